@@ -1,0 +1,1 @@
+"""Salesclerk: a guided-selling engine. Importing this package does nothing."""
