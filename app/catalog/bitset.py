@@ -1,0 +1,58 @@
+"""Sets of row numbers as packed bits: uint64 words, row 0 in the lowest bit of word 0, spare bits always 0."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bits = NDArray[np.uint64]
+"""Shape (words,), where words = ceil(rows / 64)."""
+
+WORD = 64
+
+
+def words(rows: int) -> int:
+    """How many words `rows` bits need."""
+    return -(-rows // WORD)
+
+
+def pack(mask: NDArray[np.bool_]) -> Bits:
+    """The set of the positions that are True in a mask of shape (rows,).
+
+    >>> pack(np.array([True, False, True]))
+    array([5], dtype=uint64)
+    """
+    packed = np.packbits(mask, bitorder="little")
+    bits = np.zeros(words(len(mask)) * 8, np.uint8)
+    bits[: len(packed)] = packed
+    return bits.view("<u8").astype(np.uint64, copy=False)
+
+
+def unpack(bits: Bits, rows: int) -> NDArray[np.bool_]:
+    """The mask of shape (rows,) that `pack` came from."""
+    return np.unpackbits(bits.astype("<u8", copy=False).view(np.uint8), bitorder="little", count=rows).view(np.bool_)
+
+
+def none(rows: int) -> Bits:
+    """The empty set."""
+    return np.zeros(words(rows), np.uint64)
+
+
+def every(rows: int) -> Bits:
+    """The set of all rows."""
+    return pack(np.ones(rows, np.bool_))
+
+
+def count(bits: Bits) -> int:
+    """How many rows are in the set."""
+    return int(np.bitwise_count(bits).sum(dtype=np.int64))
+
+
+def row_numbers(bits: Bits, rows: int) -> NDArray[np.int64]:
+    """The rows in the set, rising."""
+    return np.flatnonzero(unpack(bits, rows))
+
+
+def contains(bits: Bits, row: int) -> bool:
+    """Whether a row is in the set."""
+    return bool((int(bits[row // WORD]) >> (row % WORD)) & 1)

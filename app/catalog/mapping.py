@@ -1,0 +1,229 @@
+"""The mapping file: which column of a feed is which attribute."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from app.catalog.model import DROP, KEEP, Assume, Attribute, Catalog, Unknown
+from app.conditions import Condition, Kind, bind, parse
+
+from app.document import Listing, Mapping, Node, Text, load
+from app.document.shape import (
+    Field,
+    as_is,
+    count,
+    identifier,
+    is_identifier,
+    list_of,
+    mapping_of,
+    one_of,
+    read_mapping,
+    text,
+)
+from app.document.texts import Localized, plain, read_localized
+from app.issues import Collector, Mark
+
+ROLES: dict[str, tuple[Kind, ...]] = {
+    "id": (Kind.TEXT,),
+    "title": (Kind.TEXT,),
+    "price": (Kind.NUMBER,),
+    "currency": (Kind.TEXT, Kind.CATEGORY),
+    "url": (Kind.TEXT,),
+    "image": (Kind.TEXT,),
+    "stock": (Kind.NUMBER, Kind.FLAG),
+    "group": (Kind.TEXT, Kind.CATEGORY),
+    "category": (Kind.CATEGORY,),
+    "popularity": (Kind.NUMBER,),
+}
+"""The parts that an attribute can play, and the kinds that can play them."""
+
+_EVERY = re.compile(r"(\d{1,4}) days?\Z")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def _unknown(node: Node, issues: Collector) -> Text | Mapping | None:
+    match node:
+        case Text("keep" | "drop"):
+            return node
+        case Mapping(entries) if list(entries) == ["assume"]:
+            return node
+    issues.add("bad-value", node.mark, "an unknown policy is keep, drop or {assume: value}")
+    return None
+
+
+def _repurchase(node: Node, issues: Collector) -> int | str | None:
+    match node:
+        case Text("durable"):
+            return "durable"
+        case Mapping(entries) if list(entries) == ["every"]:
+            every = entries["every"].value
+            found = _EVERY.match(every.value) if isinstance(every, Text) else None
+            if found and int(found[1]) > 0:
+                return int(found[1])
+    issues.add("bad-value", node.mark, "a repurchase policy is durable or {every: 30 days}")
+    return None
+
+
+def _missing(node: Node, issues: Collector) -> tuple[str, ...] | None:
+    return (node.value,) if isinstance(node, Text) else list_of(text)(node, issues)
+
+
+ATTRIBUTE: dict[str, Field] = {
+    "kind": Field(one_of(*Kind), "category, ordered, tags, number, flag, date or text", required=True),
+    "column": Field(text, "the feed's column; by default the attribute's own name"),
+    "value": Field(text, "a text made for each product instead of read: {attribute} is replaced by its value"),
+    "label": Field(read_localized, "what the shopper reads, plain or per language"),
+    "values": Field(mapping_of(read_localized), "labels of single values"),
+    "unit": Field(text, "the unit of a number, shown behind it"),
+    "decimals": Field(count, "how many decimals a number is shown with"),
+    "order": Field(list_of(text), "the values of an ordered attribute from low to high"),
+    "separator": Field(text, "what stands between the values of one cell of tags"),
+    "true": Field(_missing, "the cells that mean true"),
+    "false": Field(_missing, "the cells that mean false"),
+    "missing": Field(_missing, "the cells that mean: not stated"),
+    "unknown": Field(_unknown, "what a test on a value that is not stated amounts to: keep, drop or {assume: value}"),
+}
+
+CATALOG: dict[str, Field] = {
+    "catalog": Field(identifier, "the catalog's id", required=True),
+    "feed": Field(text, "the feed's file, beside this one: .csv, .csv.gz, .jsonl or .jsonl.gz", required=True),
+    "title": Field(read_localized, "the catalog's name"),
+    "description": Field(read_localized, "one sentence about it"),
+    "picture": Field(text, "a template beside this file that draws a product as SVG"),
+    "missing": Field(_missing, "the cells that mean: not stated, for all attributes"),
+    "roles": Field(mapping_of(text), "which attribute is the id, title, price and so on", required=True),
+    "currency": Field(text, "the ISO code of the price's currency"),
+    "out_of_stock": Field(as_is, "a condition: which products are out of stock"),
+    "repurchase": Field(mapping_of(_repurchase), "per category, durable or {every: 30 days}; default: for the rest"),
+    "attributes": Field(as_is, "the attributes by id", required=True),
+}
+
+
+def read_mapping_file(source: str, file: str, issues: Collector) -> Catalog | None:
+    """The catalog that a mapping's text describes, or None; everything that is wrong goes to `issues`."""
+    root = load(source, file, issues)
+    if root is None:
+        return None
+    collected = Collector()
+    values = read_mapping(root, CATALOG, "a mapping", collected)
+    missing = values.get("missing", ("",))
+    attributes = _attributes(values.get("attributes"), missing, collected)
+    roles = _roles(root, values.get("roles", {}), attributes, collected)
+    if not collected.failed:
+        _placeholders(root, attributes, collected)
+    out_of_stock = _out_of_stock(values.get("out_of_stock"), attributes, collected)
+    issues.issues.extend(collected.issues)
+    if collected.failed:
+        return None
+    return Catalog(
+        id=values["catalog"],
+        feed=values["feed"],
+        title=values.get("title") or plain(values["catalog"]),
+        description=values.get("description") or plain(""),
+        attributes=attributes,
+        roles=roles,
+        currency=values.get("currency", ""),
+        picture=values.get("picture", ""),
+        out_of_stock=out_of_stock,
+        repurchase={key: None if every == "durable" else every for key, every in values.get("repurchase", {}).items()},
+    )
+
+
+def _attributes(node: Node | None, missing: tuple[str, ...], issues: Collector) -> dict[str, Attribute]:
+    if not isinstance(node, Mapping):
+        if node is not None:
+            issues.add("wrong-type", node.mark, "attributes is a mapping from id to attribute")
+        return {}
+    attributes: dict[str, Attribute] = {}
+    for id, entry in node.entries.items():
+        if not is_identifier(id) or id in ("any", "all", "not", "known", "answer"):
+            issues.add("bad-id", entry.key.mark, f"`{id}` cannot name an attribute", "use letters, digits, _ and -, and no word of the grammar")
+            continue
+        attribute = _attribute(id, entry.value, missing, issues)
+        if attribute:
+            attributes[id] = attribute
+    return attributes
+
+
+def _attribute(id: str, node: Node, missing: tuple[str, ...], issues: Collector) -> Attribute | None:
+    before = len(issues.issues)
+    values: dict[str, Any] = read_mapping(node, ATTRIBUTE, f"the attribute `{id}`", issues)
+    if len(issues.issues) > before:
+        return None
+    kind = Kind(values["kind"])
+    order = values.get("order", ())
+    if (kind is Kind.ORDERED) != bool(order):
+        issues.add("bad-value", node.mark, f"the attribute `{id}`: `order` goes with kind ordered, and only with it",
+                   "write kind: ordered and order: [low, …, high]")
+        return None
+    if len(set(order)) < len(order):
+        issues.add("bad-value", node.mark, f"the attribute `{id}`: a value stands twice in `order`")
+        return None
+    label: Localized = values.get("label") or plain(id)
+    attribute = Attribute(
+        id=id, kind=kind, column=values.get("column", id), label=label, value_labels=values.get("values", {}),
+        made=values.get("value", ""), unit=values.get("unit", ""), decimals=values.get("decimals"), order=order,
+        separator=values.get("separator", "|"), true=values.get("true", Attribute.true), false=values.get("false", Attribute.false),
+        missing=values.get("missing", missing),
+    )
+    unknown = _policy(attribute, values.get("unknown"), issues)
+    return Attribute(**{**attribute.__dict__, "unknown": unknown})
+
+
+def _policy(attribute: Attribute, node: Text | Mapping | None, issues: Collector) -> Unknown:
+    if node is None or isinstance(node, Text):
+        return DROP if node is not None and node.value == DROP else KEEP
+    assumed = node.entries["assume"].value
+    literals = assumed.nodes if isinstance(assumed, Listing) else (assumed,)
+    values: list[str | float] = []
+    for literal in literals:
+        value = attribute.name.literal(literal.value) if isinstance(literal, Text) else None
+        if isinstance(value, str | float):
+            values.append(value)
+        else:
+            issues.add("wrong-test", literal.mark, f"the assumed value does not fit `{attribute.id}`, which is of kind {attribute.kind}")
+    return Assume(tuple(values))
+
+
+def _roles(root: Node, roles: dict[str, str], attributes: dict[str, Attribute], issues: Collector) -> dict[str, str]:
+    node = root.get("roles") if isinstance(root, Mapping) else None
+    if not isinstance(node, Mapping):
+        return {}
+    sound: dict[str, str] = {}
+    for role, id in roles.items():
+        entry = node.entries[role]
+        if role not in ROLES:
+            issues.unknown_word("bad-role", entry.key.mark, "the role", role, ROLES)
+        elif id not in attributes:
+            issues.unknown_word("bad-role", entry.value.mark, f"the attribute of the role `{role}`,", id, attributes)
+        elif attributes[id].kind not in ROLES[role]:
+            issues.add("bad-role", entry.value.mark, f"the role `{role}` cannot be played by `{id}`, which is of kind {attributes[id].kind}",
+                       f"kinds that can: {', '.join(ROLES[role])}")
+        else:
+            sound[role] = id
+    for role in ("id", "title"):
+        if role not in roles:
+            issues.add("missing-key", node.mark, f"the role `{role}` is not given", "every product needs an id and a title")
+    return sound
+
+
+def _placeholders(root: Node, attributes: dict[str, Attribute], issues: Collector) -> None:
+    """A made text may use read attributes only, so that no text waits for another."""
+    for attribute in attributes.values():
+        for used in _PLACEHOLDER.findall(attribute.made):
+            if used not in attributes or attributes[used].made:
+                mark = root.mark if isinstance(root, Mapping) else Mark("", 1)
+                readable = [other.id for other in attributes.values() if not other.made]
+                issues.unknown_word("unknown-attribute", mark, f"in the value of `{attribute.id}`, the attribute", used, readable)
+
+
+def _out_of_stock(node: Node | None, attributes: dict[str, Attribute], issues: Collector) -> Condition | None:
+    if node is None:
+        return None
+    condition = parse(node, issues)
+    names = {attribute.id: attribute.name for attribute in attributes.values()}
+    return None if condition is None else bind(condition, names, "the attribute", "unknown-attribute", issues)
+
+
+__all__ = ["ATTRIBUTE", "CATALOG", "ROLES", "read_mapping_file"]

@@ -1,0 +1,60 @@
+"""Dates as numbers: days since 0001-01-01, and days counted from today."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_RELATIVE = re.compile(r"([+-])\s*(\d{1,4})\s+(day|week|month|year)s?\Z")
+_DAYS = {"day": 1, "week": 7}
+_MONTHS = {"month": 1, "year": 12}
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A date that moves with today: `-90 days`, `+12 weeks`, `today`."""
+
+    amount: int
+    unit: str
+
+    def on(self, today: date) -> float:
+        """The day number that is meant on the day `today`, kept within years 1 to 9999."""
+        try:
+            if self.unit in _DAYS:
+                return float((today + timedelta(days=self.amount * _DAYS[self.unit])).toordinal())
+            months = today.year * 12 + today.month - 1 + self.amount * _MONTHS[self.unit]
+            year, month = divmod(months, 12)
+            day = min(today.day, calendar.monthrange(year, month + 1)[1])
+            return float(date(year, month + 1, day).toordinal())
+        except (OverflowError, ValueError):
+            return float((date.max if self.amount > 0 else date.min).toordinal())
+
+
+def parse_date(text: str) -> float | None:
+    """The day number of `2026-11-20`, or None if the text is no such date.
+
+    >>> parse_date("0001-01-02")
+    2.0
+    """
+    try:
+        return float(date.fromisoformat(text).toordinal()) if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def parse_relative(text: str) -> Relative | None:
+    """`today`, `-90 days`, `+12 weeks`, `+1 month`, `-2 years`, or None."""
+    if text == "today":
+        return Relative(0, "day")
+    found = _RELATIVE.match(text)
+    if not found:
+        return None
+    sign, amount, unit = found.groups()
+    return Relative(int(sign + amount), unit)
+
+
+def write_date(day: float) -> str:
+    """The ISO form of a day number."""
+    return date.fromordinal(int(day)).isoformat()

@@ -1,0 +1,60 @@
+"""What a name can stand for: the kind decides how a literal is read and which tests make sense."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.conditions.dates import parse_date, parse_relative
+from app.conditions.model import Scalar
+from app.document.shape import parse_number
+
+
+class Kind(StrEnum):
+    """category, tags and text hold texts; ordered holds ranks; number and date hold floats; flag holds true or false."""
+
+    CATEGORY = "category"
+    ORDERED = "ordered"
+    TAGS = "tags"
+    NUMBER = "number"
+    FLAG = "flag"
+    DATE = "date"
+    TEXT = "text"
+
+    @property
+    def has_order(self) -> bool:
+        """Whether min, max, above and below make sense."""
+        return self in (Kind.NUMBER, Kind.DATE, Kind.ORDERED)
+
+
+FLAGS: Mapping[str, str] = {"true": "true", "yes": "true", "false": "false", "no": "false"}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name that a condition may use: its kind, the values of an ordered one from low to high, and,
+    where values are a closed set, those allowed."""
+
+    kind: Kind
+    order: tuple[str, ...] = ()
+    allowed: frozenset[str] | None = None
+    ranks: dict[str, float] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ranks.update({value: float(rank) for rank, value in enumerate(self.order)})
+
+    def literal(self, text: str) -> Scalar | None:
+        """The typed value of a literal, or None if the text does not fit the kind."""
+        match self.kind:
+            case Kind.NUMBER:
+                return parse_number(text)
+            case Kind.DATE:
+                day = parse_date(text)
+                return parse_relative(text) if day is None else day
+            case Kind.ORDERED:
+                return self.ranks.get(text)
+            case Kind.FLAG:
+                return FLAGS.get(text.lower())
+            case _:
+                return text

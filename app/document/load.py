@@ -1,0 +1,176 @@
+"""From YAML text to nodes with marks, refusing what silently changes a meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from app.document.model import Entry, Listing, Mapping, Node, Text
+from app.issues import Collector, Mark
+
+DEEPEST = 60
+"""Levels of nesting; a questionnaire needs about ten."""
+LARGEST = 1_000_000
+"""Nodes after anchors are expanded: small texts that unfold without end are refused."""
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CUT = re.compile(r"[ \t]+#[^\s#]")
+
+
+class _Refused(Exception):
+    """The text cannot be read any further; the issue has been recorded."""
+
+
+def load(text: str, file: str, issues: Collector) -> Node | None:
+    """The one document in `text`, or None if it cannot be used; what is wrong goes to `issues`.
+
+    >>> node = load("price: {min: 500}", "bikes.yaml", Collector())
+    >>> node.get("price").get("min").value
+    '500'
+    """
+    before = len(issues.issues)
+    try:
+        node = _Builder(text, file, issues).build()
+    except _Refused:
+        return None
+    except yaml.MarkedYAMLError as error:
+        place = error.problem_mark or error.context_mark
+        mark = Mark(file, place.line + 1, place.column + 1) if place else Mark(file, 1)
+        issues.add("syntax", mark, error.problem or "this is not YAML", error.context or "")
+        return None
+    except yaml.YAMLError as error:
+        line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
+        issues.add("syntax", Mark(file, line), f"this is not YAML: {' '.join(str(error).split())}")
+        return None
+    return node if len(issues.issues) == before else None
+
+
+class _Builder:
+    """Reads the parser's events without recursion, so that no text can exhaust the stack."""
+
+    def __init__(self, text: str, file: str, issues: Collector) -> None:
+        self.file = file
+        self.lines = text.splitlines()
+        self.issues = issues
+        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.size = 0
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+
+    def build(self) -> Node | None:
+        stack: list[_Open] = []
+        root: Node | None = None
+        documents = 0
+        for event in self.events:
+            mark = Mark(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+            match event:
+                case yaml.DocumentStartEvent():
+                    documents += 1
+                    if documents > 1:
+                        self.refuse("documents", mark, "a second document begins here", "keep one `---` per file")
+                    continue
+                case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                    self.no_tag(event, mark)
+                    if len(stack) >= DEEPEST:
+                        self.refuse("too-deep", mark, f"more than {DEEPEST} levels of nesting")
+                    stack.append(_Open(mark, event.anchor, isinstance(event, yaml.MappingStartEvent), self.size))
+                    continue
+                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                    done = stack.pop()
+                    node, anchor, begun = done.close(), done.anchor, done.size
+                case yaml.ScalarEvent():
+                    self.no_tag(event, mark)
+                    node, anchor, begun = self.scalar(event, mark), event.anchor, self.size
+                case yaml.AliasEvent():
+                    node, anchor, begun = self.alias(event.anchor, mark), None, self.size
+                case _:
+                    continue
+            self.grow(1, mark)
+            if anchor:
+                self.anchors[anchor] = (node, self.size - begun)
+            if stack:
+                self.attach(stack[-1], node, mark)
+            else:
+                root = node
+        if root is None or root == Text("", root.mark):
+            self.refuse("documents", Mark(self.file, 1), "the file is empty", "write a mapping of keys and values")
+        return root
+
+    def attach(self, parent: _Open, node: Node, mark: Mark) -> None:
+        if not parent.is_mapping:
+            if self.is_blank(node):
+                self.issues.add("empty-value", mark, "an entry of this list is empty", "write a value, or take the dash away")
+            parent.nodes.append(node)
+        elif parent.key is None:
+            if not isinstance(node, Text):
+                self.refuse("wrong-type", mark, "a key must be a plain text")
+            parent.key = node
+        else:
+            self.entry(parent, parent.key, node)
+            parent.key = None
+
+    def entry(self, parent: _Open, key: Text, value: Node) -> None:
+        if key.value == "<<":
+            self.issues.add("merge-key", key.mark, "merge keys are not part of the format", "write the keys out, or repeat an anchored value")
+        elif key.value in parent.entries:
+            first = parent.entries[key.value].key.mark
+            self.issues.add("duplicate-key", key.mark, f"`{key.value}` stands here a second time; first in line {first.line}",
+                            "keep one of the two")
+        elif self.is_blank(value):
+            self.issues.add("empty-value", key.mark, f"`{key.value}` has no value",
+                            'write one, or take the key away; a text that begins with # needs quotes: "#0a5"')
+        else:
+            parent.entries[key.value] = Entry(key, value)
+
+    def is_blank(self, node: Node) -> bool:
+        """Whether nothing was written: quotes around nothing are a value."""
+        if not isinstance(node, Text) or node.value:
+            return False
+        line = self.lines[node.mark.line - 1] if node.mark.line <= len(self.lines) else ""
+        return line[node.mark.column - 1 : node.mark.column] not in ("'", '"', "|", ">")
+
+    def scalar(self, event: Any, mark: Mark) -> Text:
+        if not event.style and event.value:
+            rest = self.lines[event.end_mark.line][event.end_mark.column :] if event.end_mark.line < len(self.lines) else ""
+            if _CUT.match(rest):
+                self.issues.add("cut-text", mark, f"`{event.value}` is cut short: YAML takes `{rest.strip()}` as a comment",
+                                "put the whole text in quotes, or a space after # if a comment is meant")
+        return Text(event.value, mark)
+
+    def alias(self, anchor: str, mark: Mark) -> Node:
+        if anchor not in self.anchors:
+            self.refuse("syntax", mark, f"the anchor `{anchor}` is not defined before this line")
+        node, size = self.anchors[anchor]
+        self.grow(size, mark)
+        return node
+
+    def no_tag(self, event: Any, mark: Mark) -> None:
+        if event.tag is not None:
+            self.issues.add("tag", mark, f"the tag `{event.tag}` is not part of the format", "write the plain value")
+
+    def grow(self, nodes: int, mark: Mark) -> None:
+        self.size += nodes
+        if self.size > LARGEST:
+            self.refuse("too-deep", mark, "the anchors of this file unfold to more than a million values")
+
+    def refuse(self, code: str, mark: Mark, message: str, help: str = "") -> None:
+        self.issues.add(code, mark, message, help)
+        raise _Refused
+
+
+class _Open:
+    """A mapping or a sequence whose end has not been read yet."""
+
+    def __init__(self, mark: Mark, anchor: str | None, is_mapping: bool, size: int) -> None:
+        self.mark = mark
+        self.anchor = anchor
+        self.is_mapping = is_mapping
+        self.size = size
+        self.key: Text | None = None
+        self.entries: dict[str, Entry] = {}
+        self.nodes: list[Node] = []
+
+    def close(self) -> Node:
+        return Mapping(self.entries, self.mark) if self.is_mapping else Listing(tuple(self.nodes), self.mark)

@@ -1,0 +1,46 @@
+"""Texts that an author gives once, or per language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.document.model import Mapping, Node, Text, describe
+from app.issues import Collector
+
+ANY = ""
+"""The language of a text that was given without one."""
+
+
+@dataclass(frozen=True)
+class Localized:
+    """A text by language code; a plain text stands under `ANY`.
+
+    >>> Localized({"en": "Cut", "de": "Schliff"}).pick("de-AT")
+    'Schliff'
+    """
+
+    texts: dict[str, str]
+
+    def pick(self, language: str) -> str:
+        """The text in `language`, else in its base language, else the first that was given."""
+        for key in (language, language.partition("-")[0], ANY):
+            if key in self.texts:
+                return self.texts[key]
+        return next(iter(self.texts.values()), "")
+
+
+def plain(text: str) -> Localized:
+    """A text that is the same in every language."""
+    return Localized({ANY: text})
+
+
+def read_localized(node: Node, issues: Collector) -> Localized | None:
+    """A plain text, or a mapping from language to text."""
+    match node:
+        case Text(value):
+            return plain(value)
+        case Mapping(entries) if entries and all(isinstance(entry.value, Text) for entry in entries.values()):
+            return Localized({language: entry.value.value for language, entry in entries.items()})
+    issues.add("wrong-type", node.mark, f"a text is wanted here, not {describe(node)}",
+               "write the text, or one text per language: {en: …, de: …}")
+    return None

@@ -1,0 +1,70 @@
+"""Every issue code, in one table: how bad it is and what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """error: holds publishing back; warning: served, but look; note: a fact worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Code:
+    """A row of the table."""
+
+    severity: Severity
+    meaning: str
+
+
+def _error(meaning: str) -> Code:
+    return Code(Severity.ERROR, meaning)
+
+
+def _warning(meaning: str) -> Code:
+    return Code(Severity.WARNING, meaning)
+
+
+CODES: dict[str, Code] = {
+    # text: what YAML itself says
+    "syntax": _error("the text is not YAML"),
+    "encoding": _error("the file is not UTF-8 text"),
+    "missing-file": _error("a file that is named does not exist"),
+    "duplicate-key": _error("a key stands twice in one mapping"),
+    "empty-value": _error("a key has no value"),
+    "merge-key": _error("a merge key (<<) is used"),
+    "cut-text": _error("a text is cut short by #"),
+    "tag": _error("a YAML tag (!name) is used"),
+    "too-deep": _error("the text is nested, or repeated by anchors, beyond reason"),
+    "documents": _error("a file holds no document, or more than one"),
+    # shape: what the format says
+    "wrong-type": _error("a value is of another kind than the format asks for"),
+    "unknown-key": _error("a key is not part of the format"),
+    "missing-key": _error("a key that the format asks for is missing"),
+    "bad-value": _error("a value is not one of those allowed"),
+    "not-supported": _error("a construct of the format that this release does not serve yet"),
+    "out-of-scope": _error("a construct that the format leaves out on purpose"),
+    "bad-id": _error("an id is not made of letters, digits, _ and -, or is reserved"),
+    "misplaced-key": _error("a key does not belong to this type of question"),
+    # graph: what the questions say of each other
+    "unknown-question": _error("a route or a condition names a question that does not exist"),
+    "unknown-choice": _error("a condition names a choice that the question does not have"),
+    "cycle": _error("a route leads back to a question already on its way"),
+    "unreachable": _warning("no route leads to a question"),
+    "no-questions": _error("a questionnaire asks nothing"),
+    # catalog: what the questions say of the products
+    "unknown-catalog": _error("the catalog that a questionnaire names is not there"),
+    "unknown-attribute": _error("a condition names an attribute that the catalog does not have"),
+    "wrong-test": _error("a test does not fit the kind of what it tests"),
+    "unknown-value": _warning("a condition names a value that no product has"),
+    # mapping and feed
+    "bad-role": _error("a role names no attribute, or one of the wrong kind"),
+    "missing-column": _error("the feed lacks a column that the mapping reads"),
+    "bad-row": _warning("a row of the feed cannot be read and is left out"),
+    "no-products": _warning("the feed holds no product"),
+}

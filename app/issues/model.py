@@ -1,0 +1,67 @@
+"""What an issue is, and how a stage collects all of its issues before it stops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from app.issues.codes import CODES, Severity
+
+NEAR_ENOUGH = 70
+"""Similarity, 0..100, from which another spelling is worth suggesting."""
+
+
+@dataclass(frozen=True, order=True)
+class Mark:
+    """A place in an author's file; line and column count from 1, and column 0 means the whole line."""
+
+    file: str
+    line: int
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One problem: its stable code, where it is, what is wrong, and what to do about it."""
+
+    code: str
+    mark: Mark
+    message: str
+    help: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code].severity
+
+    def __str__(self) -> str:
+        advice = f"\n    {self.help}" if self.help else ""
+        return f"{self.mark}: {self.severity}[{self.code}]: {self.message}{advice}"
+
+
+class Collector:
+    """Gathers issues in the order in which they are found."""
+
+    def __init__(self) -> None:
+        self.issues: list[Issue] = []
+
+    def add(self, code: str, mark: Mark, message: str, help: str = "") -> None:
+        """Record an issue; `code` must be one of `CODES`."""
+        CODES[code]
+        self.issues.append(Issue(code, mark, message, help))
+
+    def unknown_word(self, code: str, mark: Mark, what: str, word: str, known: Iterable[str]) -> None:
+        """Record a word that is not among those known, with the nearest spelling as advice."""
+        known = list(known)
+        near = process.extractOne(word, known, scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH)
+        advice = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known) or 'none'}"
+        self.add(code, mark, f"{what} `{word}` is not known", advice)
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error is among the issues: then what was read must not be used."""
+        return any(issue.severity is Severity.ERROR for issue in self.issues)

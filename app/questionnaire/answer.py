@@ -1,0 +1,179 @@
+"""What a shopper can say to a question, and how it travels as JSON."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from app.conditions.dates import parse_date, write_date
+from app.conditions.hold import Values
+from app.errors import Refused
+from app.questionnaire.model import Question, Type
+
+
+@dataclass(frozen=True)
+class Picked:
+    """Choices by id, in the question's order where they have one; none means: none of them."""
+
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Between:
+    """Bounds, inclusive; at least one is given."""
+
+    min: float | None
+    max: float | None
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A number, or a day number."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """No preference: the question was asked, and nothing was said."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An info was read."""
+
+
+Answer = Picked | Between | Entered | Skipped | Seen
+
+Answers = dict[str, Answer]
+"""By question id, in the order first given."""
+
+SAYS: dict[Type, str] = {
+    Type.SINGLE: '{"choices": ["id"]}', Type.MULTIPLE: '{"choices": ["id", …]}', Type.RANGE: '{"min": 1, "max": 2}',
+    Type.NUMBER: '{"value": 1}', Type.DATE: '{"value": "2026-11-20"}', Type.INFO: '{"seen": true}',
+}
+"""The body that each type of question takes."""
+
+MOST_PICKS = 200
+
+
+def read_answer(question: Question, body: Any, known: frozenset[str]) -> Answer:
+    """The answer that a JSON body gives to a question; `known` are the ids of its choices.
+
+    Raises Refused with code `invalid-answer`, `unknown-choice`, `not-skippable`, `too-many-choices`, `exclusive`
+    or `out-of-bounds`.
+    """
+    if not isinstance(body, dict):
+        raise _invalid(question, "the body is not a JSON object")
+    keys = set(body)
+    if keys == {"skip"}:
+        if body["skip"] is not True:
+            raise _invalid(question, "skip is true or absent")
+        if not question.skippable:
+            raise Refused("not-skippable", f"the question `{question.id}` has to be answered", SAYS[question.type])
+        return Skipped()
+    match question.type:
+        case Type.SINGLE | Type.MULTIPLE if keys == {"choices"}:
+            return _picked(question, body["choices"], known)
+        case Type.RANGE if keys and keys <= {"min", "max"}:
+            return _between(question, body)
+        case Type.NUMBER | Type.DATE if keys == {"value"}:
+            return Entered(_value(question, body["value"]))
+        case Type.INFO if keys == {"seen"} and body["seen"] is True:
+            return Seen()
+    raise _invalid(question, f"a question of type {question.type} does not take the keys {', '.join(sorted(keys)) or '(none)'}")
+
+
+def write_answer(question: Question | None, answer: Answer) -> dict[str, Any]:
+    """The JSON body of an answer, the very one that `read_answer` takes."""
+    match answer:
+        case Picked(choices):
+            return {"choices": list(choices)}
+        case Between(low, high):
+            return {key: value for key, value in (("min", low), ("max", high)) if value is not None}
+        case Entered(value):
+            return {"value": write_date(value) if question is not None and question.type is Type.DATE else value}
+        case Skipped():
+            return {"skip": True}
+        case Seen():
+            return {"seen": True}
+
+
+def recall(question: Question, body: dict[str, Any]) -> Answer | None:
+    """A stored answer read back, however much the question has changed since; None if it no longer says anything."""
+    if body.get("skip"):
+        return Skipped()
+    choices = body.get("choices")
+    if question.type.has_choices and isinstance(choices, list):
+        picks = tuple(dict.fromkeys(str(choice) for choice in choices))
+        return None if question.type is Type.SINGLE and len(picks) != 1 else Picked(picks)
+    try:
+        return None if question.type.has_choices else read_answer(question, body, frozenset())
+    except Refused:
+        return None
+
+
+def values_said(question: Question, answer: Answer | None) -> Values:
+    """The values that `when` reads of an answer: picks, entered numbers, the bounds of a range; nothing if skipped."""
+    match answer:
+        case Picked(choices):
+            return choices
+        case Between(low, high):
+            return tuple(value for value in (low, high) if value is not None)
+        case Entered(value):
+            return (value,)
+        case Seen():
+            return ("true",)
+    return ()
+
+
+def _picked(question: Question, choices: Any, known: frozenset[str]) -> Picked:
+    if not isinstance(choices, list) or not all(isinstance(choice, str) for choice in choices) or len(choices) > MOST_PICKS:
+        raise _invalid(question, "choices is a list of ids")
+    picks = tuple(dict.fromkeys(choices))
+    for pick in picks:
+        if pick not in known:
+            raise Refused("unknown-choice", f"the question `{question.id}` has no choice `{pick[:80]}`", "take an id that the step lists")
+    if question.type is Type.SINGLE and len(picks) != 1:
+        raise Refused("too-many-choices" if picks else "invalid-answer", f"the question `{question.id}` takes exactly one choice", SAYS[question.type])
+    if question.type is Type.MULTIPLE and question.most is not None and len(picks) > question.most:
+        raise Refused("too-many-choices", f"the question `{question.id}` takes at most {question.most:g} choices", "leave some out")
+    if len(picks) > 1 and any(choice.exclusive for pick in picks if (choice := question.choice(pick))):
+        raise Refused("exclusive", f"the question `{question.id}` has an exclusive choice beside others", "send it alone")
+    return Picked(picks)
+
+
+def _between(question: Question, body: dict[str, Any]) -> Between:
+    low, high = (None if body.get(key) is None else _number(question, body[key]) for key in ("min", "max"))
+    if low is None and high is None:
+        raise _invalid(question, "neither min nor max is given")
+    if (low is not None and question.bound == "max") or (high is not None and question.bound == "min"):
+        raise _invalid(question, f"the question takes only its {question.bound}")
+    if low is not None and high is not None and low > high:
+        raise Refused("out-of-bounds", f"the question `{question.id}` got a min above its max", "swap them")
+    return Between(low, high)
+
+
+def _value(question: Question, value: Any) -> float:
+    if question.type is Type.DATE:
+        day = parse_date(value) if isinstance(value, str) else None
+        if day is None:
+            raise _invalid(question, "the value is not a date like 2026-11-20")
+        return day
+    number = _number(question, value)
+    if (question.least is not None and number < question.least) or (question.most is not None and number > question.most):
+        ends = " and ".join(f"{word} {end:g}" for word, end in (("at least", question.least), ("at most", question.most)) if end is not None)
+        raise Refused("out-of-bounds", f"the question `{question.id}` takes {ends}", "send a value between")
+    return number
+
+
+def _number(question: Question, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e15 or not math.isfinite(value):
+        raise _invalid(question, "a finite number is wanted")
+    return float(value)
+
+
+def _invalid(question: Question, message: str) -> Refused:
+    return Refused("invalid-answer", f"the answer to `{question.id}` cannot be read: {message}",
+                   f"send {SAYS[question.type]}" + (' or {"skip": true}' if question.skippable else ""))

@@ -1,0 +1,215 @@
+"""The questionnaire format, as tables: one row a key, with its reader and its meaning."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from app.conditions import parse as parse_condition
+from app.conditions.wish import parse_wishes
+from app.document import Listing, Mapping, Node, Text
+from app.document.shape import Field, as_is, count, flag, identifier, list_of, mapping_of, number, one_of, read_mapping, text
+from app.document.texts import read_localized
+from app.issues import Collector
+from app.questionnaire.model import Auto, Phrases, Route, Type
+
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?\Z|https?://\[[0-9a-f:]+\](:\d{1,5})?\Z")
+_COLOUR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
+
+
+def _route_list(node: Node, issues: Collector) -> tuple[Route, ...] | None:
+    """One target, or a list of targets with conditions; the first that holds wins."""
+    if isinstance(node, Text):
+        return (Route(node.value, None, node.mark),)
+    if not isinstance(node, Listing):
+        issues.add("wrong-type", node.mark, "a route is a question's id, or a list of {when: …, to: id}")
+        return None
+    routes = [_route(entry, issues) for entry in node.nodes]
+    return tuple(route for route in routes if route is not None)
+
+
+def _route(node: Node, issues: Collector) -> Route | None:
+    if isinstance(node, Text):
+        return Route(node.value, None, node.mark)
+    values = read_mapping(node, ROUTE, "a route", issues)
+    return Route(values["to"], values.get("when"), node.mark) if "to" in values else None
+
+
+def _phrases(node: Node, issues: Collector) -> Phrases:
+    return Phrases(**read_mapping(node, PHRASES, "a reason", issues))
+
+
+def _importance(node: Node, issues: Collector) -> float | None:
+    if isinstance(node, Text) and node.value == "ask":
+        issues.add("not-supported", node.mark, "`importance: ask` is not yet supported", "write a number")
+        return None
+    value = number(node, issues)
+    if value is not None and value < 0:
+        issues.add("bad-value", node.mark, "an importance is a number, 0 or more")
+        return None
+    return value
+
+
+def _positive(node: Node, issues: Collector) -> float | None:
+    value = number(node, issues)
+    if value is not None and value <= 0:
+        issues.add("bad-value", node.mark, "a number above 0 is wanted here")
+        return None
+    return value
+
+
+def _some(most: int) -> Any:
+    """A whole number from 1 to `most`."""
+
+    def read(node: Node, issues: Collector) -> int | None:
+        value = count(node, issues)
+        if value is not None and not 1 <= value <= most:
+            issues.add("bad-value", node.mark, f"a whole number from 1 to {most} is wanted here")
+            return None
+        return value
+
+    return read
+
+
+def _origin(node: Node, issues: Collector) -> str | None:
+    value = text(node, issues)
+    if value is not None and not _ORIGIN.match(value):
+        issues.add("bad-value", node.mark, f"`{value}` is not an origin", "write scheme and host, without a path or wildcard: https://shop.example")
+        return None
+    return value
+
+
+def _colour(node: Node, issues: Collector) -> str | None:
+    value = text(node, issues)
+    if value is not None and not _COLOUR.match(value):
+        issues.add("bad-value", node.mark, f"`{value}` is not a colour", 'write "#0a5" or "#00aa55"')
+        return None
+    return value
+
+
+def _order(node: Node, issues: Collector) -> str | None:
+    if isinstance(node, Text) and node.value == "best":
+        issues.add("not-supported", node.mark, "`order: best` is not yet supported", "write order: author")
+        return None
+    return one_of("author")(node, issues)
+
+
+def _embed(node: Node, issues: Collector) -> tuple[str, ...]:
+    return tuple(read_mapping(node, EMBED, "embed", issues).get("origins", ()))
+
+
+def _theme(node: Node, issues: Collector) -> str:
+    return str(read_mapping(node, THEME, "theme", issues).get("accent", ""))
+
+
+def read_auto(node: Node, issues: Collector) -> Auto | None:
+    """`choices: auto`, or `choices: {auto: {…}}`."""
+    if isinstance(node, Text):
+        return Auto(node.mark)
+    entry = node.get("auto") if isinstance(node, Mapping) else None
+    return Auto(node.mark, **read_mapping(entry, AUTO, "auto", issues)) if entry else None
+
+
+def _later(meaning: str) -> Field:
+    return Field(as_is, meaning, supported=False)
+
+
+ROUTE = {
+    "when": Field(parse_condition, "take this route only if the answers so far fulfil this"),
+    "to": Field(text, "a question's id, results, or end", required=True),
+}
+PHRASES = {
+    "meets": Field(read_localized, "said of a product that has what the choice asks for"),
+    "misses": Field(read_localized, "said of a product that lacks it"),
+}
+EMBED = {"origins": Field(list_of(_origin), "the sites that may show the widget")}
+THEME = {"accent": Field(_colour, "the colour of buttons and marks")}
+AUTO = {
+    "limit": Field(_some(500), "how many choices at the most"),
+    "sort": Field(one_of("count", "value", "label"), "by how many products have the value, by the value, or by its label"),
+    "labels": Field(mapping_of(read_localized), "what single values are called"),
+}
+
+CHOICE = {
+    "label": Field(read_localized, "what the shopper reads; by default the catalog's label of the value, or the id"),
+    "help": Field(read_localized, "a line below the label"),
+    "image": Field(text, "a picture's address"),
+    "alt": Field(read_localized, "the picture in words"),
+    "filter": Field(parse_condition, "which products stay"),
+    "prefer": Field(parse_wishes, "which products stand higher"),
+    "reason": Field(_phrases, "the author's own words for why a product stands where it does"),
+    "gift": Field(flag, "the shopper buys for someone else"),
+    "exclusive": Field(flag, "cannot be picked together with others"),
+    "next": Field(_route_list, "where this choice leads"),
+    "when": _later("offered only if this holds"),
+}
+
+QUESTION = {
+    "ask": Field(read_localized, "the question, in the shopper's words", required=True),
+    "type": Field(one_of(*Type), "single, multiple, range, number, date or info", required=True),
+    "heading": Field(read_localized, "a line above the question"),
+    "help": Field(read_localized, "what helps to answer"),
+    "image": Field(text, "a picture's address"),
+    "alt": Field(read_localized, "the picture in words"),
+    "when": Field(parse_condition, "asked only if the answers so far fulfil this"),
+    "skippable": Field(flag, "false: no preference is not offered"),
+    "sensitive": Field(flag, "the answer never leaves the session"),
+    "attribute": Field(text, "the attribute that choices or bounds are of"),
+    "match": Field(one_of("any", "all"), "whether a product must hold any or all of the picks"),
+    "min": Field(number, "the least that may be entered"),
+    "max": Field(number, "the most that may be entered or picked"),
+    "unit": Field(text, "the unit of what is entered"),
+    "bound": Field(one_of("min", "max", "both"), "which ends of a range the shopper gives"),
+    "step": Field(_positive, "the step of what is entered"),
+    "bins": Field(_some(60), "how many bars the histogram has"),
+    "importance": Field(_importance, "how much the wishes of the choices weigh"),
+    "choices": Field(as_is, "what can be picked, by id; or auto"),
+    "filter": Field(parse_condition, "which products stay once this is answered"),
+    "prefer": Field(parse_wishes, "which products stand higher once this is answered"),
+    "next": Field(_route_list, "where the flow goes on"),
+    "use": _later("a shared question"),
+    "must": _later("never relaxed"),
+    "trust": _later("a product that misses this answer sinks instead of vanishing"),
+    "weight": _later("worth more under best"),
+    "first": _later("its place under best"),
+}
+
+RESULTS_TABLE = {
+    "show": Field(list_of(text), "the attributes shown with each product"),
+    "limit": Field(_some(100), "how many products at a time"),
+    "out_of_stock": Field(one_of("hide", "last", "show"), "what happens to products that are out of stock"),
+}
+RANKING = {
+    "preference": Field(_importance, "the weight of what the shopper asked for"),
+    "popularity": Field(_importance, "the weight of what sells"),
+    "affinity": _later("the weight of what the shopper looks at"),
+    "covisit": _later("the weight of what others looked at together"),
+    "diversity": _later("how different from each other the first ones are"),
+}
+
+
+def _results(node: Node, issues: Collector) -> dict[str, Any]:
+    return read_mapping(node, RESULTS_TABLE, "results", issues)
+
+
+def _ranking(node: Node, issues: Collector) -> dict[str, Any]:
+    return read_mapping(node, RANKING, "ranking", issues)
+
+
+QUESTIONNAIRE = {
+    "questionnaire": Field(identifier, "its id", required=True),
+    "catalog": Field(identifier, "the catalog that it sells from", required=True),
+    "title": Field(read_localized, "its name", required=True),
+    "languages": Field(list_of(text), "the languages that its texts are given in"),
+    "order": Field(_order, "author: questions follow their routes"),
+    "enough": Field(count, "so few products are shown at once; 0 never stops early"),
+    "embed": Field(_embed, "where the widget may be shown"),
+    "theme": Field(_theme, "colours"),
+    "questions": Field(as_is, "the questions by id", required=True),
+    "results": Field(_results, "how products are shown"),
+    "ranking": Field(_ranking, "how much each term of a score weighs"),
+    "include": _later("other files whose questions can be used"),
+    "rules": _later("from answers to products, across questions"),
+    "merchandise": _later("pins, boosts, buries and excludes"),
+    "goal": _later("what success is"),
+}
