@@ -29,6 +29,10 @@ class Localized:
         return next(iter(self.texts.values()), "")
 
 
+UNSAID = Localized({})
+"""No text was given: what stands for it is decided where more is known."""
+
+
 def plain(text: str) -> Localized:
     """A text that is the same in every language."""
     return Localized({ANY: text})

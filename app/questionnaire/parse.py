@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from app.conditions import ALWAYS, Kind, Name, bind
+from app.conditions.dates import Relative
 from app.conditions.model import tests
 from app.document import Mapping, Node, Text, load
-from app.document.shape import is_identifier, read_mapping
-from app.document.texts import plain
+from app.document.shape import is_identifier, number, read_mapping
+from app.document.texts import UNSAID, plain
 from app.issues import Collector
 from app.questionnaire.model import TERMINALS, Choice, Question, Questionnaire, Ranking, Results, Route, Type
 from app.questionnaire.schema import CHOICE, QUESTION, QUESTIONNAIRE, read_auto
@@ -28,8 +29,8 @@ ONLY_FOR: dict[str, tuple[Type, ...]] = {
     "attribute": (Type.SINGLE, Type.MULTIPLE, Type.RANGE),
     "step": (Type.RANGE, Type.NUMBER),
     "unit": (Type.RANGE, Type.NUMBER),
-    "min": (Type.NUMBER, Type.RANGE),
-    "max": (Type.NUMBER, Type.RANGE, Type.MULTIPLE),
+    "min": (Type.NUMBER, Type.DATE),
+    "max": (Type.NUMBER, Type.DATE, Type.MULTIPLE),
 }
 """Keys that mean something for some types only."""
 
@@ -105,7 +106,7 @@ def _question(key: Text, node: Node, issues: Collector) -> Question | None:
     auto = _is_auto(choices)
     question = Question(
         id=key.value, type=type, mark=key.mark,
-        most=values.pop("max", None), least=values.pop("min", None),
+        most=_limit(type, values.pop("max", None), issues), least=_limit(type, values.pop("min", None), issues),
         attribute_mark=node.entries["attribute"].value.mark if "attribute" in node.entries else None,
         auto=read_auto(choices, issues) if choices and auto else None,
         choices=() if choices is None or auto else _choices(key.value, choices, issues),
@@ -113,6 +114,17 @@ def _question(key: Text, node: Node, issues: Collector) -> Question | None:
     )
     _whole(question, choices is not None, issues)
     return question
+
+
+def _limit(type: Type, node: Node | None, issues: Collector) -> float | Relative | None:
+    """What `min` or `max` says: a date for date questions, else a number."""
+    if node is None or type is not Type.DATE:
+        return None if node is None else number(node, issues)
+    literal = Name(Kind.DATE).literal(node.value) if isinstance(node, Text) else None
+    if isinstance(literal, float | Relative):
+        return literal
+    issues.add("wrong-type", node.mark, "a date is wanted here", "write 2026-11-20, today, -90 days or +12 weeks")
+    return None
 
 
 def _is_auto(node: Node | None) -> bool:
@@ -143,7 +155,7 @@ def _choices(question: str, node: Node, issues: Collector) -> tuple[Choice, ...]
             issues.add("missing-key", entry.key.mark, f"the choice `{id}` is a picture without words", "give it a label, or alt")
         if "label" not in values and "alt" in values:
             values["label"] = values["alt"]
-        choices.append(Choice(id=id, mark=entry.key.mark, **{"label": plain(id), **values}))
+        choices.append(Choice(id=id, mark=entry.key.mark, **{"label": UNSAID, **values}))
     return tuple(choices)
 
 
@@ -159,9 +171,9 @@ def _whole(question: Question, has_choices: bool, issues: Collector) -> None:
         issues.add("missing-key", question.mark, f"{where} needs the key `attribute`", "name the attribute that it is about")
     if question.image and not question.alt:
         issues.add("missing-key", question.mark, f"{where} has a picture without words", "give it alt")
-    if question.least is not None and question.most is not None and question.least > question.most:
+    if isinstance(question.least, float) and isinstance(question.most, float) and question.least > question.most:
         issues.add("bad-value", question.mark, f"{where}: min is above max")
-    if question.type is Type.MULTIPLE and question.most is not None and (question.most < 1 or question.most % 1):
+    if question.type is Type.MULTIPLE and isinstance(question.most, float) and (question.most < 1 or question.most % 1):
         issues.add("bad-value", question.mark, f"{where}: max is the number of picks, a whole number from 1 on")
     for choice in question.choices:
         if choice.next and question.type is not Type.SINGLE:
