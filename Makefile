@@ -1,6 +1,6 @@
 # `make run` and `make test` need nothing before them: each sets up .venv from requirements.lock first.
 
-PYTHONS = python3 python3.14 python3.13 python3.12 python3.11
+PYTHONS = python3 python3.14 python3.13 python3.12 python3.11 /usr/bin/python3
 BIN = .venv/bin
 STAMP = .venv/.stamp
 
@@ -67,7 +67,7 @@ $(STAMP): requirements.lock pyproject.toml
 	  set -x; exec uv venv --quiet --python '>=3.11,<3.15' .venv; \
 	fi; \
 	for turn in 1 2; do \
-	  for python in $(PYTHONS) /usr/bin/python3; do \
+	  for python in $(PYTHONS); do \
 	    if "$$python" -c '$(FITS_WITH_VENV)' 2>/dev/null; then set -x; exec "$$python" -m venv .venv; fi; \
 	  done; \
 	  [ $$turn = 1 ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null || break; \
