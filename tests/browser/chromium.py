@@ -94,7 +94,8 @@ def _call(*command: str, environment: dict[str, str]) -> None:
     print("+", *command, flush=True)
     said = subprocess.run(command, env=environment, capture_output=True, text=True)
     if said.returncode != 0:
-        print(said.stdout, said.stderr, sep="\n", file=sys.stderr)
+        lines = (said.stderr + said.stdout).splitlines()
+        print(next((line for line in lines if line.startswith(("E:", "Error"))), "failed"), flush=True)
 
 
 def main() -> int:
