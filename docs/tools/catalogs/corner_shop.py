@@ -433,9 +433,10 @@ def add_pantry(shop):
                         for content, every in zip(contents.split(","), days.split(","))]
             for kind, content, every in variants:
                 price = float(base) * BRANDS[brand][0] * noise * (0.65 if "bags" in content and "loose" in contents else 1)
+                form = ["loose-leaf"] if "loose" in content else ["tea-bags"] if "bags" in content else []
                 grams = content.split()[0] if " g" in content else "40" if "bags" in content else "110"
                 shop.add(group, f"{kind} {content}" if "," in kinds else content, title=f"{name} {kind}, {content}", kind=kind, content=content,
-                         refill_days=every, weight=grams, price=shelf_price(price), **shared)
+                         refill_days=every, weight=grams, price=shelf_price(price), **(shared | {"features": words(notes) + form}))
 
 
 def add_presents(shop):
