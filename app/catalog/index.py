@@ -112,15 +112,17 @@ def _mask(column: Column, check: Held | HeldAll, today: date) -> NDArray[np.bool
             return _numbers(values, check, today)
         case Codes(codes, vocabulary):
             if isinstance(check, HeldAll):
-                return np.logical_and.reduce([_allowed(vocabulary, (value,))[codes] for value in check.values])
+                return np.asarray(
+                    np.logical_and.reduce([_allowed(vocabulary, (value,))[codes] for value in check.values])
+                )
             return _allowed(vocabulary, check.values)[codes]
         case Tags(offsets, codes, vocabulary):
             rows = len(offsets) - 1
             if isinstance(check, HeldAll):
                 hits = _allowed(vocabulary, check.values)[codes]
-                return np.bincount(column.rows()[hits], minlength=rows) == len(set(check.values))
+                return np.asarray(np.bincount(column.rows()[hits], minlength=rows) == len(set(check.values)))
             hits = _allowed(vocabulary, check.values)[codes]
-            return np.bincount(column.rows()[hits], minlength=rows) > 0
+            return np.asarray(np.bincount(column.rows()[hits], minlength=rows) > 0)
 
 
 def _allowed(vocabulary: tuple[str, ...], values: tuple[object, ...]) -> NDArray[np.bool_]:
@@ -130,7 +132,10 @@ def _allowed(vocabulary: tuple[str, ...], values: tuple[object, ...]) -> NDArray
 
 
 def _numbers(values: NDArray[np.float64], check: Held | HeldAll, today: date) -> NDArray[np.bool_]:
-    parts = [_interval(values, part, today) if isinstance(part, Interval) else values == _day(part, today) for part in check.values]
+    parts = [
+        _interval(values, part, today) if isinstance(part, Interval) else values == _day(part, today)
+        for part in check.values
+    ]
     join = np.logical_and if isinstance(check, HeldAll) else np.logical_or
     return np.asarray(join.reduce(parts), np.bool_) if parts else np.zeros(len(values), np.bool_)
 

@@ -51,8 +51,12 @@ Answers = dict[str, Answer]
 """By question id, in the order first given."""
 
 SAYS: dict[Type, str] = {
-    Type.SINGLE: '{"choices": ["id"]}', Type.MULTIPLE: '{"choices": ["id", …]}', Type.RANGE: '{"min": 1, "max": 2}',
-    Type.NUMBER: '{"value": 1}', Type.DATE: '{"value": "2026-11-20"}', Type.INFO: '{"seen": true}',
+    Type.SINGLE: '{"choices": ["id"]}',
+    Type.MULTIPLE: '{"choices": ["id", …]}',
+    Type.RANGE: '{"min": 1, "max": 2}',
+    Type.NUMBER: '{"value": 1}',
+    Type.DATE: '{"value": "2026-11-20"}',
+    Type.INFO: '{"seen": true}',
 }
 """The body that each type of question takes."""
 
@@ -83,7 +87,10 @@ def read_answer(question: Question, body: Any, known: frozenset[str], today: dat
             return Entered(_value(question, body["value"], today))
         case Type.INFO if keys == {"seen"} and body["seen"] is True:
             return Seen()
-    raise _invalid(question, f"a question of type {question.type} does not take the keys {', '.join(sorted(keys)) or '(none)'}")
+    raise _invalid(
+        question,
+        f"a question of type {question.type} does not take the keys {', '.join(sorted(keys)) or '(none)'}",
+    )
 
 
 def write_answer(question: Question | None, answer: Answer) -> dict[str, Any]:
@@ -111,7 +118,9 @@ def recall(question: Question, body: dict[str, Any]) -> Answer | None:
             return Skipped()
         case {"seen": _} if question.type is Type.INFO:
             return Seen()
-        case {"choices": list(choices)} if question.type is Type.MULTIPLE or (question.type is Type.SINGLE and len(choices) == 1):
+        case {"choices": list(choices)} if question.type is Type.MULTIPLE or (
+            question.type is Type.SINGLE and len(choices) == 1
+        ):
             return Picked(tuple(dict.fromkeys(str(choice) for choice in choices)))
         case {"value": str(text)} if question.type is Type.DATE and (day := parse_date(text)) is not None:
             return Entered(day)
@@ -137,18 +146,38 @@ def values_said(question: Question, answer: Answer | None) -> Values:
 
 
 def _picked(question: Question, choices: Any, known: frozenset[str]) -> Picked:
-    if not isinstance(choices, list) or not all(isinstance(choice, str) for choice in choices) or len(choices) > MOST_PICKS:
+    if (
+        not isinstance(choices, list)
+        or not all(isinstance(choice, str) for choice in choices)
+        or len(choices) > MOST_PICKS
+    ):
         raise _invalid(question, "choices is a list of ids")
     picks = tuple(dict.fromkeys(choices))
     for pick in picks:
         if pick not in known:
-            raise Refused("unknown-choice", f"the question `{question.id}` has no choice `{pick[:80]}`", "take an id that the step lists")
+            raise Refused(
+                "unknown-choice",
+                f"the question `{question.id}` has no choice `{pick[:80]}`",
+                "take an id that the step lists",
+            )
     if question.type is Type.SINGLE and len(picks) != 1:
-        raise Refused("too-many-choices" if picks else "invalid-answer", f"the question `{question.id}` takes exactly one choice", SAYS[question.type])
+        raise Refused(
+            "too-many-choices" if picks else "invalid-answer",
+            f"the question `{question.id}` takes exactly one choice",
+            SAYS[question.type],
+        )
     if isinstance(question.most, float) and len(picks) > question.most:
-        raise Refused("too-many-choices", f"the question `{question.id}` takes at most {question.most:g} choices", "leave some out")
+        raise Refused(
+            "too-many-choices",
+            f"the question `{question.id}` takes at most {question.most:g} choices",
+            "leave some out",
+        )
     if len(picks) > 1 and any(choice.exclusive for pick in picks if (choice := question.choice(pick))):
-        raise Refused("exclusive", f"the question `{question.id}` has an exclusive choice beside others", "send it alone")
+        raise Refused(
+            "exclusive",
+            f"the question `{question.id}` has an exclusive choice beside others",
+            "send it alone",
+        )
     return Picked(picks)
 
 
@@ -172,8 +201,16 @@ def _value(question: Question, value: Any, today: date) -> float:
         number = _number(question, value)
     least, most = limits(question, today)
     if (least is not None and number < least) or (most is not None and number > most):
-        ends = [f"{word} {write_date(end) if is_date else f'{end:g}'}" for word, end in (("at least", least), ("at most", most)) if end is not None]
-        raise Refused("out-of-bounds", f"the question `{question.id}` takes {' and '.join(ends)}", "send a value between")
+        ends = [
+            f"{word} {write_date(end) if is_date else f'{end:g}'}"
+            for word, end in (("at least", least), ("at most", most))
+            if end is not None
+        ]
+        raise Refused(
+            "out-of-bounds",
+            f"the question `{question.id}` takes {' and '.join(ends)}",
+            "send a value between",
+        )
     return number
 
 
@@ -190,5 +227,8 @@ def _number(question: Question, value: Any) -> float:
 
 
 def _invalid(question: Question, message: str) -> Refused:
-    return Refused("invalid-answer", f"the answer to `{question.id}` cannot be read: {message}",
-                   f"send {SAYS[question.type]}" + (' or {"skip": true}' if question.skippable else ""))
+    return Refused(
+        "invalid-answer",
+        f"the answer to `{question.id}` cannot be read: {message}",
+        f"send {SAYS[question.type]}" + (' or {"skip": true}' if question.skippable else ""),
+    )

@@ -8,7 +8,19 @@ from typing import Any
 from app.conditions import parse as parse_condition
 from app.conditions.wish import parse_wishes
 from app.document import Listing, Mapping, Node, Text
-from app.document.shape import Field, as_is, count, flag, identifier, list_of, mapping_of, number, one_of, read_mapping, text
+from app.document.shape import (
+    Field,
+    as_is,
+    count,
+    flag,
+    identifier,
+    list_of,
+    mapping_of,
+    number,
+    one_of,
+    read_mapping,
+    text,
+)
 from app.document.texts import read_localized
 from app.issues import Collector
 from app.questionnaire.model import SORTS, Auto, Phrases, Route, Type
@@ -74,7 +86,12 @@ def _some(most: int) -> Any:
 def _origin(node: Node, issues: Collector) -> str | None:
     value = text(node, issues)
     if value is not None and not _ORIGIN.match(value):
-        issues.add("bad-value", node.mark, f"`{value}` is not an origin", "write scheme and host, without a path or wildcard: https://shop.example")
+        issues.add(
+            "bad-value",
+            node.mark,
+            f"`{value}` is not an origin",
+            "write scheme and host, without a path or wildcard: https://shop.example",
+        )
         return None
     return value
 
@@ -91,7 +108,8 @@ def _order(node: Node, issues: Collector) -> str | None:
     if isinstance(node, Text) and node.value == "best":
         issues.add("not-supported", node.mark, "`order: best` is not yet supported", "write order: author")
         return None
-    return one_of("author")(node, issues)
+    known: str | None = one_of("author")(node, issues)
+    return known
 
 
 def _embed(node: Node, issues: Collector) -> tuple[str, ...]:

