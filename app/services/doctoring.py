@@ -54,7 +54,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding("what serves", False, f"{error.message}. {error.help}")
         return
     for id, release in sorted(releases.releases().items()):
-        detail = f"version {release.version[:12]}, catalog {release.questionnaire.catalog} at {release.revision}, {release.index.rows} products"
+        catalog = f"{release.questionnaire.catalog} at {release.revision}, {release.index.rows} products"
+        detail = f"version {release.version[:12]}, catalog {catalog}"
         yield Finding(f"questionnaire {id}", True, detail)
     for id in sorted(releases.broken()):
         yield Finding(f"questionnaire {id}", False, "its current version does not fit its catalog; check its file")

@@ -17,22 +17,40 @@ from app.issues import Collector, Issue, Mark
 from app.questionnaire import Questionnaire
 from app.services.clock import Clock
 from app.services.releases import Releases, read_questionnaire
-from app.store import Database, Db, Revision, products, versions
+from app.store import Database, Db, Revision, products, taken, versions
 
 NOT_QUESTIONNAIRES = ("segments.yaml", "triggers.yaml")
 AUTHOR = "folder"
 """The author of versions that were taken in from the folder."""
 
 
+@dataclass(frozen=True)
+class NewState:
+    """A catalog whose mapping or feed has changed since it was last taken in."""
+
+    mapping_source: str
+    feed_sha256: str
+    index: Index
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A questionnaire that is sound, as it lies in the folder."""
+
+    file: str
+    source: str
+    questionnaire: Questionnaire
+
+
 @dataclass
 class Desk:
-    """What was read of the folder at one time: drafts that are sound, and every issue."""
+    """What was read of the folder at one time: new states and drafts, by id, and every issue."""
 
+    taken: dict[str, str]
     issues: Collector = field(default_factory=Collector)
-    mappings: dict[str, tuple[str, str, Index]] = field(default_factory=dict)
-    """By catalog: the mapping's text, the feed's SHA-256, and the index."""
-    drafts: dict[str, tuple[str, str, Questionnaire]] = field(default_factory=dict)
-    """By questionnaire: its file, its text, and what it says."""
+    catalogs: dict[str, NewState | None] = field(default_factory=dict)
+    """None: nothing new."""
+    drafts: dict[str, Draft] = field(default_factory=dict)
 
 
 class Folders:
@@ -73,7 +91,8 @@ class Folders:
     def read(self) -> Desk:
         """Reads the folder and changes nothing."""
         self.releases.refresh()
-        desk = Desk()
+        with self.database.reading() as db:
+            desk = Desk(taken.all_taken(db))
         for path in sorted(self.settings.catalogs.glob("*.mapping.yaml")):
             self._read_mapping(path, desk)
         for path in questionnaire_files(self.settings.questionnaires):
@@ -104,29 +123,25 @@ class Folders:
         catalog = read_mapping_file(source, path.name, desk.issues) if source is not None else None
         if catalog is None or source is None:
             return
+        here = Mark(path.name, 1)
+        if catalog.id in desk.catalogs:
+            desk.issues.add("bad-id", here, f"another mapping is of the catalog `{catalog.id}` too", "ids must differ")
+            return
         feed = path.parent / Path(catalog.feed).name
         try:
-            sha256 = hashlib.sha256(feed.read_bytes()).hexdigest()
+            feed_sha256 = hashlib.sha256(feed.read_bytes()).hexdigest()
         except OSError as error:
-            help = "`feed` names a file beside the mapping"
-            desk.issues.add(
-                "missing-file", Mark(path.name, 1), f"the feed `{catalog.feed}` cannot be read: {error.strerror}", help
-            )
+            message = f"the feed `{catalog.feed}` cannot be read: {error.strerror}"
+            desk.issues.add("missing-file", here, message, "`feed` names a file beside the mapping")
             return
-        if catalog.id in desk.mappings:
-            desk.issues.add(
-                "bad-id", Mark(path.name, 1), f"another mapping is of the catalog `{catalog.id}` too", "ids must differ"
-            )
+        if desk.taken.get(f"catalog {catalog.id}") == state_of(source, feed_sha256):
+            desk.catalogs[catalog.id] = None
             return
-        live = self.releases.current_revision(catalog.id)
-        if live and (live.mapping_source, live.feed_sha256) == (source, sha256):
-            desk.mappings[catalog.id] = (source, sha256, self.releases.catalogs()[catalog.id])
-            return
-        before = len(desk.issues.issues)
-        records = read_feed(feed, catalog, desk.issues)
-        if any(issue.severity == "error" for issue in desk.issues.issues[before:]):
-            return
-        desk.mappings[catalog.id] = (source, sha256, Index(Products(catalog, records)))
+        issues = Collector()
+        index = Index(Products(catalog, read_feed(feed, catalog, issues)))
+        desk.issues.issues.extend(issues.issues)
+        if not issues.failed:
+            desk.catalogs[catalog.id] = NewState(source, feed_sha256, index)
 
     def _read_questionnaire(self, path: Path, desk: Desk) -> None:
         source = read_text(path, desk.issues)
@@ -134,34 +149,38 @@ class Folders:
         if questionnaire is None or source is None:
             return
         if questionnaire.id in desk.drafts:
-            message = f"{desk.drafts[questionnaire.id][0]} is the questionnaire `{questionnaire.id}` too"
+            message = f"{desk.drafts[questionnaire.id].file} is the questionnaire `{questionnaire.id}` too"
             desk.issues.add("bad-id", Mark(path.name, 1), message, "ids must differ")
             return
-        index = desk.mappings[questionnaire.catalog][2] if questionnaire.catalog in desk.mappings else None
-        index = index or self.releases.catalogs().get(questionnaire.catalog)
+        state = desk.catalogs.get(questionnaire.catalog)
+        index = state.index if state else self.releases.catalogs().get(questionnaire.catalog)
         if index is None:
-            known = sorted({*desk.mappings, *self.releases.catalogs()})
-            desk.issues.unknown_word(
-                "unknown-catalog", questionnaire.catalog_mark, "the catalog", questionnaire.catalog, known
-            )
+            known = sorted({*desk.catalogs, *self.releases.catalogs()})
+            mark = questionnaire.catalog_mark
+            desk.issues.unknown_word("unknown-catalog", mark, "the catalog", questionnaire.catalog, known)
         elif compile_release(questionnaire, "", index, desk.issues):
-            desk.drafts[questionnaire.id] = (path.name, source, questionnaire)
+            desk.drafts[questionnaire.id] = Draft(path.name, source, questionnaire)
 
     def _save(self, desk: Desk) -> None:
-        """Imports and publishes in one transaction what is sound together."""
-        held = {
-            id
-            for id, (_, _, index) in desk.mappings.items()
-            if self.releases.would_break(index, desk.drafts, desk.issues)
-        }
+        """Imports and publishes in one transaction what is new and sound together."""
+        states = {id: state for id, state in desk.catalogs.items() if state}
+        held = {id for id, state in states.items() if self.releases.would_break(state.index, desk.drafts, desk.issues)}
         with self.database.writing() as db:
-            for id, (source, sha256, index) in desk.mappings.items():
+            for id, state in states.items():
                 if id not in held:
-                    self.releases.remember(source, index)
-                    import_index(db, index, source, sha256, self.clock())
-            for id, (_, source, questionnaire) in desk.drafts.items():
-                if questionnaire.catalog not in held:
-                    versions.publish(db, id, source, AUTHOR, "", self.clock())
+                    self.releases.remember(state.mapping_source, state.index)
+                    import_index(db, state.index, state.mapping_source, state.feed_sha256, self.clock())
+                    taken.take(db, f"catalog {id}", state_of(state.mapping_source, state.feed_sha256))
+            for id, draft in desk.drafts.items():
+                new = desk.taken.get(f"questionnaire {id}") != state_of(draft.source)
+                if new and draft.questionnaire.catalog not in held:
+                    versions.publish(db, id, draft.source, AUTHOR, "", self.clock())
+                    taken.take(db, f"questionnaire {id}", state_of(draft.source))
+
+
+def state_of(*texts: str) -> str:
+    """The SHA-256 of some texts together."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
 def import_index(db: Db, index: Index, mapping_source: str, feed_sha256: str, now: datetime) -> Revision:

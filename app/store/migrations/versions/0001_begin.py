@@ -104,9 +104,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_events"),
         sa.UniqueConstraint("session_id", "client_id", name="uq_events_session_id_client_id"),
     )
+    op.create_table(
+        "taken",
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_taken"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("taken")
     op.drop_table("events")
     op.drop_index("ix_answers_session_id", table_name="answers")
     op.drop_table("answers")
