@@ -1,4 +1,4 @@
-"""Which files of the home folder have been taken in, so that a later import or rollback is not undone by an old file."""
+"""Which files of the home folder have been taken in: a later import or rollback is not undone by an old file."""
 
 from __future__ import annotations
 
