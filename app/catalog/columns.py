@@ -23,7 +23,7 @@ class Codes:
     vocabulary: tuple[str, ...]
 
     def stated(self) -> NDArray[np.bool_]:
-        return self.codes != UNSTATED
+        return np.asarray(self.codes != UNSTATED)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,10 @@ def build_column(attribute: Attribute, values: Iterable[Value | None]) -> Column
             known = list(values)
             vocabulary = tuple(sorted({str(value) for value in known if value is not None}))
             code = {value: number for number, value in enumerate(vocabulary)}
-            return Codes(np.array([UNSTATED if value is None else code[str(value)] for value in known], np.int32), vocabulary)
+            return Codes(
+                np.array([UNSTATED if value is None else code[str(value)] for value in known], np.int32),
+                vocabulary,
+            )
 
 
 def _tags(lists: list[tuple[str, ...]]) -> Tags:

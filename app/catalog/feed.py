@@ -45,11 +45,20 @@ def read_feed(path: Path, catalog: Catalog, issues: Collector) -> list[Product]:
                     continue
                 id = str(product[catalog.roles["id"]])
                 if id in products:
-                    broken.row(line, f"the id `{id}` stands in an earlier row too", "ids must differ; the first row is kept")
+                    broken.row(
+                        line,
+                        f"the id `{id}` stands in an earlier row too",
+                        "ids must differ; the first row is kept",
+                    )
                 else:
                     products[id] = product
     except (EOFError, gzip.BadGzipFile, UnicodeDecodeError, csv.Error) as error:
-        issues.add("encoding", Mark(path.name, 1), f"the feed cannot be read: {error}", "a feed is UTF-8 text, plain or gzipped")
+        issues.add(
+            "encoding",
+            Mark(path.name, 1),
+            f"the feed cannot be read: {error}",
+            "a feed is UTF-8 text, plain or gzipped",
+        )
         return []
     broken.close()
     if not products and not broken.headless:
@@ -78,7 +87,11 @@ class _Broken:
 
     def close(self) -> None:
         if self.rows > MOST_ROW_ISSUES:
-            self.issues.add("bad-row", Mark(self.file, 1), f"{self.rows - MOST_ROW_ISSUES} more rows are broken and left out")
+            self.issues.add(
+                "bad-row",
+                Mark(self.file, 1),
+                f"{self.rows - MOST_ROW_ISSUES} more rows are broken and left out",
+            )
 
 
 def _open(path: Path) -> IO[str]:
@@ -102,7 +115,11 @@ def _csv_rows(lines: IO[str], catalog: Catalog, broken: _Broken) -> Iterator[Row
         if len(cells) == len(header):
             yield rows.line_num, dict(zip(header, cells, strict=True))
         else:
-            broken.row(rows.line_num, f"the row has {len(cells)} cells, the header {len(header)}", "check its quotes and commas")
+            broken.row(
+                rows.line_num,
+                f"the row has {len(cells)} cells, the header {len(header)}",
+                "check its quotes and commas",
+            )
 
 
 def _json_rows(lines: IO[str], broken: _Broken) -> Iterator[Row]:
@@ -139,12 +156,14 @@ def _product(line: int, cells: dict[str, Any], catalog: Catalog, broken: _Broken
             return None
     for attribute in catalog.attributes.values():
         if attribute.made:
-            product[attribute.id] = _PLACEHOLDER.sub(lambda found: quote(str(product.get(found[1], "")), safe=""), attribute.made)
+            product[attribute.id] = _PLACEHOLDER.sub(
+                lambda found: quote(str(product.get(found[1], "")), safe=""), attribute.made
+            )
     return product
 
 
 def _value(cell: Any, attribute: Attribute) -> Value | None:
-    """The typed value of a cell, or None if it is not stated; raises ValueError with the reason if it cannot be read."""
+    """The typed value of a cell, or None if it is not stated; raises ValueError with the reason if unreadable."""
     if attribute.kind is Kind.TAGS:
         return _tags(cell, attribute)
     if cell is None or isinstance(cell, list | dict):

@@ -13,10 +13,11 @@ from app.catalog.bitset import Bits
 from app.catalog.columns import Codes, Column, Numbers, Tags
 from app.catalog.model import DROP, Assume, Attribute, Product
 from app.catalog.products import Products, values_of
-from app.conditions import All, Any, Condition, Held, HeldAll, Interval, Known, Not, Test, Truth, hold
+from app.conditions import All, Any, Condition, Held, HeldAll, Interval, Known, Not, Test, Truth
 from app.conditions.dates import Relative
-from app.conditions.hold import Values, hold_test, passes
-from app.conditions.model import Check, names
+from app.conditions.evidence import Evidence, Judge, weigh
+from app.conditions.hold import hold_test, passes
+from app.conditions.model import Check
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,9 @@ class Index:
             self._stated[attribute] = bitset.pack(self.products.column(attribute).stated())
         return self._stated[attribute]
 
-    def truth(self, condition: Condition, row: int, today: date) -> Truth:
-        """What `fit` says of one product, from its record alone."""
-        return hold_product(condition, self.products.records[row], self.catalog.attributes, today)
+    def weigh(self, condition: Condition, row: int, today: date) -> Evidence:
+        """What `fit` says of one product, from its record alone, with the attributes that decided."""
+        return weigh(condition, judge_product(self.products.records[row], self.catalog.attributes, today))
 
     def _join(self, fits: list[Fit], conjunction: bool) -> Fit:
         if not fits:
@@ -87,17 +88,21 @@ class Index:
         return Fit(meets, meets) if policy == DROP else Fit(meets | unstated, meets)
 
 
-def hold_product(condition: Condition, product: Product, attributes: dict[str, Attribute], today: date) -> Truth:
-    """A bound condition held against one product, by the unknown policies of its attributes."""
+def judge_product(product: Product, attributes: dict[str, Attribute], today: date) -> Judge:
+    """How a single test holds for one product, by the unknown policies of its attributes."""
 
     def unknown(name: str, check: Check, negated: bool) -> Truth:
-        policy = attributes[name].unknown if name in attributes else DROP
+        policy = attributes[name].unknown
         if isinstance(policy, Assume):
             return hold_test(name, check, policy.values, today, unknown, negated)
         return Truth.MISSES if policy == DROP else Truth.UNKNOWN
 
-    record: dict[str, Values] = {name: values_of(product, name) for name in names(condition)}
-    return hold(condition, record, today, unknown)
+    def judge(test: Test, negated: bool) -> Truth:
+        if test.name not in attributes:
+            return Truth.MISSES
+        return hold_test(test.name, test.check, values_of(product, test.name), today, unknown, negated)
+
+    return judge
 
 
 def _mask(column: Column, check: Held | HeldAll, today: date) -> NDArray[np.bool_]:
@@ -107,15 +112,17 @@ def _mask(column: Column, check: Held | HeldAll, today: date) -> NDArray[np.bool
             return _numbers(values, check, today)
         case Codes(codes, vocabulary):
             if isinstance(check, HeldAll):
-                return np.logical_and.reduce([_allowed(vocabulary, (value,))[codes] for value in check.values])
+                return np.asarray(
+                    np.logical_and.reduce([_allowed(vocabulary, (value,))[codes] for value in check.values])
+                )
             return _allowed(vocabulary, check.values)[codes]
         case Tags(offsets, codes, vocabulary):
             rows = len(offsets) - 1
             if isinstance(check, HeldAll):
                 hits = _allowed(vocabulary, check.values)[codes]
-                return np.bincount(column.rows()[hits], minlength=rows) == len(set(check.values))
+                return np.asarray(np.bincount(column.rows()[hits], minlength=rows) == len(set(check.values)))
             hits = _allowed(vocabulary, check.values)[codes]
-            return np.bincount(column.rows()[hits], minlength=rows) > 0
+            return np.asarray(np.bincount(column.rows()[hits], minlength=rows) > 0)
 
 
 def _allowed(vocabulary: tuple[str, ...], values: tuple[object, ...]) -> NDArray[np.bool_]:
@@ -125,7 +132,10 @@ def _allowed(vocabulary: tuple[str, ...], values: tuple[object, ...]) -> NDArray
 
 
 def _numbers(values: NDArray[np.float64], check: Held | HeldAll, today: date) -> NDArray[np.bool_]:
-    parts = [_interval(values, part, today) if isinstance(part, Interval) else values == _day(part, today) for part in check.values]
+    parts = [
+        _interval(values, part, today) if isinstance(part, Interval) else values == _day(part, today)
+        for part in check.values
+    ]
     join = np.logical_and if isinstance(check, HeldAll) else np.logical_or
     return np.asarray(join.reduce(parts), np.bool_) if parts else np.zeros(len(values), np.bool_)
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from app.catalog.model import DROP, KEEP, Assume, Attribute, Catalog, Unknown
 from app.conditions import Condition, Kind, bind, parse
-
 from app.document import Listing, Mapping, Node, Text, load
 from app.document.shape import (
     Field,
@@ -138,7 +137,12 @@ def _attributes(node: Node | None, missing: tuple[str, ...], issues: Collector) 
     attributes: dict[str, Attribute] = {}
     for id, entry in node.entries.items():
         if not is_identifier(id) or id in ("any", "all", "not", "known", "answer"):
-            issues.add("bad-id", entry.key.mark, f"`{id}` cannot name an attribute", "use letters, digits, _ and -, and no word of the grammar")
+            issues.add(
+                "bad-id",
+                entry.key.mark,
+                f"`{id}` cannot name an attribute",
+                "use letters, digits, _ and -, and no word of the grammar",
+            )
             continue
         attribute = _attribute(id, entry.value, missing, issues)
         if attribute:
@@ -154,17 +158,30 @@ def _attribute(id: str, node: Node, missing: tuple[str, ...], issues: Collector)
     kind = Kind(values["kind"])
     order = values.get("order", ())
     if (kind is Kind.ORDERED) != bool(order):
-        issues.add("bad-value", node.mark, f"the attribute `{id}`: `order` goes with kind ordered, and only with it",
-                   "write kind: ordered and order: [low, …, high]")
+        issues.add(
+            "bad-value",
+            node.mark,
+            f"the attribute `{id}`: `order` goes with kind ordered, and only with it",
+            "write kind: ordered and order: [low, …, high]",
+        )
         return None
     if len(set(order)) < len(order):
         issues.add("bad-value", node.mark, f"the attribute `{id}`: a value stands twice in `order`")
         return None
     label: Localized = values.get("label") or plain(id)
     attribute = Attribute(
-        id=id, kind=kind, column=values.get("column", id), label=label, value_labels=values.get("values", {}),
-        made=values.get("value", ""), unit=values.get("unit", ""), decimals=values.get("decimals"), order=order,
-        separator=values.get("separator", "|"), true=values.get("true", Attribute.true), false=values.get("false", Attribute.false),
+        id=id,
+        kind=kind,
+        column=values.get("column", id),
+        label=label,
+        value_labels=values.get("values", {}),
+        made=values.get("value", ""),
+        unit=values.get("unit", ""),
+        decimals=values.get("decimals"),
+        order=order,
+        separator=values.get("separator", "|"),
+        true=values.get("true", Attribute.true),
+        false=values.get("false", Attribute.false),
         missing=values.get("missing", missing),
     )
     unknown = _policy(attribute, values.get("unknown"), issues)
@@ -182,7 +199,11 @@ def _policy(attribute: Attribute, node: Text | Mapping | None, issues: Collector
         if isinstance(value, str | float):
             values.append(value)
         else:
-            issues.add("wrong-test", literal.mark, f"the assumed value does not fit `{attribute.id}`, which is of kind {attribute.kind}")
+            issues.add(
+                "wrong-test",
+                literal.mark,
+                f"the assumed value does not fit `{attribute.id}`, which is of kind {attribute.kind}",
+            )
     return Assume(tuple(values))
 
 
@@ -198,13 +219,22 @@ def _roles(root: Node, roles: dict[str, str], attributes: dict[str, Attribute], 
         elif id not in attributes:
             issues.unknown_word("bad-role", entry.value.mark, f"the attribute of the role `{role}`,", id, attributes)
         elif attributes[id].kind not in ROLES[role]:
-            issues.add("bad-role", entry.value.mark, f"the role `{role}` cannot be played by `{id}`, which is of kind {attributes[id].kind}",
-                       f"kinds that can: {', '.join(ROLES[role])}")
+            issues.add(
+                "bad-role",
+                entry.value.mark,
+                f"the role `{role}` cannot be played by `{id}`, which is of kind {attributes[id].kind}",
+                f"kinds that can: {', '.join(ROLES[role])}",
+            )
         else:
             sound[role] = id
     for role in ("id", "title"):
         if role not in roles:
-            issues.add("missing-key", node.mark, f"the role `{role}` is not given", "every product needs an id and a title")
+            issues.add(
+                "missing-key",
+                node.mark,
+                f"the role `{role}` is not given",
+                "every product needs an id and a title",
+            )
     return sound
 
 
@@ -215,7 +245,13 @@ def _placeholders(root: Node, attributes: dict[str, Attribute], issues: Collecto
             if used not in attributes or attributes[used].made:
                 mark = root.mark if isinstance(root, Mapping) else Mark("", 1)
                 readable = [other.id for other in attributes.values() if not other.made]
-                issues.unknown_word("unknown-attribute", mark, f"in the value of `{attribute.id}`, the attribute", used, readable)
+                issues.unknown_word(
+                    "unknown-attribute",
+                    mark,
+                    f"in the value of `{attribute.id}`, the attribute",
+                    used,
+                    readable,
+                )
 
 
 def _out_of_stock(node: Node | None, attributes: dict[str, Attribute], issues: Collector) -> Condition | None:

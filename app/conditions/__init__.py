@@ -6,5 +6,21 @@ from app.conditions.model import ALWAYS, All, Any, Condition, Held, HeldAll, Int
 from app.conditions.parse import parse
 from app.conditions.type import bind
 
-__all__ = ["ALWAYS", "All", "Any", "Condition", "Held", "HeldAll", "Interval", "Kind", "Known", "Name", "Not", "Test",
-           "Truth", "bind", "hold", "parse"]
+__all__ = [
+    "ALWAYS",
+    "All",
+    "Any",
+    "Condition",
+    "Held",
+    "HeldAll",
+    "Interval",
+    "Kind",
+    "Known",
+    "Name",
+    "Not",
+    "Test",
+    "Truth",
+    "bind",
+    "hold",
+    "parse",
+]

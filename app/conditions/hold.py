@@ -30,7 +30,13 @@ def empty(name: str, check: Check, negated: bool) -> Truth:
     return Truth.MEETS if negated else Truth.MISSES
 
 
-def hold(condition: Condition, record: Mapping[str, Values], today: date, unknown: Policy = empty, negated: bool = False) -> Truth:
+def hold(
+    condition: Condition,
+    record: Mapping[str, Values],
+    today: date,
+    unknown: Policy = empty,
+    negated: bool = False,
+) -> Truth:
     """Whether a typed condition holds for a record; `not` is pushed down to the tests first."""
     match condition:
         case Not(part):

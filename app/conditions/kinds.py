@@ -12,7 +12,7 @@ from app.document.shape import parse_number
 
 
 class Kind(StrEnum):
-    """category, tags and text hold texts; ordered holds ranks; number and date hold floats; flag holds true or false."""
+    """category, tags, text hold texts; ordered holds ranks; number and date hold floats; flag holds true or false."""
 
     CATEGORY = "category"
     ORDERED = "ordered"

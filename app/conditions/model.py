@@ -110,4 +110,6 @@ def moves(condition: Condition) -> bool:
             return isinstance(value.low, Relative) or isinstance(value.high, Relative)
         return isinstance(value, Relative)
 
-    return any(relative(value) for test in tests(condition) if not isinstance(test.check, Known) for value in test.check.values)
+    return any(
+        relative(value) for test in tests(condition) if not isinstance(test.check, Known) for value in test.check.values
+    )

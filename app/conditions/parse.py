@@ -18,8 +18,12 @@ BOUNDS = {"min": "low", "above": "low", "max": "high", "below": "high"}
 def parse(node: Node, issues: Collector) -> Condition | None:
     """The condition that a mapping of names with tests writes, or None; what is wrong goes to `issues`."""
     if not isinstance(node, Mapping):
-        issues.add("wrong-type", node.mark, f"a condition is a mapping of names with tests, not {describe(node)}",
-                   "write {price: {max: 900}, brand: [Lenovo, Dell]}")
+        issues.add(
+            "wrong-type",
+            node.mark,
+            f"a condition is a mapping of names with tests, not {describe(node)}",
+            "write {price: {max: 900}, brand: [Lenovo, Dell]}",
+        )
         return None
     parts = [_entry(key, entry, issues) for key, entry in node.entries.items()]
     return _together(All, parts)
@@ -29,16 +33,24 @@ def _entry(key: str, entry: Entry, issues: Collector) -> Condition | None:
     match key:
         case "any" | "all":
             if not isinstance(entry.value, Listing):
-                issues.add("wrong-type", entry.value.mark, f"`{key}` takes a list of conditions, not {describe(entry.value)}",
-                           f"write {key}: [{{…}}, {{…}}]")
+                issues.add(
+                    "wrong-type",
+                    entry.value.mark,
+                    f"`{key}` takes a list of conditions, not {describe(entry.value)}",
+                    f"write {key}: [{{…}}, {{…}}]",
+                )
                 return None
             return _together(Any if key == "any" else All, [parse(part, issues) for part in entry.value.nodes])
         case "not":
             part = parse(entry.value, issues)
             return None if part is None else Not(part)
         case "known" | "answer":
-            issues.add("bad-value", entry.key.mark, f"`{key}` is a word of the grammar and belongs under a name",
-                       f"write {{name: {{{key}: …}}}}")
+            issues.add(
+                "bad-value",
+                entry.key.mark,
+                f"`{key}` is a word of the grammar and belongs under a name",
+                f"write {{name: {{{key}: …}}}}",
+            )
             return None
     if key.startswith("~"):
         issues.add("bad-id", entry.key.mark, f"`{key}`: names that begin with ~ are reserved")
@@ -60,14 +72,14 @@ def _any_of(name: Text, parts: list[Condition | None]) -> Condition | None:
     """A list of tests on one name; plain values and intervals become one test."""
     if None in parts:
         return None
-    simple: list[Test] = []
+    simple: list[Held] = []
     others: list[Condition] = []
     for part in parts:
         if isinstance(part, Test) and isinstance(part.check, Held):
-            simple.append(part)
+            simple.append(part.check)
         elif part is not None:
             others.append(part)
-    values = tuple(value for part in simple for value in part.check.values if isinstance(part.check, Held))
+    values = tuple(value for check in simple for value in check.values)
     held = Test(name.value, Held(values), name.mark)
     return Any((held, *others)) if others else held
 
@@ -85,12 +97,23 @@ def _words(name: Text, node: Mapping, entries: dict[str, Entry], issues: Collect
             _not_yet(entry, issues)
             parts.append(None)
         else:
-            issues.unknown_word("unknown-key", entry.key.mark, f"in the test on `{name.value}`, the word", word, [*BOUNDS, *WORDS])
+            issues.unknown_word(
+                "unknown-key",
+                entry.key.mark,
+                f"in the test on `{name.value}`, the word",
+                word,
+                [*BOUNDS, *WORDS],
+            )
             parts.append(None)
     if bounds:
         parts.insert(0, _interval(name, bounds, issues))
     if not parts:
-        issues.add("bad-value", node.mark, f"the test on `{name.value}` says nothing", f"words: {', '.join([*BOUNDS, *WORDS])}")
+        issues.add(
+            "bad-value",
+            node.mark,
+            f"the test on `{name.value}` says nothing",
+            f"words: {', '.join([*BOUNDS, *WORDS])}",
+        )
         return None
     return _together(All, parts)
 
@@ -106,8 +129,12 @@ def _interval(name: Text, bounds: dict[str, Entry], issues: Collector) -> Condit
             issues.add("wrong-type", entry.value.mark, f"`{word}` takes one value, not {describe(entry.value)}")
             return None
         if end in ends:
-            issues.add("bad-value", entry.key.mark, f"the test on `{name.value}` has two lower or two upper ends",
-                       "use one of min and above, and one of max and below")
+            issues.add(
+                "bad-value",
+                entry.key.mark,
+                f"the test on `{name.value}` has two lower or two upper ends",
+                "use one of min and above, and one of max and below",
+            )
             return None
         ends[end] = entry.value
     interval = Interval(ends.get("low"), ends.get("high"), "above" in bounds, "below" in bounds)
@@ -138,7 +165,11 @@ def _known(name: Text, node: Node, issues: Collector) -> Condition | None:
     return known if wanted else Not(known)
 
 
-WORDS: dict[str, Callable[[Text, Node, Collector], Condition | None]] = {"not": _negated, "all": _holds_all, "known": _known}
+WORDS: dict[str, Callable[[Text, Node, Collector], Condition | None]] = {
+    "not": _negated,
+    "all": _holds_all,
+    "known": _known,
+}
 
 
 def _together(join: type[All] | type[Any], parts: list[Condition | None]) -> Condition | None:

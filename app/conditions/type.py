@@ -6,7 +6,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.conditions.kinds import Name
-from app.conditions.model import All, Any, Check, Condition, Held, HeldAll, Interval, Known, Literal, Not, Scalar, Test
+from app.conditions.model import (
+    All,
+    Any,
+    Check,
+    Condition,
+    Held,
+    HeldAll,
+    Interval,
+    Known,
+    Literal,
+    Not,
+    Scalar,
+    Test,
+)
 from app.document import Text
 from app.issues import Collector
 
@@ -40,8 +53,12 @@ def _check(check: Check, name: str, kind: Name, issues: Collector) -> Check | No
         case Known():
             return check
         case Held(values):
-            held = [_interval(value, name, kind, issues) if isinstance(value, Interval) else _literal(value, name, kind, issues)
-                    for value in values]
+            held = [
+                _interval(value, name, kind, issues)
+                if isinstance(value, Interval)
+                else _literal(value, name, kind, issues)
+                for value in values
+            ]
             return None if None in held else Held(tuple(value for value in held if value is not None))
         case HeldAll(values):
             wanted = [_literal(value, name, kind, issues) for value in values]
@@ -53,8 +70,12 @@ def _interval(interval: Interval, name: str, kind: Name, issues: Collector) -> I
     if not kind.kind.has_order:
         first = next((end for end in ends if isinstance(end, Text)), None)
         if first:
-            issues.add("wrong-test", first.mark, f"`{name}` is of kind {kind.kind}, which has no order",
-                       "min, max, above and below fit number, date and ordered; list the values instead")
+            issues.add(
+                "wrong-test",
+                first.mark,
+                f"`{name}` is of kind {kind.kind}, which has no order",
+                "min, max, above and below fit number, date and ordered; list the values instead",
+            )
         return None
     typed = [None if end is None else _literal(end, name, kind, issues) for end in (interval.low, interval.high)]
     if sum(end is not None for end in typed) < len(ends):
@@ -67,11 +88,24 @@ def _literal(literal: Literal, name: str, kind: Name, issues: Collector) -> Scal
         return literal
     value = kind.literal(literal.value)
     if value is None and kind.order:
-        issues.unknown_word("wrong-test", literal.mark, f"`{name}` is ordered, and the value", literal.value, kind.order)
+        issues.unknown_word(
+            "wrong-test", literal.mark, f"`{name}` is ordered, and the value", literal.value, kind.order
+        )
     elif value is None:
-        issues.add("wrong-test", literal.mark, f"`{literal.value}` does not fit `{name}`, which is of kind {kind.kind}", WANTED[kind.kind])
+        issues.add(
+            "wrong-test",
+            literal.mark,
+            f"`{literal.value}` does not fit `{name}`, which is of kind {kind.kind}",
+            WANTED[kind.kind],
+        )
     elif kind.allowed is not None and value not in kind.allowed:
-        issues.unknown_word("unknown-choice", literal.mark, f"`{name}` offers choices, and the choice", literal.value, sorted(kind.allowed))
+        issues.unknown_word(
+            "unknown-choice",
+            literal.mark,
+            f"`{name}` offers choices, and the choice",
+            literal.value,
+            sorted(kind.allowed),
+        )
     return value
 
 
@@ -80,5 +114,7 @@ WANTED = {
     "date": "write 2026-11-20, today, -90 days, +12 weeks",
     "flag": "write true or false",
     "ordered": "the attribute has no order yet",
-    "category": "", "tags": "", "text": "",
+    "category": "",
+    "tags": "",
+    "text": "",
 }

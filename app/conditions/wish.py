@@ -56,8 +56,12 @@ _OWN_WORDS = ("near", "within", "importance", "most", "least", "points")
 def parse_wishes(node: Node, issues: Collector) -> tuple[Wish, ...] | None:
     """The wishes that a mapping of names writes, one a key; what is wrong goes to `issues`."""
     if not isinstance(node, Mapping):
-        issues.add("wrong-type", node.mark, f"`prefer` is a mapping of names with wishes, not {describe(node)}",
-                   "write {weight: least, gears: {near: 8, within: 4}}")
+        issues.add(
+            "wrong-type",
+            node.mark,
+            f"`prefer` is a mapping of names with wishes, not {describe(node)}",
+            "write {weight: least, gears: {near: 8, within: 4}}",
+        )
         return None
     wishes = [_wish(entry, issues) for entry in node.entries.values()]
     return tuple(wish for wish in wishes if wish is not None)
@@ -66,12 +70,22 @@ def parse_wishes(node: Node, issues: Collector) -> tuple[Wish, ...] | None:
 def _wish(entry: Entry, issues: Collector) -> Wish | None:
     name, node = entry.key, entry.value
     if name.value in RESERVED or name.value.startswith("~"):
-        issues.add("bad-value", name.mark, f"`{name.value}` cannot be wished for by itself", "each key of `prefer` is one name")
+        issues.add(
+            "bad-value",
+            name.mark,
+            f"`{name.value}` cannot be wished for by itself",
+            "each key of `prefer` is one name",
+        )
         return None
     importance = 1.0
     words = dict(node.entries) if isinstance(node, Mapping) else {}
     if "points" in words:
-        issues.add("not-supported", words["points"].key.mark, "`points` is not yet supported", "write one wish for the values")
+        issues.add(
+            "not-supported",
+            words["points"].key.mark,
+            "`points` is not yet supported",
+            "write one wish for the values",
+        )
         return None
     if "importance" in words:
         weight = number(words.pop("importance").value, issues)
@@ -94,7 +108,12 @@ def _aim(name: Text, node: Node, words: dict[str, Entry], issues: Collector) -> 
         return _near(words, issues)
     if isinstance(node, Mapping):
         if not words:
-            issues.add("bad-value", node.mark, f"the wish for `{name.value}` says nothing", f"words: {', '.join(_OWN_WORDS)}, or a test")
+            issues.add(
+                "bad-value",
+                node.mark,
+                f"the wish for `{name.value}` says nothing",
+                f"words: {', '.join(_OWN_WORDS)}, or a test",
+            )
             return None
         node = Mapping(words, node.mark)
     condition = parse(Mapping({name.value: Entry(name, node)}, name.mark), issues)
@@ -104,7 +123,9 @@ def _aim(name: Text, node: Node, words: dict[str, Entry], issues: Collector) -> 
 def _near(words: dict[str, Entry], issues: Collector) -> Near | None:
     for word in words:
         if word not in ("near", "within"):
-            issues.unknown_word("unknown-key", words[word].key.mark, "beside `near`, the word", word, ["within", "importance"])
+            issues.unknown_word(
+                "unknown-key", words[word].key.mark, "beside `near`, the word", word, ["within", "importance"]
+            )
             return None
     value = words["near"].value
     if not isinstance(value, Text):
@@ -130,14 +151,22 @@ def bind_wish(wish: Wish, names: Names[str, Name], what: str, code: str, issues:
     kind = names[wish.name]
     if not kind.kind.has_order:
         if wish.mark:
-            issues.add("wrong-test", wish.mark, f"`{wish.name}` is of kind {kind.kind}, which has no order",
-                       "most, least and near fit number, date and ordered")
+            issues.add(
+                "wrong-test",
+                wish.mark,
+                f"`{wish.name}` is of kind {kind.kind}, which has no order",
+                "most, least and near fit number, date and ordered",
+            )
         return wish
     if isinstance(wish.aim, Near) and isinstance(wish.aim.value, Text):
         value = kind.literal(wish.aim.value.value)
         if isinstance(value, float):
             return replace(wish, aim=replace(wish.aim, value=value))
-        issues.add("wrong-test", wish.aim.value.mark, f"`{wish.aim.value.value}` does not fit `{wish.name}`, which is of kind {kind.kind}")
+        issues.add(
+            "wrong-test",
+            wish.aim.value.mark,
+            f"`{wish.aim.value.value}` does not fit `{wish.name}`, which is of kind {kind.kind}",
+        )
     return wish
 
 

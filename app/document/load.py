@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -101,7 +101,12 @@ class _Builder:
     def attach(self, parent: _Open, node: Node, mark: Mark) -> None:
         if not parent.is_mapping:
             if self.is_blank(node):
-                self.issues.add("empty-value", mark, "an entry of this list is empty", "write a value, or take the dash away")
+                self.issues.add(
+                    "empty-value",
+                    mark,
+                    "an entry of this list is empty",
+                    "write a value, or take the dash away",
+                )
             parent.nodes.append(node)
         elif parent.key is None:
             if not isinstance(node, Text):
@@ -113,14 +118,27 @@ class _Builder:
 
     def entry(self, parent: _Open, key: Text, value: Node) -> None:
         if key.value == "<<":
-            self.issues.add("merge-key", key.mark, "merge keys are not part of the format", "write the keys out, or repeat an anchored value")
+            self.issues.add(
+                "merge-key",
+                key.mark,
+                "merge keys are not part of the format",
+                "write the keys out, or repeat an anchored value",
+            )
         elif key.value in parent.entries:
             first = parent.entries[key.value].key.mark
-            self.issues.add("duplicate-key", key.mark, f"`{key.value}` stands here a second time; first in line {first.line}",
-                            "keep one of the two")
+            self.issues.add(
+                "duplicate-key",
+                key.mark,
+                f"`{key.value}` stands here a second time; first in line {first.line}",
+                "keep one of the two",
+            )
         elif self.is_blank(value):
-            self.issues.add("empty-value", key.mark, f"`{key.value}` has no value",
-                            'write one, or take the key away; a text that begins with # needs quotes: "#0a5"')
+            self.issues.add(
+                "empty-value",
+                key.mark,
+                f"`{key.value}` has no value",
+                'write one, or take the key away; a text that begins with # needs quotes: "#0a5"',
+            )
         else:
             parent.entries[key.value] = Entry(key, value)
 
@@ -133,14 +151,22 @@ class _Builder:
 
     def scalar(self, event: Any, mark: Mark) -> Text:
         if not event.style and event.value:
-            rest = self.lines[event.end_mark.line][event.end_mark.column :] if event.end_mark.line < len(self.lines) else ""
+            rest = (
+                self.lines[event.end_mark.line][event.end_mark.column :]
+                if event.end_mark.line < len(self.lines)
+                else ""
+            )
             if _CUT.match(rest):
-                self.issues.add("cut-text", mark, f"`{event.value}` is cut short: YAML takes `{rest.strip()}` as a comment",
-                                "put the whole text in quotes, or a space after # if a comment is meant")
+                self.issues.add(
+                    "cut-text",
+                    mark,
+                    f"`{event.value}` is cut short: YAML takes `{rest.strip()}` as a comment",
+                    "put the whole text in quotes, or a space after # if a comment is meant",
+                )
         return Text(event.value, mark)
 
-    def alias(self, anchor: str, mark: Mark) -> Node:
-        if anchor not in self.anchors:
+    def alias(self, anchor: str | None, mark: Mark) -> Node:
+        if anchor is None or anchor not in self.anchors:
             self.refuse("syntax", mark, f"the anchor `{anchor}` is not defined before this line")
         node, size = self.anchors[anchor]
         self.grow(size, mark)
@@ -155,7 +181,7 @@ class _Builder:
         if self.size > LARGEST:
             self.refuse("too-deep", mark, "the anchors of this file unfold to more than a million values")
 
-    def refuse(self, code: str, mark: Mark, message: str, help: str = "") -> None:
+    def refuse(self, code: str, mark: Mark, message: str, help: str = "") -> NoReturn:
         self.issues.add(code, mark, message, help)
         raise _Refused
 

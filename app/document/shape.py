@@ -43,8 +43,12 @@ def read_mapping(node: Node, table: dict[str, Field], what: str, issues: Collect
         if field is None:
             issues.unknown_word("unknown-key", entry.key.mark, f"in {what}, the key", key, table)
         elif not field.supported:
-            issues.add("not-supported", entry.key.mark, f"`{key}` in {what} is not yet supported",
-                       "take it away; nothing would act on it")
+            issues.add(
+                "not-supported",
+                entry.key.mark,
+                f"`{key}` in {what} is not yet supported",
+                "take it away; nothing would act on it",
+            )
         else:
             value = field.read(entry.value, issues)
             if value is not None:
@@ -150,7 +154,12 @@ def mapping_of(read: Reader) -> Reader:
 
     def read_free(node: Node, issues: Collector) -> dict[str, Any] | None:
         if not isinstance(node, Mapping):
-            issues.add("wrong-type", node.mark, f"a mapping is wanted here, not {describe(node)}", "write {key: value}")
+            issues.add(
+                "wrong-type",
+                node.mark,
+                f"a mapping is wanted here, not {describe(node)}",
+                "write {key: value}",
+            )
             return None
         values = {key: read(entry.value, issues) for key, entry in node.entries.items()}
         return {key: value for key, value in values.items() if value is not None}

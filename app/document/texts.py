@@ -29,6 +29,10 @@ class Localized:
         return next(iter(self.texts.values()), "")
 
 
+UNSAID = Localized({})
+"""No text was given: what stands for it is decided where more is known."""
+
+
 def plain(text: str) -> Localized:
     """A text that is the same in every language."""
     return Localized({ANY: text})
@@ -39,8 +43,15 @@ def read_localized(node: Node, issues: Collector) -> Localized | None:
     match node:
         case Text(value):
             return plain(value)
-        case Mapping(entries) if entries and all(isinstance(entry.value, Text) for entry in entries.values()):
-            return Localized({language: entry.value.value for language, entry in entries.items()})
-    issues.add("wrong-type", node.mark, f"a text is wanted here, not {describe(node)}",
-               "write the text, or one text per language: {en: …, de: …}")
+        case Mapping(entries) if entries:
+            values = {language: entry.value for language, entry in entries.items()}
+            texts = {language: value.value for language, value in values.items() if isinstance(value, Text)}
+            if len(texts) == len(values):
+                return Localized(texts)
+    issues.add(
+        "wrong-type",
+        node.mark,
+        f"a text is wanted here, not {describe(node)}",
+        "write the text, or one text per language: {en: …, de: …}",
+    )
     return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from app.conditions.dates import parse_date, write_date
+from app.conditions.dates import Relative, parse_date, write_date
 from app.conditions.hold import Values
 from app.errors import Refused
 from app.questionnaire.model import Question, Type
@@ -50,15 +51,19 @@ Answers = dict[str, Answer]
 """By question id, in the order first given."""
 
 SAYS: dict[Type, str] = {
-    Type.SINGLE: '{"choices": ["id"]}', Type.MULTIPLE: '{"choices": ["id", …]}', Type.RANGE: '{"min": 1, "max": 2}',
-    Type.NUMBER: '{"value": 1}', Type.DATE: '{"value": "2026-11-20"}', Type.INFO: '{"seen": true}',
+    Type.SINGLE: '{"choices": ["id"]}',
+    Type.MULTIPLE: '{"choices": ["id", …]}',
+    Type.RANGE: '{"min": 1, "max": 2}',
+    Type.NUMBER: '{"value": 1}',
+    Type.DATE: '{"value": "2026-11-20"}',
+    Type.INFO: '{"seen": true}',
 }
 """The body that each type of question takes."""
 
 MOST_PICKS = 200
 
 
-def read_answer(question: Question, body: Any, known: frozenset[str]) -> Answer:
+def read_answer(question: Question, body: Any, known: frozenset[str], today: date) -> Answer:
     """The answer that a JSON body gives to a question; `known` are the ids of its choices.
 
     Raises Refused with code `invalid-answer`, `unknown-choice`, `not-skippable`, `too-many-choices`, `exclusive`
@@ -79,10 +84,13 @@ def read_answer(question: Question, body: Any, known: frozenset[str]) -> Answer:
         case Type.RANGE if keys and keys <= {"min", "max"}:
             return _between(question, body)
         case Type.NUMBER | Type.DATE if keys == {"value"}:
-            return Entered(_value(question, body["value"]))
+            return Entered(_value(question, body["value"], today))
         case Type.INFO if keys == {"seen"} and body["seen"] is True:
             return Seen()
-    raise _invalid(question, f"a question of type {question.type} does not take the keys {', '.join(sorted(keys)) or '(none)'}")
+    raise _invalid(
+        question,
+        f"a question of type {question.type} does not take the keys {', '.join(sorted(keys)) or '(none)'}",
+    )
 
 
 def write_answer(question: Question | None, answer: Answer) -> dict[str, Any]:
@@ -101,17 +109,26 @@ def write_answer(question: Question | None, answer: Answer) -> dict[str, Any]:
 
 
 def recall(question: Question, body: dict[str, Any]) -> Answer | None:
-    """A stored answer read back, however much the question has changed since; None if it no longer says anything."""
-    if body.get("skip"):
-        return Skipped()
-    choices = body.get("choices")
-    if question.type.has_choices and isinstance(choices, list):
-        picks = tuple(dict.fromkeys(str(choice) for choice in choices))
-        return None if question.type is Type.SINGLE and len(picks) != 1 else Picked(picks)
-    try:
-        return None if question.type.has_choices else read_answer(question, body, frozenset())
-    except Refused:
-        return None
+    """A stored answer read back, however much the question has changed since; None if it no longer says anything.
+
+    Bounds are not checked again: what was once accepted stays.
+    """
+    match body:
+        case {"skip": _}:
+            return Skipped()
+        case {"seen": _} if question.type is Type.INFO:
+            return Seen()
+        case {"choices": list(choices)} if question.type is Type.MULTIPLE or (
+            question.type is Type.SINGLE and len(choices) == 1
+        ):
+            return Picked(tuple(dict.fromkeys(str(choice) for choice in choices)))
+        case {"value": str(text)} if question.type is Type.DATE and (day := parse_date(text)) is not None:
+            return Entered(day)
+        case {"value": float() | int() as value} if question.type is Type.NUMBER:
+            return Entered(float(value))
+        case {"min": _} | {"max": _} if question.type is Type.RANGE:
+            return Between(body.get("min"), body.get("max"))
+    return None
 
 
 def values_said(question: Question, answer: Answer | None) -> Values:
@@ -129,18 +146,38 @@ def values_said(question: Question, answer: Answer | None) -> Values:
 
 
 def _picked(question: Question, choices: Any, known: frozenset[str]) -> Picked:
-    if not isinstance(choices, list) or not all(isinstance(choice, str) for choice in choices) or len(choices) > MOST_PICKS:
+    if (
+        not isinstance(choices, list)
+        or not all(isinstance(choice, str) for choice in choices)
+        or len(choices) > MOST_PICKS
+    ):
         raise _invalid(question, "choices is a list of ids")
     picks = tuple(dict.fromkeys(choices))
     for pick in picks:
         if pick not in known:
-            raise Refused("unknown-choice", f"the question `{question.id}` has no choice `{pick[:80]}`", "take an id that the step lists")
+            raise Refused(
+                "unknown-choice",
+                f"the question `{question.id}` has no choice `{pick[:80]}`",
+                "take an id that the step lists",
+            )
     if question.type is Type.SINGLE and len(picks) != 1:
-        raise Refused("too-many-choices" if picks else "invalid-answer", f"the question `{question.id}` takes exactly one choice", SAYS[question.type])
-    if question.type is Type.MULTIPLE and question.most is not None and len(picks) > question.most:
-        raise Refused("too-many-choices", f"the question `{question.id}` takes at most {question.most:g} choices", "leave some out")
+        raise Refused(
+            "too-many-choices" if picks else "invalid-answer",
+            f"the question `{question.id}` takes exactly one choice",
+            SAYS[question.type],
+        )
+    if isinstance(question.most, float) and len(picks) > question.most:
+        raise Refused(
+            "too-many-choices",
+            f"the question `{question.id}` takes at most {question.most:g} choices",
+            "leave some out",
+        )
     if len(picks) > 1 and any(choice.exclusive for pick in picks if (choice := question.choice(pick))):
-        raise Refused("exclusive", f"the question `{question.id}` has an exclusive choice beside others", "send it alone")
+        raise Refused(
+            "exclusive",
+            f"the question `{question.id}` has an exclusive choice beside others",
+            "send it alone",
+        )
     return Picked(picks)
 
 
@@ -155,17 +192,32 @@ def _between(question: Question, body: dict[str, Any]) -> Between:
     return Between(low, high)
 
 
-def _value(question: Question, value: Any) -> float:
-    if question.type is Type.DATE:
-        day = parse_date(value) if isinstance(value, str) else None
-        if day is None:
-            raise _invalid(question, "the value is not a date like 2026-11-20")
-        return day
-    number = _number(question, value)
-    if (question.least is not None and number < question.least) or (question.most is not None and number > question.most):
-        ends = " and ".join(f"{word} {end:g}" for word, end in (("at least", question.least), ("at most", question.most)) if end is not None)
-        raise Refused("out-of-bounds", f"the question `{question.id}` takes {ends}", "send a value between")
+def _value(question: Question, value: Any, today: date) -> float:
+    is_date = question.type is Type.DATE
+    number = parse_date(value) if is_date and isinstance(value, str) else None
+    if is_date and number is None:
+        raise _invalid(question, "the value is not a date like 2026-11-20")
+    if number is None:
+        number = _number(question, value)
+    least, most = limits(question, today)
+    if (least is not None and number < least) or (most is not None and number > most):
+        ends = [
+            f"{word} {write_date(end) if is_date else f'{end:g}'}"
+            for word, end in (("at least", least), ("at most", most))
+            if end is not None
+        ]
+        raise Refused(
+            "out-of-bounds",
+            f"the question `{question.id}` takes {' and '.join(ends)}",
+            "send a value between",
+        )
     return number
+
+
+def limits(question: Question, today: date) -> tuple[float | None, float | None]:
+    """The least and the most that may be entered today."""
+    least, most = (end.on(today) if isinstance(end, Relative) else end for end in (question.least, question.most))
+    return least, most
 
 
 def _number(question: Question, value: Any) -> float:
@@ -175,5 +227,8 @@ def _number(question: Question, value: Any) -> float:
 
 
 def _invalid(question: Question, message: str) -> Refused:
-    return Refused("invalid-answer", f"the answer to `{question.id}` cannot be read: {message}",
-                   f"send {SAYS[question.type]}" + (' or {"skip": true}' if question.skippable else ""))
+    return Refused(
+        "invalid-answer",
+        f"the answer to `{question.id}` cannot be read: {message}",
+        f"send {SAYS[question.type]}" + (' or {"skip": true}' if question.skippable else ""),
+    )

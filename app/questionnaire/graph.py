@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import networkx as nx
 
-from app.questionnaire.model import RESULTS, TERMINALS, Question, Questionnaire, Route
+from app.questionnaire.model import TERMINALS, Question, Questionnaire, Route
 
-Graph = nx.MultiDiGraph
+Graph = Any  # a networkx.MultiDiGraph, which has no types
 
 
 def build_graph(questionnaire: Questionnaire) -> Graph:
@@ -51,6 +52,3 @@ def _until_certain(routes: tuple[Route, ...]) -> Iterator[Route]:
         yield route
         if route.when is None:
             return
-
-
-__all__ = ["RESULTS", "Graph", "build_graph", "edges"]

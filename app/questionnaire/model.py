@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.conditions import Condition
+from app.conditions.dates import Relative
 from app.conditions.wish import Wish
 from app.document.texts import Localized
 from app.issues import Mark
@@ -66,13 +67,20 @@ class Choice:
     reason: Phrases = field(default_factory=Phrases)
 
 
+SORTS = ("count", "value", "label")
+"""How automatic choices are ordered: by how many products have the value, by the value, or by its label."""
+
+
 @dataclass(frozen=True)
 class Auto:
-    """Choices taken from the catalog's own values: at most `limit` of them, sorted, with labels of the author's."""
+    """Choices taken from the catalog's own values: at most `limit` of them, sorted, with labels of the author's.
+
+    Without `sort`, values that have an order keep it, and others stand by count.
+    """
 
     mark: Mark
     limit: int | None = None
-    sort: str = "count"
+    sort: str = ""
     labels: dict[str, Localized] = field(default_factory=dict)
 
 
@@ -94,8 +102,8 @@ class Question:
     attribute: str = ""
     attribute_mark: Mark | None = None
     match: str = "any"
-    most: float | None = None
-    least: float | None = None
+    most: float | Relative | None = None
+    least: float | Relative | None = None
     unit: str = ""
     bound: str = "both"
     step: float | None = None

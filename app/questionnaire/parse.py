@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.conditions import ALWAYS, Kind, Name, bind
-from app.conditions.model import tests
+from app.conditions import Kind, Name
+from app.conditions.dates import Relative
+from app.conditions.parse import RESERVED
 from app.document import Mapping, Node, Text, load
-from app.document.shape import is_identifier, read_mapping
-from app.document.texts import plain
+from app.document.shape import is_identifier, number, read_mapping
+from app.document.texts import UNSAID, plain
 from app.issues import Collector
-from app.questionnaire.model import TERMINALS, Choice, Question, Questionnaire, Ranking, Results, Route, Type
+from app.questionnaire.fitting import check_keys, check_whole
+from app.questionnaire.model import TERMINALS, Choice, Question, Questionnaire, Ranking, Results, Type
+from app.questionnaire.names import LATER_NAMES, bind_question, name_of
 from app.questionnaire.schema import CHOICE, QUESTION, QUESTIONNAIRE, read_auto
 
-NOT_QUESTIONS = (*TERMINALS, "best", "any", "all", "not", "known", "answer", "segment", "today", "locale", "campaign",
-                 "channel", "page")
+NOT_QUESTIONS = (*TERMINALS, "best", *RESERVED, *LATER_NAMES)
 """Ids that mean something else in routes or in `when`."""
 
 OUT_OF_SCOPE = ("repeat", "matrix", "file", "calculate", "default")
-LATER_NAMES = ("segment", "today", "locale", "campaign", "channel", "page")
-
-ONLY_FOR: dict[str, tuple[Type, ...]] = {
-    "choices": (Type.SINGLE, Type.MULTIPLE),
-    "match": (Type.MULTIPLE,),
-    "bound": (Type.RANGE,),
-    "bins": (Type.RANGE,),
-    "attribute": (Type.SINGLE, Type.MULTIPLE, Type.RANGE),
-    "step": (Type.RANGE, Type.NUMBER),
-    "unit": (Type.RANGE, Type.NUMBER),
-    "min": (Type.NUMBER, Type.RANGE),
-    "max": (Type.NUMBER, Type.RANGE, Type.MULTIPLE),
-}
-"""Keys that mean something for some types only."""
+"""Keys of other form builders that the format leaves out on purpose."""
 
 
 def parse(source: str, file: str, issues: Collector) -> Questionnaire | None:
@@ -50,7 +39,7 @@ def _questionnaire(root: Node, issues: Collector) -> Questionnaire | None:
     if not questions or not {"questionnaire", "catalog", "title"} <= set(values) or not isinstance(root, Mapping):
         return None
     names = {question.id: name_of(question) for question in questions.values()}
-    questions = {id: _bind(question, names, issues) for id, question in questions.items()}
+    questions = {id: bind_question(question, names, issues) for id, question in questions.items()}
     show = root.get("results")
     shown = show.get("show") if isinstance(show, Mapping) else None
     return Questionnaire(
@@ -78,7 +67,12 @@ def _questions(node: Node, issues: Collector) -> dict[str, Question]:
     questions: dict[str, Question] = {}
     for id, entry in node.entries.items():
         if not is_identifier(id) or id in NOT_QUESTIONS:
-            issues.add("bad-id", entry.key.mark, f"`{id}` cannot name a question", "use letters, digits, _ and -, and no word of the format")
+            issues.add(
+                "bad-id",
+                entry.key.mark,
+                f"`{id}` cannot name a question",
+                "use letters, digits, _ and -, and no word of the format",
+            )
             continue
         question = _question(entry.key, entry.value, issues)
         if question:
@@ -90,29 +84,44 @@ def _question(key: Text, node: Node, issues: Collector) -> Question | None:
     if isinstance(node, Mapping):
         for word in OUT_OF_SCOPE:
             if word in node.entries:
-                issues.add("out-of-scope", node.entries[word].key.mark, f"`{word}` is not part of the format, on purpose",
-                           "the documentation lists what is out of scope and why")
+                issues.add(
+                    "out-of-scope",
+                    node.entries[word].key.mark,
+                    f"`{word}` is not part of the format, on purpose",
+                    "the documentation lists what is out of scope and why",
+                )
                 node = Mapping({name: entry for name, entry in node.entries.items() if name != word}, node.mark)
     values = read_mapping(node, QUESTION, f"the question `{key.value}`", issues)
     if "type" not in values or "ask" not in values or not isinstance(node, Mapping):
         return None
     type = Type(values.pop("type"))
-    for word, types in ONLY_FOR.items():
-        if word in values and type not in types:
-            issues.add("misplaced-key", node.entries[word].key.mark, f"`{word}` means nothing in a question of type {type}",
-                       f"it belongs to: {', '.join(types)}")
+    check_keys(type, values, node, issues)
     choices = values.pop("choices", None)
     auto = _is_auto(choices)
     question = Question(
-        id=key.value, type=type, mark=key.mark,
-        most=values.pop("max", None), least=values.pop("min", None),
+        id=key.value,
+        type=type,
+        mark=key.mark,
+        most=_limit(type, values.pop("max", None), issues),
+        least=_limit(type, values.pop("min", None), issues),
         attribute_mark=node.entries["attribute"].value.mark if "attribute" in node.entries else None,
         auto=read_auto(choices, issues) if choices and auto else None,
         choices=() if choices is None or auto else _choices(key.value, choices, issues),
         **values,
     )
-    _whole(question, choices is not None, issues)
+    check_whole(question, choices is not None, issues)
     return question
+
+
+def _limit(type: Type, node: Node | None, issues: Collector) -> float | Relative | None:
+    """What `min` or `max` says: a date for date questions, else a number."""
+    if node is None or type is not Type.DATE:
+        return None if node is None else number(node, issues)
+    literal = Name(Kind.DATE).literal(node.value) if isinstance(node, Text) else None
+    if isinstance(literal, float | Relative):
+        return literal
+    issues.add("wrong-type", node.mark, "a date is wanted here", "write 2026-11-20, today, -90 days or +12 weeks")
+    return None
 
 
 def _is_auto(node: Node | None) -> bool:
@@ -120,14 +129,22 @@ def _is_auto(node: Node | None) -> bool:
         case Text("auto"):
             return True
         case Mapping(entries):
-            return list(entries) == ["auto"] and isinstance(entries["auto"].value, Mapping) and not (
-                set(entries["auto"].value.entries) - {"limit", "sort", "labels"})
+            return (
+                list(entries) == ["auto"]
+                and isinstance(entries["auto"].value, Mapping)
+                and not (set(entries["auto"].value.entries) - {"limit", "sort", "labels"})
+            )
     return False
 
 
 def _choices(question: str, node: Node, issues: Collector) -> tuple[Choice, ...]:
     if not isinstance(node, Mapping):
-        issues.add("wrong-type", node.mark, "choices is a mapping from id to choice, or auto", "write {small: {label: Small}}")
+        issues.add(
+            "wrong-type",
+            node.mark,
+            "choices is a mapping from id to choice, or auto",
+            "write {small: {label: Small}}",
+        )
         return ()
     choices = []
     for id, entry in node.entries.items():
@@ -140,68 +157,13 @@ def _choices(question: str, node: Node, issues: Collector) -> tuple[Choice, ...]
         else:
             values = read_mapping(entry.value, CHOICE, f"the choice `{id}` of `{question}`", issues)
         if "image" in values and "label" not in values and "alt" not in values:
-            issues.add("missing-key", entry.key.mark, f"the choice `{id}` is a picture without words", "give it a label, or alt")
+            issues.add(
+                "missing-key",
+                entry.key.mark,
+                f"the choice `{id}` is a picture without words",
+                "give it a label, or alt",
+            )
         if "label" not in values and "alt" in values:
             values["label"] = values["alt"]
-        choices.append(Choice(id=id, mark=entry.key.mark, **{"label": plain(id), **values}))
+        choices.append(Choice(id=id, mark=entry.key.mark, **{"label": UNSAID, **values}))
     return tuple(choices)
-
-
-def _whole(question: Question, has_choices: bool, issues: Collector) -> None:
-    """What a type needs, and what does not go together."""
-    where = f"the question `{question.id}`"
-    if question.type.has_choices and not (question.choices or question.auto):
-        if not has_choices:
-            issues.add("missing-key", question.mark, f"{where} needs the key `choices`", "write the choices, or choices: auto")
-        else:
-            issues.add("bad-value", question.mark, f"{where} has no choices")
-    if (question.type is Type.RANGE or question.auto) and not question.attribute:
-        issues.add("missing-key", question.mark, f"{where} needs the key `attribute`", "name the attribute that it is about")
-    if question.image and not question.alt:
-        issues.add("missing-key", question.mark, f"{where} has a picture without words", "give it alt")
-    if question.least is not None and question.most is not None and question.least > question.most:
-        issues.add("bad-value", question.mark, f"{where}: min is above max")
-    if question.type is Type.MULTIPLE and question.most is not None and (question.most < 1 or question.most % 1):
-        issues.add("bad-value", question.mark, f"{where}: max is the number of picks, a whole number from 1 on")
-    for choice in question.choices:
-        if choice.next and question.type is not Type.SINGLE:
-            issues.add("misplaced-key", choice.next[0].mark, "only choices of a single-choice question lead somewhere",
-                       "put the route on the question, with `when`")
-        if choice.exclusive and question.type is not Type.MULTIPLE:
-            issues.add("misplaced-key", choice.mark, f"`exclusive` means nothing in a question of type {question.type}")
-
-
-def name_of(question: Question) -> Name:
-    """The question as a name that `when` may test: its picks, or what was entered."""
-    match question.type:
-        case Type.SINGLE | Type.MULTIPLE:
-            allowed = None if question.auto else frozenset(choice.id for choice in question.choices)
-            return Name(Kind.TAGS, allowed=allowed)
-        case Type.DATE:
-            return Name(Kind.DATE)
-        case Type.INFO:
-            return Name(Kind.FLAG)
-        case _:
-            return Name(Kind.NUMBER)
-
-
-def _bind(question: Question, names: dict[str, Name], issues: Collector) -> Question:
-    """The question with `when` and routes typed by the questions that they read."""
-
-    def when(condition: Any) -> Any:
-        return None if condition is None else bind(_later_names(condition, issues), names, "the question", "unknown-question", issues)
-
-    def routes(found: tuple[Route, ...]) -> tuple[Route, ...]:
-        return tuple(Route(route.to, when(route.when), route.mark) for route in found)
-
-    choices = tuple(Choice(**{**choice.__dict__, "next": routes(choice.next)}) for choice in question.choices)
-    return Question(**{**question.__dict__, "when": when(question.when), "next": routes(question.next), "choices": choices})
-
-
-def _later_names(condition: Any, issues: Collector) -> Any:
-    """Names that `when` will read once shoppers are known: refused by name until then."""
-    for test in tests(condition):
-        if test.name in LATER_NAMES or test.name.startswith(("profile.", "order.")):
-            issues.add("not-supported", test.mark, f"`{test.name}` in `when` is not yet supported", "test answers only")
-            return ALWAYS
-    return condition

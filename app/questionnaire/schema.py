@@ -8,10 +8,22 @@ from typing import Any
 from app.conditions import parse as parse_condition
 from app.conditions.wish import parse_wishes
 from app.document import Listing, Mapping, Node, Text
-from app.document.shape import Field, as_is, count, flag, identifier, list_of, mapping_of, number, one_of, read_mapping, text
+from app.document.shape import (
+    Field,
+    as_is,
+    count,
+    flag,
+    identifier,
+    list_of,
+    mapping_of,
+    number,
+    one_of,
+    read_mapping,
+    text,
+)
 from app.document.texts import read_localized
 from app.issues import Collector
-from app.questionnaire.model import Auto, Phrases, Route, Type
+from app.questionnaire.model import SORTS, Auto, Phrases, Route, Type
 
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?\Z|https?://\[[0-9a-f:]+\](:\d{1,5})?\Z")
 _COLOUR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
@@ -74,7 +86,12 @@ def _some(most: int) -> Any:
 def _origin(node: Node, issues: Collector) -> str | None:
     value = text(node, issues)
     if value is not None and not _ORIGIN.match(value):
-        issues.add("bad-value", node.mark, f"`{value}` is not an origin", "write scheme and host, without a path or wildcard: https://shop.example")
+        issues.add(
+            "bad-value",
+            node.mark,
+            f"`{value}` is not an origin",
+            "write scheme and host, without a path or wildcard: https://shop.example",
+        )
         return None
     return value
 
@@ -91,7 +108,8 @@ def _order(node: Node, issues: Collector) -> str | None:
     if isinstance(node, Text) and node.value == "best":
         issues.add("not-supported", node.mark, "`order: best` is not yet supported", "write order: author")
         return None
-    return one_of("author")(node, issues)
+    known: str | None = one_of("author")(node, issues)
+    return known
 
 
 def _embed(node: Node, issues: Collector) -> tuple[str, ...]:
@@ -126,7 +144,7 @@ EMBED = {"origins": Field(list_of(_origin), "the sites that may show the widget"
 THEME = {"accent": Field(_colour, "the colour of buttons and marks")}
 AUTO = {
     "limit": Field(_some(500), "how many choices at the most"),
-    "sort": Field(one_of("count", "value", "label"), "by how many products have the value, by the value, or by its label"),
+    "sort": Field(one_of(*SORTS), "by how many products have the value, by the value, or by its label"),
     "labels": Field(mapping_of(read_localized), "what single values are called"),
 }
 
@@ -156,8 +174,8 @@ QUESTION = {
     "sensitive": Field(flag, "the answer never leaves the session"),
     "attribute": Field(text, "the attribute that choices or bounds are of"),
     "match": Field(one_of("any", "all"), "whether a product must hold any or all of the picks"),
-    "min": Field(number, "the least that may be entered"),
-    "max": Field(number, "the most that may be entered or picked"),
+    "min": Field(as_is, "the least that may be entered: a number, or a date"),
+    "max": Field(as_is, "the most that may be entered, or how many choices may be picked"),
     "unit": Field(text, "the unit of what is entered"),
     "bound": Field(one_of("min", "max", "both"), "which ends of a range the shopper gives"),
     "step": Field(_positive, "the step of what is entered"),

@@ -1,4 +1,4 @@
-"""Replaying answers along the routes: the path that a shopper is on follows from what was said, and from nothing else."""
+"""Replaying answers along the routes: a shopper's path follows from what was said, and from nothing else."""
 
 from __future__ import annotations
 
@@ -75,7 +75,13 @@ def _choice_routes(question: Question, answer: Answer) -> tuple[Route, ...]:
     return choice.next if choice else ()
 
 
-def _follow(questionnaire: Questionnaire, question: Question, routes: tuple[Route, ...], said: dict[str, Values], today: date) -> str:
+def _follow(
+    questionnaire: Questionnaire,
+    question: Question,
+    routes: tuple[Route, ...],
+    said: dict[str, Values],
+    today: date,
+) -> str:
     for route in routes:
         if _holds(route.when, said, today):
             return route.to

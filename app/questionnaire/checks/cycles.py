@@ -11,7 +11,9 @@ from app.questionnaire.model import Questionnaire
 
 def no_cycles(questionnaire: Questionnaire, graph: Graph, issues: Collector) -> None:
     order = {id: place for place, id in enumerate(graph)}
-    for component in sorted(nx.strongly_connected_components(graph), key=lambda nodes: min(order[node] for node in nodes)):
+    for component in sorted(
+        nx.strongly_connected_components(graph), key=lambda nodes: min(order[node] for node in nodes)
+    ):
         first = min(component, key=lambda node: order[node])
         if len(component) == 1 and not graph.has_edge(first, first):
             continue
@@ -20,4 +22,9 @@ def no_cycles(questionnaire: Questionnaire, graph: Graph, issues: Collector) -> 
         back = graph.get_edge_data(steps[-1][0], steps[-1][1])[steps[-1][2]]["route"]
         mark = back.mark if back else questionnaire.questions[steps[-1][0]].mark
         loop = " → ".join([*(step[0] for step in steps), steps[0][0]])
-        issues.add("cycle", mark, f"the routes lead round in a circle: {loop}", "let one of them lead on to another question, or to results")
+        issues.add(
+            "cycle",
+            mark,
+            f"the routes lead round in a circle: {loop}",
+            "let one of them lead on to another question, or to results",
+        )

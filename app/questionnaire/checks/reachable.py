@@ -13,5 +13,9 @@ def every_question_reachable(questionnaire: Questionnaire, graph: Graph, issues:
     reached = nx.descendants(graph, questionnaire.first.id) | {questionnaire.first.id}
     for question in questionnaire.questions.values():
         if question.id not in reached:
-            issues.add("unreachable", question.mark, f"no route leads to the question `{question.id}`",
-                       "let a `next` lead to it, or take it away")
+            issues.add(
+                "unreachable",
+                question.mark,
+                f"no route leads to the question `{question.id}`",
+                "let a `next` lead to it, or take it away",
+            )

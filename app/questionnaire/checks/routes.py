@@ -11,6 +11,17 @@ def routes_lead_somewhere(questionnaire: Questionnaire, graph: Graph, issues: Co
     for question in questionnaire.questions.values():
         for route in (*question.next, *(route for choice in question.choices for route in choice.next)):
             if route.to == "best":
-                issues.add("not-supported", route.mark, "the route `best` is not yet supported", "name a question, results or end")
+                issues.add(
+                    "not-supported",
+                    route.mark,
+                    "the route `best` is not yet supported",
+                    "name a question, results or end",
+                )
             elif route.to not in graph:
-                issues.unknown_word("unknown-question", route.mark, "the question", route.to, [*questionnaire.questions, *TERMINALS])
+                issues.unknown_word(
+                    "unknown-question",
+                    route.mark,
+                    "the question",
+                    route.to,
+                    [*questionnaire.questions, *TERMINALS],
+                )

@@ -1,0 +1,116 @@
+"""What the shopper sees: plain values, in no language and no markup yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.catalog.model import Product
+from app.document.texts import Localized
+from app.questionnaire import Answer, Choice, Question
+from app.ranking import Reason, Term
+
+
+@dataclass(frozen=True)
+class ChoiceView:
+    """A choice with its live count: the candidates that ticking it would leave, and those kept as not stated."""
+
+    choice: Choice
+    count: int
+    unknown: int
+    selected: bool
+
+    @property
+    def disabled(self) -> bool:
+        return self.count == 0 and not self.selected
+
+
+@dataclass(frozen=True)
+class Bin:
+    """A bar of a histogram: `start` belongs to it, `end` only to the last bar."""
+
+    start: float
+    end: float
+    count: int
+
+
+@dataclass(frozen=True)
+class RangeView:
+    """What can be given to a range: the ends of what is left, rounded outwards to steps; None: nothing is known."""
+
+    min: float | None
+    max: float | None
+    step: float
+    unknown: int
+    bins: tuple[Bin, ...]
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question as it stands for this shopper now, with the answer that it already has."""
+
+    question: Question
+    answer: Answer | None
+    choices: tuple[ChoiceView, ...] = ()
+    range: RangeView | None = None
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """An answer given: `stale` if it is off the path and without effect, `gone` if what it names no longer exists."""
+
+    question: str
+    asked: Question | None
+    answer: Answer | None
+    body: dict[str, object]
+    labels: tuple[Localized, ...]
+    stale: bool
+    gone: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A product with its score, the terms that sum to it, and the reasons."""
+
+    id: str
+    product: Product
+    score: float
+    terms: tuple[Term, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """A smallest set of answers to give up, and how many candidates that would bring."""
+
+    questions: tuple[str, ...]
+    remaining: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Questions answered on the path, and how many it would be in all if nothing more were said."""
+
+    answered: int
+    expected: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the conversation.
+
+    `remaining` counts the candidates. Without a `question` it is the results: `products` are the places
+    `offset`, `offset` + 1, … of `total`. `ended` means that the author closed without products.
+    """
+
+    remaining: int
+    progress: Progress
+    answers: tuple[AnswerView, ...]
+    question: QuestionView | None = None
+    ended: bool = False
+    gift: bool = False
+    total: int = 0
+    offset: int = 0
+    products: tuple[Shown, ...] = ()
+    relaxations: tuple[Relaxation, ...] = field(default=())

@@ -1,0 +1,76 @@
+"""What belongs together in a question, beyond what each key says by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from app.document import Mapping
+from app.issues import Collector
+from app.questionnaire.model import Question, Type
+
+ONLY_FOR: dict[str, tuple[Type, ...]] = {
+    "choices": (Type.SINGLE, Type.MULTIPLE),
+    "match": (Type.MULTIPLE,),
+    "bound": (Type.RANGE,),
+    "bins": (Type.RANGE,),
+    "attribute": (Type.SINGLE, Type.MULTIPLE, Type.RANGE),
+    "step": (Type.RANGE, Type.NUMBER),
+    "unit": (Type.RANGE, Type.NUMBER),
+    "min": (Type.NUMBER, Type.DATE),
+    "max": (Type.NUMBER, Type.DATE, Type.MULTIPLE),
+}
+"""Keys that mean something for some types only."""
+
+
+def check_keys(type: Type, keys: Collection[str], node: Mapping, issues: Collector) -> None:
+    """Every key means something for the question's type."""
+    for word, types in ONLY_FOR.items():
+        if word in keys and type not in types:
+            issues.add(
+                "misplaced-key",
+                node.entries[word].key.mark,
+                f"`{word}` means nothing in a question of type {type}",
+                f"it belongs to: {', '.join(types)}",
+            )
+
+
+def check_whole(question: Question, has_choices: bool, issues: Collector) -> None:
+    """What a type needs, and what does not go together."""
+    where = f"the question `{question.id}`"
+    if question.type.has_choices and not (question.choices or question.auto):
+        if not has_choices:
+            issues.add(
+                "missing-key",
+                question.mark,
+                f"{where} needs the key `choices`",
+                "write the choices, or choices: auto",
+            )
+        else:
+            issues.add("bad-value", question.mark, f"{where} has no choices")
+    if (question.type is Type.RANGE or question.auto) and not question.attribute:
+        issues.add(
+            "missing-key",
+            question.mark,
+            f"{where} needs the key `attribute`",
+            "name the attribute that it is about",
+        )
+    if question.image and not question.alt:
+        issues.add("missing-key", question.mark, f"{where} has a picture without words", "give it alt")
+    if isinstance(question.least, float) and isinstance(question.most, float) and question.least > question.most:
+        issues.add("bad-value", question.mark, f"{where}: min is above max")
+    if question.type is Type.MULTIPLE and isinstance(question.most, float) and (question.most < 1 or question.most % 1):
+        issues.add("bad-value", question.mark, f"{where}: max is the number of picks, a whole number from 1 on")
+    for choice in question.choices:
+        if choice.next and question.type is not Type.SINGLE:
+            issues.add(
+                "misplaced-key",
+                choice.next[0].mark,
+                "only choices of a single-choice question lead somewhere",
+                "put the route on the question, with `when`",
+            )
+        if choice.exclusive and question.type is not Type.MULTIPLE:
+            issues.add(
+                "misplaced-key",
+                choice.mark,
+                f"`exclusive` means nothing in a question of type {question.type}",
+            )

@@ -1,0 +1,60 @@
+"""Why a product stands where it stands, read off the evaluation itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from app.catalog import Index
+from app.conditions import Condition, Truth
+from app.ranking.grade import Grades
+from app.ranking.score import Asked
+
+GOOD_GRADE = 0.5
+"""From this grade on a wish counts as met: the product does better than half, or is closer than half the reach."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What a product says to one answer: its truth, and the attributes that decided it."""
+
+    question: str
+    choice: str
+    truth: Truth
+    attributes: tuple[str, ...]
+    is_wish: bool
+
+
+Demand = tuple[str, tuple[tuple[str, Condition], ...], Condition]
+"""A question, the conditions of its picks by choice, and the condition that they make together."""
+
+
+def reasons(
+    row: int,
+    demands: Sequence[Demand],
+    wishes: Sequence[Asked],
+    index: Index,
+    today: date,
+    grades_of: Callable[[Asked], Grades],
+) -> tuple[Reason, ...]:
+    """The reasons of one product: first what must hold, then what is wished, each in the order asked."""
+    found: dict[tuple[str, Truth, tuple[str, ...]], Reason] = {}
+    for question, picks, together in demands:
+        evidence = index.weigh(together, row, today)
+        choice = next((id for id, condition in picks if index.weigh(condition, row, today).truth is evidence.truth), "")
+        reason = Reason(question, choice, evidence.truth, evidence.names, is_wish=False)
+        found.setdefault((question, reason.truth, reason.attributes), reason)
+    for asked in wishes:
+        reason = Reason(asked.question, asked.choice, judge(grades_of(asked)[row]), (asked.wish.name,), is_wish=True)
+        found.setdefault((reason.question, reason.truth, reason.attributes), reason)
+    return tuple(found.values())
+
+
+def judge(grade: float) -> Truth:
+    """A grade in words."""
+    if np.isnan(grade):
+        return Truth.UNKNOWN
+    return Truth.MEETS if grade >= GOOD_GRADE else Truth.MISSES

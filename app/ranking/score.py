@@ -1,0 +1,99 @@
+"""A product's score: the sum of what the shopper's answers, and the crowd, say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.catalog import bitset
+from app.catalog.bitset import Bits
+from app.conditions.wish import Wish
+from app.ranking.grade import Grades
+
+UNSTATED_COST = 1.0
+"""What it costs not to state what an answer asks for: as much as a wish of importance 1 that is not fulfilled."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each kind of term weighs."""
+
+    preference: float
+    popularity: float
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A wish with where it came from: its question, the choice if one carried it, and the question's importance."""
+
+    question: str
+    choice: str
+    wish: Wish
+    importance: float = 1.0
+
+
+@dataclass(frozen=True)
+class Term:
+    """One addend of a score: `kind` is wish, unstated or popularity; `amount` is in score units."""
+
+    kind: str
+    question: str
+    name: str
+    amount: float
+
+
+@dataclass
+class Score:
+    """The scores of some products, with their terms: `total` float64 of shape (rows,), one array a term.
+
+    The total is the sum of the terms in their order, so that it can be checked to the last bit.
+    """
+
+    total: NDArray[np.float64]
+    kinds: list[tuple[str, str, str]] = field(default_factory=list)
+    amounts: list[NDArray[np.float64]] = field(default_factory=list)
+
+    def add(self, kind: str, question: str, name: str, amounts: NDArray[np.float64]) -> None:
+        """One more term."""
+        self.total += amounts
+        self.kinds.append((kind, question, name))
+        self.amounts.append(amounts)
+
+    def terms(self, place: int) -> tuple[Term, ...]:
+        """The terms of the product at a place in `total`; those that add nothing are left out."""
+        terms = (Term(*kind, float(amounts[place])) for kind, amounts in zip(self.kinds, self.amounts, strict=True))
+        return tuple(term for term in terms if term.amount)
+
+
+def score(
+    rows: NDArray[np.int64],
+    wishes: Sequence[Asked],
+    unstated: Sequence[tuple[str, Bits]],
+    popularity: Grades | None,
+    weights: Weights,
+    grades_of: Callable[[Asked], Grades],
+) -> Score:
+    """The scores of the products in `rows`.
+
+    Each wish adds preference × importance × grade; each answer that a product was kept for only because it
+    states nothing takes preference × `UNSTATED_COST`; popularity adds its weight × the share of products beaten.
+    """
+    scored = Score(np.zeros(len(rows)))
+    for asked in wishes:
+        factor = weights.preference * asked.importance * asked.wish.importance
+        scored.add("wish", asked.question, asked.wish.name, factor * np.nan_to_num(grades_of(asked)[rows]))
+    for question, bits in unstated:
+        missing = _members(bits, rows)
+        if missing.any():
+            scored.add("unstated", question, "", missing * -(weights.preference * UNSTATED_COST))
+    if popularity is not None:
+        scored.add("popularity", "", "", weights.popularity * np.nan_to_num(popularity[rows]))
+    return scored
+
+
+def _members(bits: Bits, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """1 for each row that is in the set, else 0."""
+    return ((bits[rows // bitset.WORD] >> (rows % bitset.WORD).astype(np.uint64)) & np.uint64(1)).astype(np.float64)

@@ -1,0 +1,23 @@
+"""What is remembered: sessions, answers, events, versions and products, in SQLite or PostgreSQL."""
+
+from app.store import answers, events, products, sessions, versions
+from app.store.database import Database, Db
+from app.store.model import Body, NewSession, Revision, Saying, Session, StoredAnswer, StoredEvent, Version
+
+__all__ = [
+    "Body",
+    "Database",
+    "Db",
+    "NewSession",
+    "Revision",
+    "Saying",
+    "Session",
+    "StoredAnswer",
+    "StoredEvent",
+    "Version",
+    "answers",
+    "events",
+    "products",
+    "sessions",
+    "versions",
+]

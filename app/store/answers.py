@@ -1,0 +1,95 @@
+"""What was said, as a log that only grows; what stands is its fold."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import orjson
+from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from app.store import sessions
+from app.store.database import Db
+from app.store.model import Body, Saying, StoredAnswer
+from app.store.tables import AnswerRow
+
+
+def current(db: Db, session_id: int) -> tuple[StoredAnswer, ...]:
+    """What stands, in the order first given; what was withdrawn and given anew has its new place."""
+    standing: dict[str, str] = {}
+    highest: dict[str, int] = {}
+    for row in db.exec(_log(session_id)):
+        if row.seq is not None:
+            highest[row.question] = max(row.seq, highest.get(row.question, row.seq))
+        if row.body is None:
+            standing.pop(row.question, None)
+        else:
+            standing[row.question] = row.body
+    return tuple(
+        StoredAnswer(question, orjson.loads(body), highest.get(question))
+        for question, body in standing.items()
+    )
+
+
+def write(
+    db: Db,
+    session_id: int,
+    question: str,
+    body: Body | None,
+    seq: int | None,
+    now: datetime,
+    version: str,
+    revision: str,
+    model: str | None = None,
+) -> bool:
+    """Records an answer, or with None its withdrawal; returns whether it changed what stands.
+
+    With a `seq` not above the highest recorded for the question it is a late retry, and ignored. The same body
+    again adds nothing to the log, but a higher `seq` is remembered. Raises NotFound if the session is gone.
+    """
+    sessions.lock(db, session_id)
+    log = db.exec(_log(session_id).where(AnswerRow.question == question)).all()
+    if seq is not None and any(row.seq is not None and row.seq >= seq for row in log):
+        return False
+    text = None if body is None else orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode()
+    changes = text != (log[-1].body if log else None)
+    if log and not changes:
+        if seq is not None:
+            log[-1].seq = seq
+            db.add(log[-1])
+            db.flush()
+    elif changes or seq is not None:
+        db.add(
+            AnswerRow(
+                session_id=session_id,
+                question=question,
+                body=text,
+                seq=seq,
+                at=now,
+                version=version,
+                revision=revision,
+                model=model,
+            )
+        )
+        db.flush()
+    return changes
+
+
+def history(db: Db, session_id: int) -> tuple[Saying, ...]:
+    """The whole log, oldest first."""
+    return tuple(
+        Saying(
+            row.question,
+            None if row.body is None else orjson.loads(row.body),
+            row.seq,
+            row.at,
+            row.version,
+            row.revision,
+            row.model,
+        )
+        for row in db.exec(_log(session_id))
+    )
+
+
+def _log(session_id: int) -> SelectOfScalar[AnswerRow]:
+    return select(AnswerRow).where(AnswerRow.session_id == session_id).order_by(col(AnswerRow.id))

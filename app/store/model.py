@@ -1,0 +1,97 @@
+"""What the store gives and takes: plain values. Times are aware, in UTC; a SHA-256 is 64 hex digits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+Body = dict[str, Any]
+"""What was said to a question, in the JSON form of `app.questionnaire.answer`."""
+
+
+@dataclass(frozen=True)
+class NewSession:
+    """A session about to begin; `version` is the SHA-256 of a published version."""
+
+    token_sha256: str
+    questionnaire: str
+    version: str
+    language: str
+    begun_at: datetime
+    consent: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    idempotency_key_sha256: str | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """A shopper's session: which questionnaire it walks, at which version, and since when."""
+
+    id: int
+    token_sha256: str
+    questionnaire: str
+    version: str
+    language: str
+    consent: str
+    context: dict[str, Any]
+    begun_at: datetime
+
+
+@dataclass(frozen=True)
+class StoredAnswer:
+    """What stands as the answer to a question; `seq` is the highest number that its writes have carried."""
+
+    question: str
+    body: Body
+    seq: int | None
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One entry of the log of answers: said, or withdrawn (`body` is None), and what the shopper then saw."""
+
+    question: str
+    body: Body | None
+    seq: int | None
+    at: datetime
+    version: str
+    revision: str
+    model: str | None
+
+
+@dataclass(frozen=True)
+class StoredEvent:
+    """Something that the shopper did; `id` is the client's, unique in its session, `at` the client's time."""
+
+    id: str
+    name: str
+    at: datetime
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Version:
+    """A published questionnaire: the very file, under the number of its latest publication (1, 2, 3 …)."""
+
+    sha256: str
+    questionnaire: str
+    number: int
+    source: str
+    author: str
+    note: str
+    published_at: datetime
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The state of a catalog after an import; `name` is that of its products (`Products.revision`)."""
+
+    id: int
+    catalog: str
+    name: str
+    mapping_source: str
+    feed_sha256: str
+    at: datetime
+    products: int

@@ -1,0 +1,100 @@
+"""Shoppers' sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from sqlmodel import col, delete, select, update
+
+from app.errors import NotFound
+from app.store.database import Db
+from app.store.insert import insert_new
+from app.store.model import NewSession, Session
+from app.store.tables import SessionRow
+
+
+def create(db: Db, new: NewSession) -> Session:
+    """Begins a session; one that has begun under the same idempotency key is given instead."""
+    values = {
+        "token_sha256": new.token_sha256,
+        "questionnaire": new.questionnaire,
+        "version": new.version,
+        "language": new.language,
+        "consent": new.consent,
+        "context": _text(new.context),
+        "begun_at": new.begun_at,
+        "idempotency_key_sha256": new.idempotency_key_sha256,
+    }
+    created = insert_new(db, SessionRow, [values])
+    earlier = None if created else by_idempotency_key(db, new.idempotency_key_sha256 or "")
+    session = earlier or by_token(db, new.token_sha256)
+    if session is None or (not created and earlier is None):
+        raise ValueError("a session with this token has already begun")
+    return session
+
+
+def by_token(db: Db, token_sha256: str) -> Session | None:
+    """The session that a token opens."""
+    return _session(db.exec(select(SessionRow).where(SessionRow.token_sha256 == token_sha256)).first())
+
+
+def by_idempotency_key(db: Db, key_sha256: str) -> Session | None:
+    """The session that was begun under a key."""
+    return _session(
+        db.exec(select(SessionRow).where(SessionRow.idempotency_key_sha256 == key_sha256)).first()
+    )
+
+
+def lock(db: Db, session_id: int) -> None:
+    """Keeps others from writing to this session until the transaction ends. Raises NotFound if it is gone."""
+    query = (
+        select(SessionRow.id).where(SessionRow.id == session_id).with_for_update()
+    )  # SQLite has no such clause
+    if db.exec(query).first() is None:
+        raise NotFound("this session has been erased", "begin a new one")
+
+
+def move(db: Db, session_id: int, version: str) -> None:
+    """Puts a session on another version of its questionnaire."""
+    _change(db, session_id, version=version)
+
+
+def set_consent(db: Db, session_id: int, consent: str) -> None:
+    """Records what the shopper agrees to."""
+    _change(db, session_id, consent=consent)
+
+
+def set_context(db: Db, session_id: int, context: Mapping[str, Any]) -> None:
+    """Records where the shopper comes from."""
+    _change(db, session_id, context=_text(context))
+
+
+def erase(db: Db, session_id: int) -> None:
+    """Deletes a session, its answers and its events; once more changes nothing."""
+    db.exec(delete(SessionRow).where(col(SessionRow.id) == session_id))
+
+
+def _change(db: Db, session_id: int, **values: str) -> None:
+    db.exec(update(SessionRow).where(col(SessionRow.id) == session_id).values(**values))
+
+
+def _text(context: Mapping[str, Any]) -> str:
+    return orjson.dumps(dict(context), option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _session(row: SessionRow | None) -> Session | None:
+    if row is None:
+        return None
+    assert row.id is not None
+    return Session(
+        row.id,
+        row.token_sha256,
+        row.questionnaire,
+        row.version,
+        row.language,
+        row.consent,
+        orjson.loads(row.context),
+        row.begun_at,
+    )

@@ -1,0 +1,114 @@
+"""The tables. Rows stay in this room: what leaves it is in `model`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.store.columns import BIG_ID, Utc
+
+# Every constraint has a name, so that a later migration can drop it; set before the first table is made.
+SQLModel.metadata.naming_convention = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+SHA256 = 64
+
+
+class VersionRow(SQLModel, table=True):
+    """An immutable text."""
+
+    __tablename__ = "versions"
+    sha256: str = Field(primary_key=True, max_length=SHA256)
+    questionnaire: str
+    source: str = Field(sa_type=Text)
+
+
+class PublicationRow(SQLModel, table=True):
+    """A version was put before shoppers; the same one may be again, which is what a rollback does."""
+
+    __tablename__ = "publications"
+    __table_args__ = (UniqueConstraint("questionnaire", "number"),)
+    id: int | None = Field(default=None, primary_key=True)
+    questionnaire: str
+    number: int
+    version: str = Field(foreign_key="versions.sha256", index=True, max_length=SHA256)
+    author: str
+    note: str = Field(sa_type=Text)
+    published_at: datetime = Field(sa_type=Utc)
+
+
+class SessionRow(SQLModel, table=True):
+    """A shopper's session."""
+
+    __tablename__ = "sessions"
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    token_sha256: str = Field(unique=True, max_length=SHA256)
+    questionnaire: str
+    version: str = Field(foreign_key="versions.sha256", index=True, max_length=SHA256)
+    language: str
+    consent: str
+    context: str = Field(sa_type=Text)
+    begun_at: datetime = Field(sa_type=Utc, index=True)
+    idempotency_key_sha256: str | None = Field(default=None, unique=True, max_length=SHA256)
+
+
+class AnswerRow(SQLModel, table=True):
+    """One entry of the log of what was said; only `seq` may still rise."""
+
+    __tablename__ = "answers"
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    session_id: int = Field(foreign_key="sessions.id", ondelete="CASCADE", index=True, sa_type=BIG_ID)
+    question: str
+    body: str | None = Field(sa_type=Text)
+    seq: int | None = Field(sa_type=BigInteger)
+    at: datetime = Field(sa_type=Utc)
+    version: str = Field(max_length=SHA256)
+    revision: str
+    model: str | None = None
+
+
+class EventRow(SQLModel, table=True):
+    """Something that a shopper did."""
+
+    __tablename__ = "events"
+    __table_args__ = (UniqueConstraint("session_id", "client_id"),)
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    session_id: int = Field(foreign_key="sessions.id", ondelete="CASCADE", sa_type=BIG_ID)
+    client_id: str
+    name: str
+    at: datetime = Field(sa_type=Utc)
+    received_at: datetime = Field(sa_type=Utc)
+    payload: str = Field(sa_type=Text)
+
+
+class RevisionRow(SQLModel, table=True):
+    """A state of a catalog; ids rise with time."""
+
+    __tablename__ = "revisions"
+    id: int | None = Field(default=None, primary_key=True)
+    catalog: str = Field(index=True)
+    name: str
+    mapping_source: str = Field(sa_type=Text)
+    feed_sha256: str = Field(max_length=SHA256)
+    at: datetime = Field(sa_type=Utc)
+    products: int
+
+
+class ProductRow(SQLModel, table=True):
+    """A product as it was from the revision `since` until the revision `until`, exclusive (None: still)."""
+
+    __tablename__ = "products"
+    __table_args__ = (Index(None, "catalog", "until"), Index(None, "catalog", "since"))
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    catalog: str
+    product_id: str
+    since: int = Field(foreign_key="revisions.id")
+    until: int | None = Field(default=None, foreign_key="revisions.id")
+    record: str = Field(sa_type=Text)
