@@ -8,7 +8,9 @@
   const trouble = document.getElementById("trouble");
   const main = () => document.querySelector("main");
   const framed = window.parent !== window;
-  const allowed = [location.origin, ...document.body.dataset.origins.split(" ").filter(Boolean)];
+  const origins = document.body.dataset.origins.split(" ").filter(Boolean); // as in frame-ancestors: `http://localhost:*` too
+  const allows = (origin) => origin === location.origin ||
+    origins.some((one) => (one.endsWith(":*") ? `${origin}:`.startsWith(one.slice(0, -1)) : origin === one));
   let host = ""; // the host's origin, once it has said hello
   let latest = 0; // the newest request; what comes back from an older one is dropped
   let sending = Promise.resolve(); // requests go out one after the other
@@ -46,7 +48,7 @@
   };
 
   window.addEventListener("message", (event) => {
-    if (event.source !== window.parent || !allowed.includes(event.origin)) return;
+    if (event.source !== window.parent || !allows(event.origin)) return;
     const message = event.data;
     if (!message || message.salesclerk !== 1) return;
     if (message.type === "init" && !host) {

@@ -60,8 +60,11 @@ def translator(language: str) -> Translate:
         form = texts[key]
         if isinstance(form, dict):
             form = form.get(plural(float(values["n"]))) or form["other"]
-        return form.format_map({
-            name: value if isinstance(value, str) else format_decimal(value, locale=locale) for name, value in values.items()
-        })
+        return form.format_map(
+            {
+                name: value if isinstance(value, str) else format_decimal(value, locale=locale)
+                for name, value in values.items()
+            }
+        )
 
     return translate

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.errors import Refused
-from app.services import answering
-from app.services.answering import View
-from app.services.context import Context
+from app.services import Context, answering
+from app.services.answering import Beginning, View
 from app.web.posted import Posted, whole
 from app.web.present import present_step
 from app.web.sheet import MOST_SHOWN
@@ -27,7 +26,7 @@ class Visit:
     def held(self) -> str:
         """The token, of a new session if there was none."""
         if not self.token:
-            self.token, _ = answering.begin(self.context, self.questionnaire, self.language)
+            self.token, _ = answering.begin(self.context, self.questionnaire, Beginning(language=self.language))
         return self.token
 
     def question(self, id: str) -> View:
@@ -94,12 +93,7 @@ def _relax(visit: Visit, posted: Posted) -> View:
     offered = present_step(answering.results(visit.context, visit.held()))["relaxations"]
     place = whole(posted.argument)
     if place < len(offered):
-        changes: dict[str, Any] = offered[place]["change"]
-        for question, body in changes.items():
-            if body is None:
-                answering.withdraw(visit.context, visit.token, question)
-            else:
-                answering.answer(visit.context, visit.token, question, body)
+        answering.change(visit.context, visit.token, offered[place]["change"], seq=posted.seq)
     return answering.results(visit.context, visit.token)
 
 

@@ -11,6 +11,7 @@ from app.services import answering
 from app.services.answering import View
 from app.web.posted import Posted, read_posted
 from app.web.present import present_step
+from app.web.security import frame_ancestors
 from app.web.sheet import MOST_SHOWN, back_from, bare, bars, is_edit, keep_entries, number_of
 from app.web.texts import DEFAULT, forms, locale_of, translator
 from app.web.theme import stylesheet
@@ -78,6 +79,7 @@ def _page(view: View, token: str, status: int = 200, seen: str = "0", **beside: 
     """The page of a step; `beside` overrides what is shown, as after a refused answer."""
     step = beside.pop("step", None) or present_step(view)
     question = step["question"]
+    ancestors = frame_ancestors(_context(), step["questionnaire"])
     response = _render(
         "step",
         step["language"],
@@ -92,10 +94,9 @@ def _page(view: View, token: str, status: int = 200, seen: str = "0", **beside: 
         seen=int(seen) if seen.isdigit() else 0,
         most_shown=MOST_SHOWN,
         action=url_for("widget.next_page", questionnaire=step["questionnaire"], lang=request.args.get("lang"), theme=_theme()),
-        origins=view.release.questionnaire.origins,
+        origins=ancestors.removeprefix("'self' "),
         **beside,
     )
-    ancestors = " ".join(("'self'", *view.release.questionnaire.origins))
     response.headers["Content-Security-Policy"] = (
         "default-src 'self'; img-src 'self' https: data:; object-src 'none'; base-uri 'none'; "
         f"form-action 'self'; frame-ancestors {ancestors}"
