@@ -13,6 +13,7 @@ from app.catalog.model import Catalog, Product
 from app.errors import NotFound
 from app.services import Context, browsing
 from app.web import formats
+from app.web.errors import problem
 from app.web.pictures import draw
 from app.web.texts import DEFAULT, LANGUAGES, locale_of, translator
 from app.web.theme import stylesheet
@@ -105,13 +106,10 @@ def product(catalog: str, product: str) -> Response:
 
 
 @pages.errorhandler(NotFound)
-def missing(error: NotFound) -> Response | tuple[dict[str, Any], int]:
+def missing(error: NotFound) -> Response:
     """A page that says that there is nothing here; for a picture, a problem."""
     if request.path.endswith(".svg"):
-        problem = {"type": "about:blank", "title": "Not Found", "status": 404, "code": error.code, "detail": error.message}
-        response = make_response(problem, 404)
-        response.headers["Content-Type"] = "application/problem+json"
-        return response
+        return problem(404, error.code, error.message)
     return _render("missing", _language(LANGUAGES), LANGUAGES, status=404)
 
 

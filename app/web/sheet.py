@@ -31,12 +31,6 @@ def number_of(step: Step) -> int:
     return used.index(shown) + 1 if shown in used else int(step["progress"]["answered"]) + 1
 
 
-def is_edit(step: Step) -> bool:
-    """Whether the question shown has an answer that is in use already."""
-    shown = step["question"]["id"] if step["question"] else ""
-    return any(answer["question"] == shown and not answer["stale"] for answer in step["answers"])
-
-
 def keep_entries(step: Step, posted: Posted) -> Step:
     """The step with what was entered instead of what is stored, so that a refused answer can be mended."""
     question = step["question"]

@@ -7,8 +7,10 @@ import re
 LIGHT = (255, 255, 255)
 DARK = (23, 26, 31)
 """The grounds that the widget paints, as in widget.css."""
-LEGIBLE = 4.7
+LEGIBLE = 5.2
 """Contrast between text and ground: WCAG 2.2 AA wants 4.5; the rest is for the tint under a chosen card."""
+LUMINOUS = 7.5
+"""The same on dark ground, where a colour at the limit looks dull."""
 
 Colour = tuple[int, int, int]
 
@@ -20,7 +22,7 @@ def stylesheet(accent: str) -> str:
     colour = read_colour(accent)
     if colour is None:
         return ""
-    light, dark = (legible(colour, ground) for ground in (LIGHT, DARK))
+    light, dark = legible(colour, LIGHT, LEGIBLE), legible(colour, DARK, LUMINOUS)
     return (
         f":root{{{_variables(light)}}}\n"
         f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{_variables(dark)}}}}}\n"
@@ -36,12 +38,12 @@ def read_colour(text: str) -> Colour | None:
     return (int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16))
 
 
-def legible(colour: Colour, ground: Colour) -> Colour:
-    """The colour, moved away from `ground` until it can be read on it."""
+def legible(colour: Colour, ground: Colour, wanted: float) -> Colour:
+    """The colour, moved away from `ground` until it has the contrast `wanted` to it."""
     goal = (0, 0, 0) if luminance(ground) > 0.5 else (255, 255, 255)
     for step in range(21):
         moved = _mix(colour, goal, step / 20)
-        if contrast(moved, ground) >= LEGIBLE:
+        if contrast(moved, ground) >= wanted:
             return moved
     return goal
 

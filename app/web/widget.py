@@ -12,7 +12,7 @@ from app.services.answering import View
 from app.web.posted import Posted, read_posted
 from app.web.present import present_step
 from app.web.security import frame_ancestors
-from app.web.sheet import MOST_SHOWN, back_from, bare, bars, is_edit, keep_entries, number_of
+from app.web.sheet import MOST_SHOWN, back_from, bare, bars, keep_entries, number_of
 from app.web.texts import DEFAULT, forms, locale_of, translator
 from app.web.theme import stylesheet
 from app.web.visit import Visit, act
@@ -23,6 +23,8 @@ widget.add_app_template_filter(bare)
 MAX_AGE = 60
 """Seconds that the first page may be kept: a new version of the questions shows within this time."""
 THEMES = ("light", "dark")
+UNSAID = {"error": "", "edit": False}
+"""What a page says only after a deed."""
 
 
 @widget.get("/w/<questionnaire>")
@@ -40,7 +42,9 @@ def next_page(questionnaire: str) -> Response:
     try:
         posted = read_posted(request.form, visit.language or DEFAULT)
         visit.token = posted.token
-        response = _page(act(visit, posted), visit.token, seen=posted.argument if posted.deed == "more" else "0")
+        view = act(visit, posted)
+        seen = posted.argument if posted.deed == "more" else "0"
+        response = _page(view, visit.token, seen=seen, edit=posted.deed == "look")
     except Unauthorized:
         response = _expired(questionnaire, visit.language)
     except (Refused, NotFound) as error:
@@ -89,7 +93,6 @@ def _page(view: View, token: str, status: int = 200, seen: str = "0", **beside: 
         token=token,
         back=back_from(step),
         number=number_of(step),
-        edit=is_edit(step),
         bars=bars(question["range"]) if question and question["range"] else [],
         seen=int(seen) if seen.isdigit() else 0,
         most_shown=MOST_SHOWN,
@@ -136,7 +139,7 @@ def _render(name: str, language: str, status: int, **values: Any) -> Response:
         language=language,
         direction=locale.text_direction,
         theme=_theme(),
-        **{"questionnaire": (request.view_args or {}).get("questionnaire", ""), "error": "", **values},
+        **{**UNSAID, "questionnaire": (request.view_args or {}).get("questionnaire", ""), **values},
     )
     return make_response(html, status)
 
