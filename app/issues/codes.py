@@ -62,6 +62,7 @@ CODES: dict[str, Code] = {
     "unknown-attribute": _error("a condition names an attribute that the catalog does not have"),
     "wrong-test": _error("a test does not fit the kind of what it tests"),
     "unknown-value": _warning("a condition names a value that no product has"),
+    "held-back": _error("a new state of a catalog would break a questionnaire that serves"),
     # mapping and feed
     "bad-role": _error("a role names no attribute, or one of the wrong kind"),
     "missing-column": _error("the feed lacks a column that the mapping reads"),

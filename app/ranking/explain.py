@@ -10,6 +10,7 @@ import numpy as np
 
 from app.catalog import Index
 from app.conditions import Condition, Truth
+from app.conditions.wish import Extreme
 from app.ranking.grade import Grades
 from app.ranking.score import Asked
 
@@ -25,7 +26,8 @@ class Reason:
     choice: str
     truth: Truth
     attributes: tuple[str, ...]
-    is_wish: bool
+    share: float | None = None
+    """For a wish for most or least: the share of differently valued products that this one beats."""
 
 
 Demand = tuple[str, tuple[tuple[str, Condition], ...], Condition]
@@ -45,10 +47,12 @@ def reasons(
     for question, picks, together in demands:
         evidence = index.weigh(together, row, today)
         choice = next((id for id, condition in picks if index.weigh(condition, row, today).truth is evidence.truth), "")
-        reason = Reason(question, choice, evidence.truth, evidence.names, is_wish=False)
+        reason = Reason(question, choice, evidence.truth, evidence.names)
         found.setdefault((question, reason.truth, reason.attributes), reason)
     for asked in wishes:
-        reason = Reason(asked.question, asked.choice, judge(grades_of(asked)[row]), (asked.wish.name,), is_wish=True)
+        grade = float(grades_of(asked)[row])
+        share = grade if isinstance(asked.wish.aim, Extreme) and not np.isnan(grade) else None
+        reason = Reason(asked.question, asked.choice, judge(grade), (asked.wish.name,), share)
         found.setdefault((reason.question, reason.truth, reason.attributes), reason)
     return tuple(found.values())
 

@@ -1,6 +1,6 @@
 """What is remembered: sessions, answers, events, versions and products, in SQLite or PostgreSQL."""
 
-from app.store import answers, events, products, sessions, versions
+from app.store import answers, events, products, sessions, taken, versions
 from app.store.database import Database, Db
 from app.store.model import Body, NewSession, Revision, Saying, Session, StoredAnswer, StoredEvent, Version
 
@@ -19,5 +19,6 @@ __all__ = [
     "events",
     "products",
     "sessions",
+    "taken",
     "versions",
 ]

@@ -26,8 +26,7 @@ def current(db: Db, session_id: int) -> tuple[StoredAnswer, ...]:
         else:
             standing[row.question] = row.body
     return tuple(
-        StoredAnswer(question, orjson.loads(body), highest.get(question))
-        for question, body in standing.items()
+        StoredAnswer(question, orjson.loads(body), highest.get(question)) for question, body in standing.items()
     )
 
 

@@ -116,9 +116,7 @@ def _read(text: str) -> URL:
         return url
     if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
         return url.set(drivername="postgresql+psycopg")
-    raise Refused(
-        "database-url", f"a database of the kind {url.drivername} without a file or name is not known", HELP
-    )
+    raise Refused("database-url", f"a database of the kind {url.drivername} without a file or name is not known", HELP)
 
 
 @contextmanager
@@ -126,6 +124,4 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise Unavailable(
-            f"the database does not serve: {error.orig}", "see whether it runs, and try again"
-        ) from error
+        raise Unavailable(f"the database does not serve: {error.orig}", "see whether it runs, and try again") from error

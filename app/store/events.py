@@ -37,9 +37,5 @@ def add(db: Db, session_id: int, events: Iterable[StoredEvent], now: datetime) -
 
 def of_session(db: Db, session_id: int) -> tuple[StoredEvent, ...]:
     """All events of a session, by the client's time, then as they came in."""
-    query = (
-        select(EventRow).where(EventRow.session_id == session_id).order_by(col(EventRow.at), col(EventRow.id))
-    )
-    return tuple(
-        StoredEvent(row.client_id, row.name, row.at, orjson.loads(row.payload)) for row in db.exec(query)
-    )
+    query = select(EventRow).where(EventRow.session_id == session_id).order_by(col(EventRow.at), col(EventRow.id))
+    return tuple(StoredEvent(row.client_id, row.name, row.at, orjson.loads(row.payload)) for row in db.exec(query))

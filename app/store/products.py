@@ -86,9 +86,7 @@ def catalogs(db: Db) -> tuple[str, ...]:
 
 def _write_difference(db: Db, revision: Revision, texts: dict[str, str]) -> None:
     query = select(ProductRow.id, ProductRow.product_id, ProductRow.record)
-    standing = db.exec(
-        query.where(ProductRow.catalog == revision.catalog, col(ProductRow.until).is_(None))
-    ).all()
+    standing = db.exec(query.where(ProductRow.catalog == revision.catalog, col(ProductRow.until).is_(None))).all()
     ended = [{"row": row} for row, id, text in standing if texts.get(id) != text]
     before = {id: text for _, id, text in standing}
     begun = [

@@ -42,16 +42,12 @@ def by_token(db: Db, token_sha256: str) -> Session | None:
 
 def by_idempotency_key(db: Db, key_sha256: str) -> Session | None:
     """The session that was begun under a key."""
-    return _session(
-        db.exec(select(SessionRow).where(SessionRow.idempotency_key_sha256 == key_sha256)).first()
-    )
+    return _session(db.exec(select(SessionRow).where(SessionRow.idempotency_key_sha256 == key_sha256)).first())
 
 
 def lock(db: Db, session_id: int) -> None:
     """Keeps others from writing to this session until the transaction ends. Raises NotFound if it is gone."""
-    query = (
-        select(SessionRow.id).where(SessionRow.id == session_id).with_for_update()
-    )  # SQLite has no such clause
+    query = select(SessionRow.id).where(SessionRow.id == session_id).with_for_update()  # SQLite has no such clause
     if db.exec(query).first() is None:
         raise NotFound("this session has been erased", "begin a new one")
 

@@ -31,9 +31,7 @@ def use_write_ahead_log(connection: Connection) -> None:
         try:
             pragma(connection, "journal_mode=WAL")
             return
-        except (
-            sqlite3.OperationalError
-        ):  # SQLite does not itself wait here while another process does the same
+        except sqlite3.OperationalError:  # SQLite does not itself wait here while another process does the same
             if time.monotonic() > until:
                 raise
             time.sleep(0.05)

@@ -112,3 +112,11 @@ class ProductRow(SQLModel, table=True):
     since: int = Field(foreign_key="revisions.id")
     until: int | None = Field(default=None, foreign_key="revisions.id")
     record: str = Field(sa_type=Text)
+
+
+class TakenRow(SQLModel, table=True):
+    """A file of the home folder as it was when it was last taken in."""
+
+    __tablename__ = "taken"
+    name: str = Field(primary_key=True)
+    sha256: str = Field(max_length=SHA256)

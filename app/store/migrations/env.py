@@ -1,12 +1,9 @@
 """Where Alembic runs the steps: on the connection that `app.store.migrate` has opened and locked."""
 
 from alembic import context
-
 from sqlmodel import SQLModel
 
-import app.store.tables
-
-assert app.store.tables.SessionRow  # imported for its tables
+import app.store.tables  # noqa: F401  (imported for its tables)
 
 context.configure(
     connection=context.config.attributes["connection"],

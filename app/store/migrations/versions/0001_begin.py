@@ -87,9 +87,7 @@ def upgrade() -> None:
         sa.Column("version", sa.String(64), nullable=False),
         sa.Column("revision", sa.String, nullable=False),
         sa.Column("model", sa.String, nullable=True),
-        sa.ForeignKeyConstraint(
-            ["session_id"], ["sessions.id"], name="fk_answers_session_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name="fk_answers_session_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_answers"),
     )
     op.create_index("ix_answers_session_id", "answers", ["session_id"])
@@ -102,15 +100,20 @@ def upgrade() -> None:
         sa.Column("at", MOMENT, nullable=False),
         sa.Column("received_at", MOMENT, nullable=False),
         sa.Column("payload", sa.Text, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["session_id"], ["sessions.id"], name="fk_events_session_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name="fk_events_session_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_events"),
         sa.UniqueConstraint("session_id", "client_id", name="uq_events_session_id_client_id"),
+    )
+    op.create_table(
+        "taken",
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_taken"),
     )
 
 
 def downgrade() -> None:
+    op.drop_table("taken")
     op.drop_table("events")
     op.drop_index("ix_answers_session_id", table_name="answers")
     op.drop_table("answers")

@@ -1,0 +1,32 @@
+"""The door for authors and operators: `salesclerk`."""
+
+from __future__ import annotations
+
+import click
+
+from app.cli.check import check
+from app.cli.doctor import doctor
+from app.cli.feed import import_
+from app.cli.report import end_on_errors
+from app.cli.serve import serve
+
+COMMANDS = (serve, check, import_, doctor)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="salesclerk")
+def salesclerk() -> None:
+    """An intuitive sales clerk for an online shop.
+
+    Settings come from environment variables that begin with SALESCLERK_; docs/configuration.md lists them.
+    """
+
+
+for command in COMMANDS:
+    salesclerk.add_command(command)
+
+
+def main() -> None:
+    """Runs the command line; an error that a user can mend ends it with status 1 and says how."""
+    with end_on_errors():
+        salesclerk(prog_name="salesclerk")

@@ -1,0 +1,226 @@
+"""A shopper's conversation: begin, answer, change, look back, see results."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.errors import NotFound, Refused, Unauthorized
+from app.guide import Release, Step, advance, see_results
+from app.guide import look as look_at
+from app.guide import why as explain
+from app.guide.advance import Bodies
+from app.guide.step import Shown
+from app.questionnaire import read_answer, write_answer
+from app.services.context import Context
+from app.store import Db, NewSession, Session, answers, sessions
+
+CONSENTS = ("none", "session", "profile")
+TOKEN_BYTES = 32
+SHORTEST_KEY = 16
+"""Characters of an Idempotency-Key: a token is derived from it, so it must not be guessable."""
+LARGEST_SEQ = 2**53
+
+
+@dataclass(frozen=True)
+class View:
+    """A step, with what is needed to say it: its release, its language, and whether the session had to move."""
+
+    step: Step
+    release: Release
+    language: str
+    moved: bool = False
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """How a session begins, beside its questionnaire."""
+
+    language: str | None = None
+    prefill: Mapping[str, Any] | None = None
+    consent: str = "session"
+    context: Mapping[str, Any] | None = None
+    idempotency_key: str | None = None
+
+
+def open_questionnaire(context: Context, questionnaire: str, language: str | None = None) -> View:
+    """The first step, with nothing stored. Raises NotFound or Unavailable."""
+    release = context.releases.current(questionnaire)
+    return View(advance(release, {}, (), context.clock()), release, choose_language(release, language))
+
+
+def stateless(
+    context: Context,
+    questionnaire: str,
+    bodies: Mapping[str, Any],
+    version: str | None = None,
+    language: str | None = None,
+) -> View:
+    """The step that answers lead to, with nothing stored.
+
+    Raises NotFound for the questionnaire, a question or a version, and Refused for an answer that cannot be read.
+    """
+    release = context.releases.current(questionnaire)
+    if version is not None and not release.version.startswith(version):
+        found = context.releases.pinned(questionnaire, version)
+        if found[1]:
+            raise NotFound(
+                f"there is no version `{version[:80]}` that serves", "leave `version` out to use the current one"
+            )
+        release = found[0]
+    sound: Bodies = {id: _read(context, release, id, body) for id, body in bodies.items()}
+    return View(advance(release, sound, (), context.clock()), release, choose_language(release, language))
+
+
+def begin(context: Context, questionnaire: str, beginning: Beginning | None = None) -> tuple[str, View]:
+    """Begins a session; returns its token, which is stored nowhere, and its first step.
+
+    The same idempotency key again returns the session that was begun with it. Raises NotFound or Unavailable for the
+    questionnaire, and Refused for what cannot be read of the beginning.
+    """
+    beginning = beginning or Beginning()
+    if beginning.consent not in CONSENTS:
+        raise Refused("invalid-consent", f"`{beginning.consent[:40]}` is no consent", f"one of {', '.join(CONSENTS)}")
+    release = context.releases.current(questionnaire)
+    prefill = {id: _read(context, release, id, body) for id, body in (beginning.prefill or {}).items()}
+    token = _new_token(context, beginning.idempotency_key)
+    with context.database.writing() as db:
+        session = sessions.create(
+            db,
+            NewSession(
+                token_sha256=_hash(token),
+                questionnaire=questionnaire,
+                version=release.version,
+                language=choose_language(release, beginning.language),
+                begun_at=context.clock(),
+                consent=beginning.consent,
+                context=dict(beginning.context or {}),
+                idempotency_key_sha256=_hash(beginning.idempotency_key) if beginning.idempotency_key else None,
+            ),
+        )
+        if session.questionnaire != questionnaire:
+            raise Refused("idempotency-mismatch", "this Idempotency-Key began another questionnaire", "use a new key")
+        if not answers.history(db, session.id):
+            for id, body in prefill.items():
+                answers.write(db, session.id, id, body, None, context.clock(), release.version, release.revision)
+        return token, _view(context, db, session, advance)
+
+
+def current(context: Context, token: str) -> View:
+    """The current step. Raises Unauthorized."""
+    with context.database.reading() as db:
+        return _view(context, db, _session(db, token), advance)
+
+
+def look(context: Context, token: str, question: str) -> View:
+    """The step that shows one question, with its counts and its answer. Raises Unauthorized or NotFound."""
+
+    def shown(release: Release, bodies: Bodies, events: Any, now: Any) -> Step:
+        return look_at(release, bodies, events, now, question)
+
+    with context.database.reading() as db:
+        return _view(context, db, _session(db, token), shown)
+
+
+def results(context: Context, token: str, limit: int | None = None, offset: int = 0) -> View:
+    """The results now, whatever is still to be asked. Raises Unauthorized."""
+
+    def shown(release: Release, bodies: Bodies, events: Any, now: Any) -> Step:
+        return see_results(release, bodies, events, now, limit, offset)
+
+    with context.database.reading() as db:
+        return _view(context, db, _session(db, token), shown)
+
+
+def why(context: Context, token: str, product: str) -> tuple[View, Shown, tuple[str, ...]]:
+    """One product's reasons and terms, and the questions whose answers it fails. Raises Unauthorized or NotFound."""
+    with context.database.reading() as db:
+        session = _session(db, token)
+        view = _view(context, db, session, advance)
+        shown, failed = explain(view.release, _bodies(db, session), (), context.clock(), product)
+        return view, shown, failed
+
+
+def answer(context: Context, token: str, question: str, body: Any, seq: int | None = None) -> View:
+    """Records an answer and returns the next step, in one transaction.
+
+    An older `seq` for the same question is a late retry and changes nothing. Raises Unauthorized, NotFound for the
+    question, and Refused for an answer that cannot be read.
+    """
+    return change(context, token, {question: body}, seq)
+
+
+def withdraw(context: Context, token: str, question: str, seq: int | None = None) -> View:
+    """Takes an answer back and returns the step without it."""
+    return change(context, token, {question: None}, seq)
+
+
+def change(context: Context, token: str, changes: Mapping[str, Any], seq: int | None = None) -> View:
+    """Records several answers, None for a withdrawal: all of them or none. Raises like `answer`."""
+    if seq is not None and not 0 <= seq <= LARGEST_SEQ:
+        raise Refused("invalid-seq", "`seq` is a whole number from 0 on", "let it rise with every write of the session")
+    with context.database.writing() as db:
+        session = _session(db, token)
+        release, moved = context.releases.pinned(session.questionnaire, session.version)
+        given = {stored.question for stored in answers.current(db, session.id)}
+        for id, body in changes.items():
+            if body is None and id not in release.questionnaire.questions and id not in given:
+                raise NotFound(f"there is no question `{id[:80]}`", "take an id from the definition")
+        sound = {id: None if body is None else _read(context, release, id, body) for id, body in changes.items()}
+        for id, body in sound.items():
+            answers.write(db, session.id, id, body, seq, context.clock(), release.version, release.revision)
+        if moved:
+            sessions.move(db, session.id, release.version)
+        return _view(context, db, session, advance)
+
+
+def choose_language(release: Release, wanted: str | None) -> str:
+    """The questionnaire's language nearest to the one wanted, else its first."""
+    languages = release.questionnaire.languages
+    for tag in (wanted or "", (wanted or "").partition("-")[0]):
+        if tag in languages:
+            return tag
+    return languages[0]
+
+
+def _view(context: Context, db: Db, session: Session, see: Callable[..., Step]) -> View:
+    release, moved = context.releases.pinned(session.questionnaire, session.version)
+    step = see(release, _bodies(db, session), (), context.clock())
+    return View(step, release, session.language, moved)
+
+
+def _bodies(db: Db, session: Session) -> Bodies:
+    return {stored.question: stored.body for stored in answers.current(db, session.id)}
+
+
+def _read(context: Context, release: Release, question: str, body: Any) -> dict[str, Any]:
+    """The body in its canonical form, once it has been understood."""
+    found = release.questionnaire.questions.get(question)
+    if found is None:
+        raise NotFound(f"there is no question `{question[:80]}`", "take an id from the definition")
+    read = read_answer(found, body, release.known_choices(question), context.clock().date())
+    return write_answer(found, read)
+
+
+def _session(db: Db, token: str) -> Session:
+    session = sessions.by_token(db, _hash(token)) if token else None
+    if session is None:
+        raise Unauthorized("no session belongs to this token", "begin a new one")
+    return session
+
+
+def _new_token(context: Context, key: str | None) -> str:
+    """256 random bits; under an idempotency key, 256 bits that only this server can derive from it."""
+    if key is None:
+        return secrets.token_urlsafe(TOKEN_BYTES)
+    if len(key) < SHORTEST_KEY:
+        raise Refused("short-key", f"an Idempotency-Key has at least {SHORTEST_KEY} characters", "use a random UUID")
+    return hmac.new(context.secret, b"token " + key.encode(), hashlib.sha256).hexdigest()
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,64 @@
+"""Looking a whole installation over, without changing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.config import Settings
+from app.errors import SalesclerkError
+from app.issues import Issue, Severity
+from app.services.checking import check_files, files_to_check
+from app.services.releases import Releases
+from app.store import Database
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    well: bool
+    detail: str
+    issues: tuple[Issue, ...] = ()
+
+
+def examine(settings: Settings | None = None) -> Iterator[Finding]:
+    """Looks at the folders, the database, and what it would serve."""
+    settings = settings or Settings()
+    for name, folder in (("catalogs", settings.catalogs), ("questionnaires", settings.questionnaires)):
+        yield Finding(
+            f"folder of {name}", folder.is_dir(), str(folder) if folder.is_dir() else f"{folder} does not exist"
+        )
+    files = files_to_check(folder for folder in (settings.catalogs, settings.questionnaires) if folder.is_dir())
+    issues = tuple(check_files(files, settings.catalogs))
+    errors = sum(issue.severity is Severity.ERROR for issue in issues)
+    yield Finding(
+        "files", not errors, f"{len(files)} checked, {errors} errors, {len(issues) - errors} other issues", issues
+    )
+    yield from _database(settings)
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    try:
+        database = Database(settings.database)
+        state = database.check()
+    except SalesclerkError as error:
+        yield Finding("database", False, f"{error.message}. {error.help}")
+        return
+    yield Finding("database", True, f"{database.url.render_as_string(hide_password=True)}, tables at {state}")
+    releases = Releases(database)
+    try:
+        releases.refresh()
+    except SalesclerkError as error:
+        yield Finding("what serves", False, f"{error.message}. {error.help}")
+        return
+    for id, release in sorted(releases.releases().items()):
+        catalog = f"{release.questionnaire.catalog} at {release.revision}, {release.index.rows} products"
+        detail = f"version {release.version[:12]}, catalog {catalog}"
+        yield Finding(f"questionnaire {id}", True, detail)
+    for id in sorted(releases.broken()):
+        yield Finding(f"questionnaire {id}", False, "its current version does not fit its catalog; check its file")
+    if not releases.releases():
+        yield Finding("what serves", False, "nothing yet; `salesclerk serve` takes in what lies in the folders")
+    database.dispose()

@@ -1,0 +1,179 @@
+"""What serves: the current releases, and those that sessions in flight are pinned to."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from app.catalog import Index, Products, read_mapping_file
+from app.errors import NotFound, Unavailable
+from app.guide import Release, compile_release
+from app.issues import Collector, Mark
+from app.questionnaire import Questionnaire, check_graph, parse
+from app.store import Database, Revision, Version, products, versions
+
+KEPT_INDEXES = 16
+"""Indexes remembered between an import and the moment it serves."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """One consistent state; replaced as a whole, so that a step is computed from exactly one."""
+
+    indexes: dict[str, Index] = field(default_factory=dict)
+    releases: dict[str, Release] = field(default_factory=dict)
+    revisions: dict[str, Revision] = field(default_factory=dict)
+    versions: dict[str, Version] = field(default_factory=dict)
+
+
+class Releases:
+    """The current releases of one process, reloaded when the database has newer ones."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._served = Served()
+        self._pinned: dict[tuple[str, str], Release | None] = {}
+        self._ready: dict[tuple[str, str, str], Index] = {}
+        self._lock = threading.Lock()
+
+    def catalogs(self) -> dict[str, Index]:
+        """The index of each catalog, by its id."""
+        return self._served.indexes
+
+    def releases(self) -> dict[str, Release]:
+        """The current release of each questionnaire, by its id."""
+        return self._served.releases
+
+    def current(self, questionnaire: str) -> Release:
+        """The release that new sessions begin on. Raises NotFound, or Unavailable if no good one exists."""
+        served = self._served
+        if questionnaire in served.releases:
+            return served.releases[questionnaire]
+        if questionnaire in served.versions:
+            raise Unavailable(
+                f"the questionnaire `{questionnaire}` does not fit its catalog now", "`salesclerk check` says why"
+            )
+        raise NotFound(f"there is no questionnaire `{questionnaire[:80]}`", "the list of questionnaires has their ids")
+
+    def broken(self) -> set[str]:
+        """The questionnaires whose current version does not serve, for it does not fit its catalog."""
+        served = self._served
+        return {id for id, version in served.versions.items() if not self._serves(id, version, served)}
+
+    @staticmethod
+    def _serves(id: str, version: Version, served: Served) -> bool:
+        return id in served.releases and served.releases[id].version == version.sha256
+
+    def current_revision(self, catalog: str) -> Revision | None:
+        """The revision of a catalog that serves now."""
+        return self._served.revisions.get(catalog)
+
+    def written(self, questionnaire: str) -> Questionnaire:
+        """A live questionnaire as its author wrote it, bound to no catalog yet."""
+        found = read_questionnaire(self._served.versions[questionnaire].source, f"{questionnaire}.yaml", Collector())
+        assert found is not None, questionnaire
+        return found
+
+    def would_break(self, index: Index, drafts: Collection[str], issues: Collector) -> bool:
+        """Whether a catalog's new state would take a live questionnaire away; those with a sound draft are safe."""
+        catalog = index.catalog.id
+        served = self._served
+        if served.indexes.get(catalog) is index:
+            return False
+        broken = False
+        for id, release in served.releases.items():
+            if release.questionnaire.catalog != catalog or id in drafts:
+                continue
+            found = Collector()
+            if compile_release(self.written(id), release.version, index, found) is None:
+                broken = True
+                issues.issues.extend(found.issues)
+                message = f"the new state of `{catalog}` is held back: the live questionnaire `{id}` would break"
+                help = "mend the questionnaire or the mapping; until then the last good state serves"
+                issues.add("held-back", Mark(f"{catalog}.mapping.yaml", 1), message, help)
+        return broken
+
+    def pinned(self, questionnaire: str, version: str) -> tuple[Release, bool]:
+        """The release of a session's own version, and whether it had to move to the current one.
+
+        A version that no longer compiles against today's catalog moves its sessions.
+        """
+        current = self._served.releases.get(questionnaire)
+        if current and current.version == version:
+            return current, False
+        place = (version, current.revision if current else "")
+        if place not in self._pinned:
+            self._pinned[place] = self._compile_pinned(version)
+        release = self._pinned[place]
+        return (release, False) if release else (self.current(questionnaire), True)
+
+    def remember(self, mapping_source: str, index: Index) -> None:
+        """Keeps an index that was just built for an import, so that serving it needs no second reading."""
+        while len(self._ready) >= KEPT_INDEXES:
+            self._ready.pop(next(iter(self._ready)))
+        self._ready[(index.catalog.id, index.products.revision, mapping_source)] = index
+
+    def refresh(self) -> None:
+        """Loads what the database has newer; what no longer compiles leaves the last good release serving."""
+        with self._lock:
+            with self.database.reading() as db:
+                newest = {catalog: products.current_revision(db, catalog) for catalog in products.catalogs(db)}
+                current = versions.all_current(db)
+            revisions = {catalog: revision for catalog, revision in newest.items() if revision}
+            served = self._served
+            if revisions == served.revisions and current == served.versions:
+                return
+            indexes = {id: self._index(revision, served) for id, revision in revisions.items()}
+            releases = dict(served.releases)
+            for id, version in current.items():
+                release = self._compile(version, indexes, served)
+                if release:
+                    releases[id] = release
+            self._pinned = {}
+            self._served = Served(indexes, releases, revisions, current)
+
+    def _index(self, revision: Revision, served: Served) -> Index:
+        if served.revisions.get(revision.catalog) == revision:
+            return served.indexes[revision.catalog]
+        ready = self._ready.pop((revision.catalog, revision.name, revision.mapping_source), None)
+        if ready:
+            return ready
+        catalog = read_mapping_file(revision.mapping_source, f"{revision.catalog}.mapping.yaml", Collector())
+        if catalog is None:
+            raise Unavailable(f"the stored mapping of `{revision.catalog}` cannot be read", "import the catalog again")
+        with self.database.reading() as db:
+            records = products.records(db, revision)
+        return Index(Products(catalog, records, revision.name))
+
+    def _compile(self, version: Version, indexes: dict[str, Index], served: Served) -> Release | None:
+        before = served.releases.get(version.questionnaire)
+        if before and before.version == version.sha256 and before.index in indexes.values():
+            return before
+        return compile_version(version.source, version.sha256, indexes)
+
+    def _compile_pinned(self, version: str) -> Release | None:
+        with self.database.reading() as db:
+            stored = versions.by_sha256(db, version)
+        return compile_version(stored.source, version, self._served.indexes) if stored else None
+
+
+def compile_version(source: str, version: str, indexes: dict[str, Index]) -> Release | None:
+    """A stored text compiled against the catalogs of today, or None."""
+    issues = Collector()
+    questionnaire = read_questionnaire(source, "questionnaire.yaml", issues)
+    index = indexes.get(questionnaire.catalog) if questionnaire else None
+    return compile_release(questionnaire, version, index, issues) if questionnaire and index else None
+
+
+def read_questionnaire(source: str, file: str, issues: Collector) -> Questionnaire | None:
+    """The stages that need no catalog: text, shape, graph. None if one of them found an error."""
+    collected = Collector()
+    questionnaire = parse(source, file, collected)
+    if questionnaire:
+        check_graph(questionnaire, collected)
+    issues.issues.extend(collected.issues)
+    return None if collected.failed else questionnaire
+
+
+__all__ = ["Releases", "Served", "compile_version", "read_questionnaire"]

@@ -1,0 +1,63 @@
+"""Values in the words of a language: numbers with units, prices, dates, labels."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+from app.catalog.model import Attribute, Catalog, Value
+from app.conditions import Kind
+from app.web.texts import locale_of, translator
+
+
+def number(value: float, language: str, decimals: int | None = None, unit: str = "") -> str:
+    """A number as the language writes it, with its unit; without `decimals`, as many as it has, two at most.
+
+    >>> number(1234.5, "de", unit="g")
+    '1.234,5\\xa0g'
+    """
+    pattern = "#,##0.##" if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
+    text = format_decimal(value, format=pattern, locale=locale_of(language))
+    return f"{text}\u00a0{unit}" if unit else text
+
+
+def price(value: float, catalog: Catalog, language: str) -> str:
+    """A price in the catalog's currency, without cents where there are none."""
+    if not catalog.currency:
+        return number(value, language, 2)
+    locale = locale_of(language)
+    whole = value == int(value)
+    pattern = locale.currency_formats["standard"].pattern
+    shown = pattern.replace(".00", "") if whole else pattern
+    return str(format_currency(value, catalog.currency, format=shown, locale=locale, currency_digits=not whole))
+
+
+def day(value: float, language: str) -> str:
+    """A day number as a date."""
+    return str(format_date(date.fromordinal(int(value)), locale=locale_of(language)))
+
+
+def fact(attribute: Attribute, value: Value | None, catalog: Catalog, language: str) -> str:
+    """A product's value of an attribute, or that it is not stated."""
+    if value is None:
+        return translator(language)("fact.not-stated")
+    if isinstance(value, tuple):
+        return ", ".join(attribute.value_label(part).pick(language) for part in value)
+    if isinstance(value, float):
+        return _quantity(attribute, value, catalog, language)
+    if attribute.kind is Kind.FLAG and value not in attribute.value_labels:
+        return translator(language)(f"flag.{value}")
+    return attribute.value_label(value).pick(language)
+
+
+def _quantity(attribute: Attribute, value: float, catalog: Catalog, language: str) -> str:
+    match attribute.kind:
+        case Kind.ORDERED:
+            return attribute.value_label(attribute.order[int(value)]).pick(language)
+        case Kind.DATE:
+            return day(value, language)
+    if catalog.roles.get("price") == attribute.id:
+        return price(value, catalog, language)
+    return number(value, language, attribute.decimals, attribute.unit)

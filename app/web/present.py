@@ -1,0 +1,290 @@
+"""A step in the words of one language: the JSON of the interface, which the pages are drawn from too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.catalog.model import Catalog
+from app.conditions import Truth
+from app.conditions.dates import write_date
+from app.document.texts import Localized
+from app.guide import Release
+from app.guide.step import AnswerView, ChoiceView, QuestionView, Relaxation, Shown
+from app.questionnaire import Between, Entered, Picked, Seen, Type, write_answer
+from app.ranking import Reason, Term
+from app.services.answering import View
+from app.web import formats
+from app.web.texts import Translate, translator
+
+Json = dict[str, Any]
+
+STATES = {Truth.MEETS: "meets", Truth.MISSES: "misses", Truth.UNKNOWN: "unknown"}
+
+
+def present_step(view: View) -> Json:
+    """The step of the interface, in the view's language."""
+    said = _Saying(view.release, view.language)
+    step = view.step
+    return {
+        "questionnaire": view.release.questionnaire.id,
+        "title": said.pick(view.release.questionnaire.title),
+        "version": view.release.version,
+        "revision": view.release.revision,
+        "language": view.language,
+        "languages": list(view.release.questionnaire.languages),
+        "kind": "question" if step.question else "results",
+        "ended": step.ended,
+        "moved": view.moved,
+        "gift": step.gift,
+        "remaining": step.remaining,
+        "question": said.question(step.question) if step.question else None,
+        "answers": [said.answer(answer) for answer in step.answers],
+        "progress": {"answered": step.progress.answered, "expected": step.progress.expected},
+        "total": step.total,
+        "offset": step.offset,
+        "products": [said.product(shown) for shown in step.products],
+        "relaxations": [said.relaxation(relaxation) for relaxation in step.relaxations],
+        "warnings": [],
+        "critiques": [],
+        "further": [],
+    }
+
+
+def present_results(view: View) -> Json:
+    """A part of the ranked list."""
+    step = present_step(view)
+    return {
+        key: step[key] for key in ("questionnaire", "version", "revision", "total", "offset", "products", "relaxations")
+    }
+
+
+def present_why(view: View, shown: Shown, failed: tuple[str, ...]) -> Json:
+    """Why one product stands where it stands, and which answers keep it out."""
+    said = _Saying(view.release, view.language)
+    product = said.product(shown)
+    reasons = product["reasons"]
+    return {
+        **{key: product[key] for key in ("id", "title", "url", "score", "terms")},
+        "candidate": not failed,
+        **{state: [reason for reason in reasons if reason["state"] == state] for state in STATES.values()},
+        "change": dict.fromkeys(failed),
+    }
+
+
+def present_definition(release: Release, language: str) -> Json:
+    """What a questionnaire asks."""
+    said = _Saying(release, language)
+    questionnaire = release.questionnaire
+    return {
+        **present_summary(release, language),
+        "questions": [
+            {
+                "id": question.id,
+                "type": question.type,
+                "ask": said.pick(question.ask),
+                "help": said.pick(question.help),
+                "skippable": question.skippable,
+                "choices": [
+                    {"id": choice.id, "label": said.pick(choice.label)}
+                    for choice in release.choices[question.id].values()
+                ],
+            }
+            for question in questionnaire.questions.values()
+        ],
+    }
+
+
+def present_summary(release: Release, language: str) -> Json:
+    """A questionnaire in a list of them."""
+    questionnaire = release.questionnaire
+    return {
+        "id": questionnaire.id,
+        "title": questionnaire.title.pick(language),
+        "catalog": questionnaire.catalog,
+        "version": release.version,
+        "revision": release.revision,
+        "languages": list(questionnaire.languages),
+    }
+
+
+class _Saying:
+    """Says the parts of a step in one language."""
+
+    def __init__(self, release: Release, language: str) -> None:
+        self.release = release
+        self.language = language
+        self.catalog: Catalog = release.index.catalog
+        self.t: Translate = translator(language)
+
+    def pick(self, text: Localized | None) -> str:
+        return text.pick(self.language) if text else ""
+
+    def question(self, view: QuestionView) -> Json:
+        question = view.question
+        is_date = question.type is Type.DATE
+        least, most = (write_date(end) if is_date and end is not None else end for end in (view.least, view.most))
+        answer = view.answer
+        value = write_answer(question, answer).get("value") if isinstance(answer, Entered) else None
+        return {
+            "id": question.id,
+            "type": question.type,
+            "ask": self.pick(question.ask),
+            "heading": self.pick(question.heading),
+            "help": self.pick(question.help),
+            "image": question.image,
+            "alt": self.pick(question.alt),
+            "skippable": question.skippable,
+            "sensitive": question.sensitive,
+            "match": question.match,
+            "unit": question.unit,
+            "selected_skip": answer is not None and write_answer(question, answer) == {"skip": True},
+            "answered": answer is not None,
+            "value": value,
+            "min": None if question.type is Type.MULTIPLE else least,
+            "max": None if question.type is Type.MULTIPLE else most,
+            "step": question.step,
+            "most": int(most) if question.type is Type.MULTIPLE and isinstance(most, float) else None,
+            "choices": [self.choice(choice) for choice in view.choices],
+            "range": self.range(view),
+        }
+
+    def choice(self, view: ChoiceView) -> Json:
+        choice = view.choice
+        return {
+            "id": choice.id,
+            "label": self.pick(choice.label),
+            "help": self.pick(choice.help),
+            "image": choice.image,
+            "alt": self.pick(choice.alt),
+            "exclusive": choice.exclusive,
+            "count": view.count,
+            "unknown": view.unknown,
+            "selected": view.selected,
+            "disabled": view.disabled,
+        }
+
+    def range(self, view: QuestionView) -> Json | None:
+        if view.range is None:
+            return None
+        given = view.answer if isinstance(view.answer, Between) else Between(None, None)
+        attribute = self.catalog.attributes[view.question.attribute]
+        return {
+            "min": view.range.min,
+            "max": view.range.max,
+            "step": view.range.step,
+            "unit": view.question.unit or attribute.unit,
+            "bound": view.question.bound,
+            "value": {"min": given.min, "max": given.max},
+            "unknown": view.range.unknown,
+            "bins": [{"from": bin.start, "to": bin.end, "count": bin.count} for bin in view.range.bins],
+        }
+
+    def answer(self, view: AnswerView) -> Json:
+        return {
+            "question": view.question,
+            "ask": self.pick(view.asked.ask) if view.asked else view.question,
+            "value": view.body,
+            "label": self.answer_label(view),
+            "stale": view.stale,
+            "gone": view.gone,
+        }
+
+    def answer_label(self, view: AnswerView) -> str:
+        """What was answered, in a few words."""
+        match view.answer:
+            case Picked():
+                return ", ".join(self.pick(label) for label in view.labels) or self.t("answers.none")
+            case Between(low, high) if view.asked:
+                attribute = self.catalog.attributes[view.asked.attribute]
+                ends = {
+                    name: formats.fact(attribute, end, self.catalog, self.language)
+                    for name, end in (("low", low), ("high", high))
+                    if end is not None
+                }
+                return self.t("bound.both" if len(ends) == 2 else "bound.min" if "low" in ends else "bound.max", **ends)
+            case Entered(value) if view.asked:
+                if view.asked.type is Type.DATE:
+                    return formats.day(value, self.language)
+                return formats.number(value, self.language, unit=view.asked.unit)
+            case Seen():
+                return self.t("answers.seen")
+        return self.t("answers.skipped") if view.answer else str(view.body)
+
+    def product(self, shown: Shown) -> Json:
+        roles, product = self.catalog.roles, shown.product
+        price = product.get(roles.get("price", ""))
+        show = [self.catalog.attributes[id] for id in self.release.questionnaire.results.show]
+        return {
+            "id": shown.id,
+            "title": product.get(roles["title"], ""),
+            "url": web_address(product.get(roles.get("url", ""))),
+            "image": web_address(product.get(roles.get("image", ""))),
+            "price": price,
+            "price_text": formats.price(price, self.catalog, self.language) if isinstance(price, float) else "",
+            "score": shown.score,
+            "facts": [
+                {
+                    "attribute": attribute.id,
+                    "label": self.pick(attribute.label),
+                    "text": formats.fact(attribute, product.get(attribute.id), self.catalog, self.language),
+                    "stated": attribute.id in product,
+                }
+                for attribute in show
+            ],
+            "reasons": [self.reason(reason, shown) for reason in shown.reasons],
+            "terms": [self.term(term) for term in shown.terms],
+        }
+
+    def reason(self, reason: Reason, shown: Shown) -> Json:
+        return {
+            "question": reason.question,
+            "state": STATES[reason.truth],
+            "text": self.phrase(reason) or ", ".join(self.evidence(id, reason, shown) for id in reason.attributes),
+            "attributes": list(reason.attributes),
+        }
+
+    def phrase(self, reason: Reason) -> str:
+        """The author's own words, where the choice has some for this case."""
+        choice = self.release.choices[reason.question].get(reason.choice)
+        if choice is None or reason.truth is Truth.UNKNOWN:
+            return ""
+        return self.pick(choice.reason.meets if reason.truth is Truth.MEETS else choice.reason.misses)
+
+    def evidence(self, id: str, reason: Reason, shown: Shown) -> str:
+        attribute = self.catalog.attributes[id]
+        value = formats.fact(attribute, shown.product.get(id), self.catalog, self.language)
+        if reason.share is not None:
+            key = "fact.unbeaten" if reason.share == 1 else "fact.beats"
+            value = self.t(key, value=value, n=int(reason.share * 100))
+        return f"{self.pick(attribute.label)}: {value}"
+
+    def term(self, term: Term) -> Json:
+        attribute = self.catalog.attributes.get(term.name)
+        label = self.pick(attribute.label) if attribute else self.t(f"term.{term.kind}")
+        return {
+            "term": term.kind,
+            "question": term.question,
+            "attribute": term.name,
+            "label": label,
+            "amount": term.amount,
+        }
+
+    def relaxation(self, relaxation: Relaxation) -> Json:
+        asks = [
+            self.pick(self.release.questionnaire.questions[id].ask)
+            if id in self.release.questionnaire.questions
+            else id
+            for id in relaxation.questions
+        ]
+        label = self.t("relax.without", ask=asks[0]) + "".join(self.t("relax.and", ask=ask) for ask in asks[1:])
+        return {"change": dict.fromkeys(relaxation.questions), "label": label, "remaining": relaxation.remaining}
+
+
+def web_address(value: object) -> str:
+    """The address if a browser may follow it safely: http, https or a path of this site; else nothing."""
+    text = value if isinstance(value, str) else ""
+    return (
+        text
+        if text.startswith(("https://", "http://")) or (text.startswith("/") and not text.startswith(("//", "/\\")))
+        else ""
+    )

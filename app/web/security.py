@@ -1,0 +1,75 @@
+"""Who may show what, and who may call from another site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+from app.services import Context
+
+LARGEST_BODY = 256 * 1024
+LOCAL = ("http://localhost:*", "http://127.0.0.1:*")
+"""Origins that may show a widget where a questionnaire names none: for trying it out."""
+
+
+def origins(context: Context, questionnaire: str) -> tuple[str, ...]:
+    """The origins that may show a questionnaire's current version, beside the server's own."""
+    release = context.releases.releases().get(questionnaire)
+    return (*(release.questionnaire.origins if release else ()), *context.settings.embed_origins)
+
+
+def frame_ancestors(context: Context, questionnaire: str) -> str:
+    """The sources of `frame-ancestors` for a questionnaire's widget."""
+    return " ".join(("'self'", *LOCAL, *origins(context, questionnaire)))
+
+
+def may_call(context: Context, origin: str, questionnaires: Iterable[str]) -> bool:
+    """Whether a page of an origin may call the interface for one of these questionnaires."""
+    host = origin.rpartition(":")[0] if origin.count(":") == 2 else origin
+    if host in ("http://localhost", "http://127.0.0.1"):
+        return True
+    return any(origin in origins(context, id) for id in questionnaires)
+
+
+def secure(app: Flask, context: Context) -> None:
+    """Limits what comes in and sets the headers of what goes out."""
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+
+    @app.before_request
+    def only_json() -> Response | None:
+        if not request.path.startswith("/api/"):
+            return None
+        if request.method == "OPTIONS":
+            return Response(status=204)
+        if request.method in ("POST", "PUT", "PATCH") and request.content_length != 0:
+            if not request.is_json:
+                raise UnsupportedMediaType("send Content-Type: application/json")
+            try:
+                request.get_json()
+            except BadRequest:
+                raise BadRequest("the body is not JSON") from None
+        return None
+
+    @app.after_request
+    def headers(response: Response) -> Response:
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+        if request.path.startswith("/api/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+            allow_caller(context, response)
+        return response
+
+
+def allow_caller(context: Context, response: Response) -> None:
+    """Says which other site may read the answer: one that may show the questionnaire. Credentials are never sent."""
+    origin = request.headers.get("Origin", "")
+    named = g.get("questionnaire")
+    response.vary.add("Origin")
+    if origin and may_call(context, origin, [named] if named else context.releases.releases()):
+        response.headers["Access-Control-Allow-Origin"] = origin
+        if request.method == "OPTIONS":
+            response.headers["Access-Control-Allow-Methods"] = "GET, POST, PUT, PATCH, DELETE"
+            response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, Idempotency-Key"
+            response.headers["Access-Control-Max-Age"] = "600"
