@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from babel import Locale
-from flask import Blueprint, Response, current_app, make_response, render_template, request
+from flask import Blueprint, Response, current_app, render_template, request
 
 from app.catalog.model import Catalog, Product
 from app.errors import NotFound
@@ -71,7 +71,7 @@ def shop(catalog: str) -> Response:
 @pages.get("/shop/<catalog>/theme.css")
 def shop_theme(catalog: str) -> Response:
     """The accent of the shop's clerk as CSS variables."""
-    return _kept(stylesheet(browsing.shop(_context(), catalog).accent), "text/css; charset=utf-8", 300)
+    return _kept(stylesheet(browsing.shop(_context(), catalog).accent), "text/css", 300)
 
 
 @pages.get("/shop/<catalog>/<path:product>.svg")
@@ -79,7 +79,11 @@ def picture(catalog: str, product: str) -> Response:
     """A product's picture."""
     context = _context()
     shown = browsing.product(context, catalog, product)
-    response = _kept(draw(browsing.picture_source(context, shown.catalog), shown.catalog, shown.product), "image/svg+xml", PICTURE_MAX_AGE)
+    response = _kept(
+        draw(browsing.picture_source(context, shown.catalog), shown.catalog, shown.product),
+        "image/svg+xml",
+        PICTURE_MAX_AGE,
+    )
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
@@ -138,7 +142,10 @@ def _facts(catalog: Catalog, product: Product, language: str) -> tuple[list[tupl
     shown_elsewhere = {catalog.roles.get(role) for role in ("title", "url", "image", "price", "currency", "group")}
     attributes = [attribute for attribute in catalog.attributes.values() if attribute.id not in shown_elsewhere]
     facts = [
-        (attribute.label.pick(language) or attribute.id, formats.fact(attribute, product[attribute.id], catalog, language))
+        (
+            attribute.label.pick(language) or attribute.id,
+            formats.fact(attribute, product[attribute.id], catalog, language),
+        )
         for attribute in attributes
         if attribute.id in product
     ]
@@ -156,15 +163,17 @@ def _render(name: str, language: str, languages: tuple[str, ...], status: int = 
         lang=language if asked else None,
         **values,
     )
-    response = make_response(html, status)
+    response = Response(html, status)
     response.headers["Cache-Control"] = "no-cache"
     return response
 
 
 def _kept(body: str, type: str, max_age: int) -> Response:
-    response = make_response(body, {"Content-Type": type, "Cache-Control": f"public, max-age={max_age}"})
+    response = Response(body, mimetype=type)
+    response.headers["Cache-Control"] = f"public, max-age={max_age}"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _language(languages: tuple[str, ...]) -> str:
@@ -178,5 +187,3 @@ def _language(languages: tuple[str, ...]) -> str:
 def _context() -> Context:
     context: Context = current_app.extensions["salesclerk"]
     return context
-
-

@@ -18,7 +18,8 @@ log = logging.getLogger(__name__)
 
 PLACEHOLDER = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 240"><rect width="320" height="240" fill="#eceff2"/>'
-    '<g fill="none" stroke="#9aa4b0" stroke-width="4" stroke-linejoin="round"><path d="M112 96l48-24 48 24v56l-48 24-48-24z"/>'
+    '<g fill="none" stroke="#9aa4b0" stroke-width="4" stroke-linejoin="round">'
+    '<path d="M112 96l48-24 48 24v56l-48 24-48-24z"/>'
     '<path d="M112 96l48 24 48-24M160 120v56"/></g></svg>'
 )
 """A neutral box: there is no picture."""

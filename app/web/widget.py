@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 
 from app.errors import NotFound, Refused, SalesclerkError, Unauthorized, Unavailable
 from app.services import answering
@@ -57,7 +57,7 @@ def next_page(questionnaire: str) -> Response:
 def theme(questionnaire: str) -> Response:
     """The author's accent as CSS variables."""
     view = answering.open_questionnaire(_context(), questionnaire, None)
-    return _public(make_response(stylesheet(view.release.questionnaire.accent), {"Content-Type": "text/css; charset=utf-8"}))
+    return _public(Response(stylesheet(view.release.questionnaire.accent), mimetype="text/css"))
 
 
 @widget.get("/embed.js")
@@ -96,7 +96,7 @@ def _page(view: View, token: str, status: int = 200, seen: str = "0", **beside: 
         bars=bars(question["range"]) if question and question["range"] else [],
         seen=int(seen) if seen.isdigit() else 0,
         most_shown=MOST_SHOWN,
-        action=url_for("widget.next_page", questionnaire=step["questionnaire"], lang=request.args.get("lang"), theme=_theme()),
+        action=_action(step["questionnaire"]),
         origins=ancestors.removeprefix("'self' "),
         **beside,
     )
@@ -127,8 +127,7 @@ def _mend(visit: Visit, posted: Posted | None, error: Refused | NotFound) -> Res
 
 
 def _expired(questionnaire: str, language: str | None) -> Response:
-    action = url_for("widget.next_page", questionnaire=questionnaire, lang=language, theme=_theme())
-    return _render("expired", language or DEFAULT, status=401, action=action)
+    return _render("expired", language or DEFAULT, status=401, action=_action(questionnaire))
 
 
 def _render(name: str, language: str, status: int, **values: Any) -> Response:
@@ -141,13 +140,18 @@ def _render(name: str, language: str, status: int, **values: Any) -> Response:
         theme=_theme(),
         **{**UNSAID, "questionnaire": (request.view_args or {}).get("questionnaire", ""), **values},
     )
-    return make_response(html, status)
+    return Response(html, status)
 
 
 def _public(response: Response) -> Response:
     response.headers["Cache-Control"] = f"public, max-age={MAX_AGE}"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
+
+
+def _action(questionnaire: str) -> str:
+    return url_for("widget.next_page", questionnaire=questionnaire, lang=_language(), theme=_theme())
 
 
 def _language() -> str | None:
