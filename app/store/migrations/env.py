@@ -2,15 +2,11 @@
 
 from alembic import context
 
-from sqlmodel import SQLModel
-
-import app.store.tables
-
-assert app.store.tables.SessionRow  # imported for its tables
+from app.store.tables import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=SQLModel.metadata,
+    target_metadata=METADATA,
     render_as_batch=True,
 )
 with context.begin_transaction():
