@@ -1,5 +1,4 @@
 import time
-from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -106,5 +105,5 @@ def test_a_large_catalog_is_imported_in_seconds(database: Database) -> None:
     brought(database, [{**product, "price": 1.0} for product in feed])
     changed = time.monotonic()
     print(f"{imported - begun:.2f} s new, {changed - imported:.2f} s changed")
-    assert timedelta(seconds=changed - begun) < timedelta(seconds=60)  # generous: a busy machine is no fault
+    assert changed - begun < 60  # seconds; generous: a busy machine is no fault
     assert rows(database) == 108_000 - 1
