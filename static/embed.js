@@ -84,10 +84,9 @@
       } else if (type === "token") {
         if (typeof data.token === "string") keep(key, data.token);
       } else if (RELAYED.includes(type)) {
-        if (["question", "results"].includes(type) && !data.first && frame.getBoundingClientRect().top < 0) {
-          frame.scrollIntoView({ block: "start" });
-        }
         fire(type, data);
+      } else if (type === "top") {
+        if (frame.getBoundingClientRect().top < 0) frame.scrollIntoView({ block: "start" });
       }
     };
     const onLoad = () => send("init", { token: kept(key) });
