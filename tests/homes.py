@@ -29,7 +29,7 @@ title: {en: Find a toy, de: Finde ein Spielzeug}
 languages: [en, de]
 enough: 0
 embed: {origins: ["https://shop.example"]}
-results: {show: [price], limit: 2}
+results: {show: [price], limit: 2, out_of_stock: last}
 questions:
   hello: {ask: Good day, type: info}
   brand:

@@ -22,7 +22,9 @@ def test_a_sound_home_is_clean(home: Home) -> None:
 def test_folders_stand_for_the_mappings_and_questionnaires_in_them(home: Home) -> None:
     for name in ("toys.journeys.yaml", "segments.yaml", "triggers.yaml", "notes.txt"):
         home.put(f"questionnaires/{name}", "anything: [")
-    files = files_to_check([home.path / "catalog", home.path / "questionnaires", home.path / "questionnaires/toys.yaml"])
+    files = files_to_check(
+        [home.path / "catalog", home.path / "questionnaires", home.path / "questionnaires/toys.yaml"]
+    )
     assert [path.name for path in files] == ["toys.mapping.yaml", "toys.yaml"]
 
 
@@ -43,14 +45,20 @@ def test_a_questionnaire_alone_is_held_against_the_catalog_of_the_home(home: Hom
     assert check(home, draft) == ["/draft.yaml:15 unknown-attribute"]
 
 
-def test_a_missing_feed_is_an_issue_of_the_mapping_alone(home: Home) -> None:
-    (home.path / "catalog/toys.csv").unlink()
-    assert check(home) == ["/catalog/toys.mapping.yaml:1 missing-file"]
-
-
-def test_a_broken_mapping_is_no_unknown_catalog(home: Home) -> None:
-    home.edit("catalog/toys.mapping.yaml", "price: price", "price: prise")
-    assert check(home) == ["/catalog/toys.mapping.yaml:4 bad-role"]
+@pytest.mark.parametrize(
+    ("file", "old", "new", "issue"),
+    [
+        ("toys.mapping.yaml", "feed: toys.csv", "feed: tois.csv", "/catalog/toys.mapping.yaml:1 missing-file"),
+        ("toys.mapping.yaml", "price: price", "price: prise", "/catalog/toys.mapping.yaml:4 bad-role"),
+    ],
+)
+def test_a_catalog_that_cannot_be_read_is_not_called_unknown(
+    home: Home, file: str, old: str, new: str, issue: str
+) -> None:
+    home.edit(f"catalog/{file}", old, new)
+    assert check(home) == [issue, "/questionnaires/toys.yaml:2 unknown-catalog"]
+    (found,) = check_files([home.path / "questionnaires/toys.yaml"], home.path / "catalog")
+    assert found.message == "the catalog `toys` cannot be read"
 
 
 @pytest.mark.parametrize("text", ["", "\t", "[]", "questionnaire: toys", "a: &a [*a]", "- \x00", "{" * 5000])

@@ -165,7 +165,10 @@ def test_a_broken_file_stops_no_other_one(home: Home, context: Context) -> None:
 
 
 def test_two_files_of_one_questionnaire_are_refused_by_name(home: Home, context: Context) -> None:
-    home.put("questionnaires/zoo.yaml", (home.path / "questionnaires/toys.yaml").read_text().replace("Good day", "Good night"))
+    home.put(
+        "questionnaires/zoo.yaml",
+        (home.path / "questionnaires/toys.yaml").read_text().replace("Good day", "Good night"),
+    )
     assert look(context) == ["zoo.yaml:1 bad-id"]
     assert asked(context) == "Good day"
 
