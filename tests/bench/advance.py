@@ -104,7 +104,9 @@ def columns(rows: int) -> Columns:
     rating = np.round(np.clip(rng.normal(3.6 + price / price.max(), 0.7, rows), 1, 5), 1)
     sizes = rng.integers(0, 6, rows)
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    features = ((np.repeat(kind, sizes) + np.arange(sizes.sum()) - np.repeat(offsets[:-1], sizes)) % 20).astype(np.int32)
+    features = ((np.repeat(kind, sizes) + np.arange(sizes.sum()) - np.repeat(offsets[:-1], sizes)) % 20).astype(
+        np.int32
+    )
     return {
         "brand": Codes(holes(brand, -1), BRANDS),
         "kind": Codes(kind, KINDS),
@@ -243,7 +245,9 @@ def measure(rows: int) -> list[str]:
         f"{rows:>9,}  the same counts, numpy masks {spread(plain)}",
         f"{rows:>9,}  results step (12 products)   {spread(showing)}",
     ]
-    lines += [f"{rows:>9,}  advance after {size} answers      {spread(times)}" for size, times in sorted(by_answers.items())]
+    lines += [
+        f"{rows:>9,}  advance after {size} answers      {spread(times)}" for size, times in sorted(by_answers.items())
+    ]
     return [*lines, f"{rows:>9,}  first step of a release      {cold:9.2f}           (built in {setup:.1f} s)"]
 
 
