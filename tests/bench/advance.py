@@ -7,6 +7,7 @@ kind, a hole in every twentieth value. Each number of answers is timed on shoppe
 from __future__ import annotations
 
 import gc
+import itertools
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -134,7 +135,7 @@ def records(built: Columns, rows: int) -> Iterator[dict[str, Any]]:
                 lists.append([None if value != value else value for value in values.tolist()])
             case Tags(offsets, codes, _):
                 all, ends = [texts[id][code] for code in codes.tolist()], offsets.tolist()
-                lists.append([tuple(all[start:end]) or None for start, end in zip(ends, ends[1:], strict=False)])
+                lists.append([tuple(all[start:end]) or None for start, end in itertools.pairwise(ends)])
     for row, values in enumerate(zip(*lists, strict=True)):
         product = {id: value for id, value in zip(built, values, strict=True) if value is not None}
         yield {"id": f"p{row:07}", **product}
