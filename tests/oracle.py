@@ -197,7 +197,7 @@ class Oracle:
     # in which order
 
     def order(self, answers: Answers) -> list[str]:
-        """All candidates as they are shown: by falling score, equal ones by id, those out of stock last if so wished."""
+        """All candidates as they are shown: by falling score, then id; late ones last if so wished."""
         scores = self.scores(answers)
         late = self._late() if self.questionnaire.results.out_of_stock == "last" else 0
         rows = [row for row, id in enumerate(self.ids) if id in scores]
@@ -299,9 +299,13 @@ class Oracle:
 
     def _fit(self, key: Any, condition: c.Condition) -> Fits:
         if key not in self._fits:
-            judge = self._judge(condition, lambda product, name: _values(product, name), self._product_literal, self._policy)
+            judge = self._judge(
+                condition, lambda product, name: _values(product, name), self._product_literal, self._policy
+            )
             truths = [judge(product) for product in self.products]
-            self._fits[key] = Fits(_bits(truth != MISSES for truth in truths), _bits(truth == MEETS for truth in truths))
+            self._fits[key] = Fits(
+                _bits(truth != MISSES for truth in truths), _bits(truth == MEETS for truth in truths)
+            )
         return self._fits[key]
 
     def _said_holds(self, when: c.Condition | None, said: dict[str, Values]) -> bool:

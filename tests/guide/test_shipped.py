@@ -46,7 +46,9 @@ def body(release: Release, question: Question, rng: random.Random) -> dict[str, 
         case "range":
             values = release.index.products.column(question.attribute).values  # type: ignore[union-attr]
             known = sorted(rng.choice(values[values == values]).item() for _ in range(2))
-            return {"min": {"min": known[0]}, "max": {"max": known[1]}}.get(question.bound, {"min": known[0], "max": known[1]})
+            return {"min": {"min": known[0]}, "max": {"max": known[1]}}.get(
+                question.bound, {"min": known[0], "max": known[1]}
+            )
         case "number":
             return {"value": rng.randint(int(question.least or 0), int(question.most or 100))}  # type: ignore[arg-type]
         case "date":
@@ -91,7 +93,9 @@ def check_results(release: Release, oracle: Oracle, answers: dict[str, Any]) -> 
         )
         return
     scores = oracle.scores(answers)
-    assert [(shown.id, shown.score) for shown in step.products] == [(id, scores[id]) for id in oracle.order(answers)[:100]]
+    assert [(shown.id, shown.score) for shown in step.products] == [
+        (id, scores[id]) for id in oracle.order(answers)[:100]
+    ]
     assert all(sum(term.amount for term in shown.terms) == shown.score for shown in step.products)
     for shown in step.products[:12]:
         for reason in shown.reasons:

@@ -20,7 +20,9 @@ from tests.questionnaire.test_walk import ask, led
 
 def codes(questions: dict[str, Any]) -> list[str]:
     issues = Collector()
-    found = parse(as_yaml({"questionnaire": "q", "catalog": "c", "title": "T", "questions": questions}), "q.yaml", issues)
+    found = parse(
+        as_yaml({"questionnaire": "q", "catalog": "c", "title": "T", "questions": questions}), "q.yaml", issues
+    )
     assert found and not issues.issues
     check_graph(found, issues)
     return [f"{issue.code}: {issue.message}" for issue in issues.issues]

@@ -65,7 +65,11 @@ ROUTES = [{"when": {"a": "x"}, "to": "c"}, {"when": {"a": "y"}, "to": "end"}]
         ({"a": ask(), "b": ask(when={"a": "x"}), "c": ask()}, {"a": "-"}, "a →c"),
         ({"a": ask(), "b": ask(when={"a": {"not": "x"}}), "c": ask()}, {"a": "-"}, "a →b"),
         ({"a": ask(), "b": ask(when={"a": {"known": False}}), "c": ask()}, {"a": "-"}, "a →b"),
-        ({"a": ask(), "b": led("x", "end", when={"a": "x"}, next="results"), "c": ask()}, {"a": "y", "b": "x"}, "a →results"),
+        (
+            {"a": ask(), "b": led("x", "end", when={"a": "x"}, next="results"), "c": ask()},
+            {"a": "y", "b": "x"},
+            "a →results",
+        ),
         ({"a": ask(), "b": ask(when={"a": "x"}), "c": ask(when={"b": "x"})}, {"a": "y", "b": "x"}, "a →results"),
         ({"a": ask(when={"any": []}), "b": ask()}, {}, "→b"),
     ],

@@ -69,7 +69,15 @@ def test_beaten_is_the_share_of_others_that_are_outdone(numbers: list[float], mo
 
 @pytest.mark.parametrize(
     ("numbers", "reach"),
-    [([], 1.0), ([HOLE], 1.0), ([3.0], 1.0), ([1.0, 2.0, 3.0, 4.0, 5.0], 2.0), ([0.0, 1.0], 0.5), ([7.0] * 9 + [9.0], 1.0), ([1.0, HOLE, 5.0], 2.0)],
+    [
+        ([], 1.0),
+        ([HOLE], 1.0),
+        ([3.0], 1.0),
+        ([1.0, 2.0, 3.0, 4.0, 5.0], 2.0),
+        ([0.0, 1.0], 0.5),
+        ([7.0] * 9 + [9.0], 1.0),
+        ([1.0, HOLE, 5.0], 2.0),
+    ],
 )
 def test_the_usual_reach_is_the_interquartile_range(numbers: list[float], reach: float) -> None:
     assert usual_reach(np.array(numbers)) == reach

@@ -36,7 +36,9 @@ def test_higher_scores_first_equal_ones_in_their_order_late_ones_last(
     assert best(total, late, stop) == places
 
 
-SCORES = st.lists(st.tuples(st.sampled_from([0.0, -0.0, 0.1, 0.2, 0.30000000000000004, 0.3, -1.0]), st.booleans()), max_size=60)
+SCORES = st.lists(
+    st.tuples(st.sampled_from([0.0, -0.0, 0.1, 0.2, 0.30000000000000004, 0.3, -1.0]), st.booleans()), max_size=60
+)
 
 
 @settings(max_examples=400)
