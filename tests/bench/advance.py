@@ -1,4 +1,4 @@
-"""How fast a step is: `advance` at 10^4, 10^5 and 10^6 products, beside plain numpy masks. Run with `make bench-advance`.
+"""How fast a step is: `advance` at 10^4, 10^5 and 10^6 products, beside numpy masks. Run with `make bench-advance`.
 
 The catalog is invented from a fixed seed: 12 attributes, brands and kinds by Zipf's law, prices that follow brand and
 kind, a hole in every twentieth value. Each number of answers is timed on shoppers drawn from another fixed seed.
