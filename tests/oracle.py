@@ -197,7 +197,7 @@ class Oracle:
     # in which order
 
     def order(self, answers: Answers) -> list[str]:
-        """All candidates as they are shown: by falling score, equal ones by id, those out of stock last if so wished."""
+        """All candidates as they are shown: by falling score, then id; late ones last if so wished."""
         scores = self.scores(answers)
         late = self._late() if self.questionnaire.results.out_of_stock == "last" else 0
         rows = [row for row, id in enumerate(self.ids) if id in scores]

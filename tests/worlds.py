@@ -1,4 +1,4 @@
-"""Random small worlds for Hypothesis: catalogs, products, conditions, questionnaires and answers, as an author writes them."""
+"""Random small worlds for Hypothesis: catalogs, products, conditions, questionnaires and answers, as authors write."""
 
 from __future__ import annotations
 
