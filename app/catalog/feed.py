@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -24,6 +25,7 @@ LONGEST_CELL = 1_000_000
 """Characters; longer cells mean that a quote was never closed."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 Row = tuple[int, dict[str, Any]]
 """A line number and the cells by column."""
@@ -52,7 +54,7 @@ def read_feed(path: Path, catalog: Catalog, issues: Collector) -> list[Product]:
                     )
                 else:
                     products[id] = product
-    except (EOFError, gzip.BadGzipFile, UnicodeDecodeError, csv.Error) as error:
+    except (EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError, csv.Error) as error:
         issues.add(
             "encoding",
             Mark(path.name, 1),
@@ -166,11 +168,9 @@ def _value(cell: Any, attribute: Attribute) -> Value | None:
     """The typed value of a cell, or None if it is not stated; raises ValueError with the reason if unreadable."""
     if attribute.kind is Kind.TAGS:
         return _tags(cell, attribute)
-    if cell is None or isinstance(cell, list | dict):
-        if cell is None:
-            return None
-        raise ValueError("a single value is wanted")
-    text = (str(cell).lower() if isinstance(cell, bool) else str(cell)).strip()
+    if cell is None:
+        return None
+    text = _text(cell)
     if text in attribute.missing:
         return None
     match attribute.kind:
@@ -200,8 +200,17 @@ def _value(cell: Any, attribute: Attribute) -> Value | None:
 
 
 def _tags(cell: Any, attribute: Attribute) -> tuple[str, ...] | None:
-    if isinstance(cell, dict):
-        raise ValueError("a list of values is wanted")
-    parts = cell if isinstance(cell, list) else str("" if cell is None else cell).split(attribute.separator)
-    stated = dict.fromkeys(text for part in parts if (text := str(part).strip()) and text not in attribute.missing)
+    parts = cell if isinstance(cell, list) else [] if cell is None else _text(cell).split(attribute.separator)
+    texts = [_text(part) for part in parts if part is not None]
+    stated = dict.fromkeys(text for text in texts if text and text not in attribute.missing)
     return tuple(stated) or None
+
+
+def _text(cell: Any) -> str:
+    """A single value of JSON or CSV as text; raises ValueError if it is none, or one that no file can hold."""
+    if isinstance(cell, list | dict):
+        raise ValueError("a single value is wanted")
+    text = (str(cell).lower() if isinstance(cell, bool) else str(cell)).strip()
+    if not text.isascii() and _HALF_CHARACTER.search(text):
+        raise ValueError("the text holds half a character (a lone surrogate)")
+    return text

@@ -168,6 +168,11 @@ def _attribute(id: str, node: Node, missing: tuple[str, ...], issues: Collector)
     if len(set(order)) < len(order):
         issues.add("bad-value", node.mark, f"the attribute `{id}`: a value stands twice in `order`")
         return None
+    if "separator" in values and not values["separator"]:
+        issues.add(
+            "bad-value", node.mark, f"the attribute `{id}`: `separator` is an empty text", 'write one, such as "|"'
+        )
+        return None
     label: Localized = values.get("label") or plain(id)
     attribute = Attribute(
         id=id,
@@ -193,6 +198,8 @@ def _policy(attribute: Attribute, node: Text | Mapping | None, issues: Collector
         return DROP if node is not None and node.value == DROP else KEEP
     assumed = node.entries["assume"].value
     literals = assumed.nodes if isinstance(assumed, Listing) else (assumed,)
+    if not literals:
+        issues.add("bad-value", assumed.mark, f"the attribute `{attribute.id}`: nothing is assumed", "name a value")
     values: list[str | float] = []
     for literal in literals:
         value = attribute.name.literal(literal.value) if isinstance(literal, Text) else None

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _RELATIVE = re.compile(r"([+-])\s*(\d{1,4})\s+(day|week|month|year)s?\Z")
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12}
@@ -38,8 +39,10 @@ def parse_date(text: str) -> float | None:
     >>> parse_date("0001-01-02")
     2.0
     """
+    if not _DATE.match(text):
+        return None  # fromisoformat would take the weeks and ordinal days of ISO 8601 too
     try:
-        return float(date.fromisoformat(text).toordinal()) if len(text) == 10 else None
+        return float(date.fromisoformat(text).toordinal())
     except ValueError:
         return None
 

@@ -79,6 +79,8 @@ def _any_of(name: Text, parts: list[Condition | None]) -> Condition | None:
             simple.append(part.check)
         elif part is not None:
             others.append(part)
+    if others and not simple:
+        return Any(tuple(others))
     values = tuple(value for check in simple for value in check.values)
     held = Test(name.value, Held(values), name.mark)
     return Any((held, *others)) if others else held

@@ -17,6 +17,8 @@ LARGEST = 1_000_000
 """Nodes after anchors are expanded: small texts that unfold without end are refused."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FOREIGN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A character that YAML forbids."""
 _CUT = re.compile(r"[ \t]+#[^\s#]")
 
 
@@ -32,6 +34,13 @@ def load(text: str, file: str, issues: Collector) -> Node | None:
     '500'
     """
     before = len(issues.issues)
+    foreign = _FOREIGN.search(text)
+    if foreign:
+        line = text.count("\n", 0, foreign.start()) + 1
+        column = foreign.start() - (text.rfind("\n", 0, foreign.start()) + 1) + 1
+        found = f"the character U+{ord(foreign[0]):04X} may not stand in YAML"
+        issues.add("syntax", Mark(file, line, column), found, "take it away; often it came in with a copied text")
+        return None
     try:
         node = _Builder(text, file, issues).build()
     except _Refused:
@@ -42,8 +51,7 @@ def load(text: str, file: str, issues: Collector) -> Node | None:
         issues.add("syntax", mark, error.problem or "this is not YAML", error.context or "")
         return None
     except yaml.YAMLError as error:
-        line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
-        issues.add("syntax", Mark(file, line), f"this is not YAML: {' '.join(str(error).split())}")
+        issues.add("syntax", Mark(file, 1), f"this is not YAML: {' '.join(str(error).split())}")
         return None
     return node if len(issues.issues) == before else None
 
@@ -55,7 +63,8 @@ class _Builder:
         self.file = file
         self.lines = text.splitlines()
         self.issues = issues
-        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.anchors: dict[str, tuple[Node, int, int]] = {}
+        self.blanks: set[Mark] = set()
         self.size = 0
         self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
 
@@ -79,18 +88,20 @@ class _Builder:
                     continue
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                     done = stack.pop()
-                    node, anchor, begun = done.close(), done.anchor, done.size
+                    node, anchor, begun, height = done.close(), done.anchor, done.size, done.height
                 case yaml.ScalarEvent():
                     self.no_tag(event, mark)
-                    node, anchor, begun = self.scalar(event, mark), event.anchor, self.size
+                    node, anchor, begun, height = self.scalar(event, mark), event.anchor, self.size, 0
                 case yaml.AliasEvent():
-                    node, anchor, begun = self.alias(event.anchor, mark), None, self.size
+                    anchor, begun = None, self.size
+                    node, height = self.alias(event.anchor, len(stack), mark)
                 case _:
                     continue
             self.grow(1, mark)
             if anchor:
-                self.anchors[anchor] = (node, self.size - begun)
+                self.anchors[anchor] = (node, self.size - begun, height)
             if stack:
+                stack[-1].height = max(stack[-1].height, height + 1)
                 self.attach(stack[-1], node, mark)
             else:
                 root = node
@@ -110,7 +121,7 @@ class _Builder:
             parent.nodes.append(node)
         elif parent.key is None:
             if not isinstance(node, Text):
-                self.refuse("wrong-type", mark, "a key must be a plain text")
+                self.refuse("wrong-type", node.mark, "a key must be a plain text")
             parent.key = node
         else:
             self.entry(parent, parent.key, node)
@@ -144,10 +155,7 @@ class _Builder:
 
     def is_blank(self, node: Node) -> bool:
         """Whether nothing was written: quotes around nothing are a value."""
-        if not isinstance(node, Text) or node.value:
-            return False
-        line = self.lines[node.mark.line - 1] if node.mark.line <= len(self.lines) else ""
-        return line[node.mark.column - 1 : node.mark.column] not in ("'", '"', "|", ">")
+        return isinstance(node, Text) and not node.value and node.mark in self.blanks
 
     def scalar(self, event: Any, mark: Mark) -> Text:
         if not event.style and event.value:
@@ -163,14 +171,18 @@ class _Builder:
                     f"`{event.value}` is cut short: YAML takes `{rest.strip()}` as a comment",
                     "put the whole text in quotes, or a space after # if a comment is meant",
                 )
+        if not event.style and not event.value:
+            self.blanks.add(mark)
         return Text(event.value, mark)
 
-    def alias(self, anchor: str | None, mark: Mark) -> Node:
+    def alias(self, anchor: str | None, depth: int, mark: Mark) -> tuple[Node, int]:
         if anchor is None or anchor not in self.anchors:
             self.refuse("syntax", mark, f"the anchor `{anchor}` is not defined before this line")
-        node, size = self.anchors[anchor]
+        node, size, height = self.anchors[anchor]
         self.grow(size, mark)
-        return node
+        if depth + height > DEEPEST:
+            self.refuse("too-deep", mark, f"with what `*{anchor}` repeats, more than {DEEPEST} levels of nesting")
+        return node, height
 
     def no_tag(self, event: Any, mark: Mark) -> None:
         if event.tag is not None:
@@ -194,6 +206,7 @@ class _Open:
         self.anchor = anchor
         self.is_mapping = is_mapping
         self.size = size
+        self.height = 1
         self.key: Text | None = None
         self.entries: dict[str, Entry] = {}
         self.nodes: list[Node] = []

@@ -1,64 +1,57 @@
 """When nothing fits: the smallest sets of answers to give up so that something does.
 
-For every product the set of answers that it fails is a repair; those that contain no other one are minimal
-(conflict sets and their hitting sets: Reiter, A theory of diagnosis from first principles, 1987).
+To give an answer up is to skip its question, so that the answers after it keep their effect; where it may not be
+skipped, to withdraw it. A set is proposed only if the full replay without it finds products, and no smaller part
+of it does (conflict sets and their hitting sets: Reiter, A theory of diagnosis from first principles, 1987).
 """
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from itertools import combinations
 
 from app.catalog import bitset
 from app.guide.narrow import Narrowing
 from app.guide.step import Relaxation
-from app.questionnaire import Answers, Path
+from app.questionnaire import Answers, Path, Skipped
 
 PROPOSALS = 3
 """How many relaxations are offered."""
+MOST_REPLAYS = 3000
+"""Sets of answers tried at most, well under a second: all of those of 11 answers, all pairs and triples of 25."""
 
 
 def relax(narrowing: Narrowing, answers: Answers, path: Path) -> tuple[Relaxation, ...]:
-    """Up to three minimal sets of questions whose answers to withdraw, fewest first, then by what they bring.
+    """Up to three minimal relaxations, fewest answers first, then by what they bring, then in path order.
 
-    Every count is that of a full replay, so what is promised is what comes. Without an eligible product there are none.
+    Without an eligible product there are none. If none is found, giving up every answer is proposed.
     """
-    repairs = [
-        tuple(path.asked[place][0].id for place in places) for places in minimal_failures(failures(narrowing, path))
-    ]
-    found = []
-    for questions in repairs:
-        left = {id: answer for id, answer in answers.items() if id not in questions}
-        remaining = bitset.count(narrowing.candidates(narrowing.path(left)))
-        if remaining:
-            found.append(Relaxation(questions, remaining))
-    if not found and bitset.count(narrowing.eligible()):
-        everything = tuple(answers)
-        found.append(Relaxation(everything, bitset.count(narrowing.candidates(narrowing.path({})))))
-    return tuple(sorted(found, key=lambda relaxation: (len(relaxation.questions), -relaxation.remaining))[:PROPOSALS])
+    if not bitset.count(narrowing.eligible()):
+        return ()
+    given = [question.id for question, answer in path.asked if not isinstance(answer, Skipped)]
+    found: list[Relaxation] = []
+    tries = 0
+    for size in range(1, len(given) + 1):
+        if len(found) >= PROPOSALS or tries >= MOST_REPLAYS:
+            break
+        smaller = [set(relaxation.changes) for relaxation in found]
+        for questions in combinations(given, size):
+            if any(part <= set(questions) for part in smaller):
+                continue
+            tries += 1
+            if tries > MOST_REPLAYS:
+                break
+            relaxation = _given_up(narrowing, answers, questions)
+            if relaxation.remaining:
+                found.append(relaxation)
+    if not found:
+        found.append(Relaxation(dict.fromkeys(answers), narrowing.count(narrowing.path({}), "")[1]))
+    return tuple(sorted(found, key=lambda relaxation: (len(relaxation.changes), -relaxation.remaining))[:PROPOSALS])
 
 
-def failures(narrowing: Narrowing, path: Path) -> NDArray[np.bool_]:
-    """Which answers each eligible product fails: shape (distinct failures, answers on the path)."""
-    rows = narrowing.release.index.rows
-    eligible = bitset.unpack(narrowing.eligible(), rows)
-    columns = []
-    for demand in narrowing.demands(path):
-        fails = np.zeros(rows, np.bool_) if demand.fit is None else ~bitset.unpack(demand.fit.passes, rows)
-        columns.append(fails[eligible])
-    if not columns or not len(columns[0]):
-        return np.zeros((0, len(columns)), np.bool_)
-    packed = np.packbits(np.stack(columns, axis=1), axis=1)
-    distinct = np.unique(packed, axis=0)
-    return np.unpackbits(distinct, axis=1, count=len(columns)).view(np.bool_)
-
-
-def minimal_failures(distinct: NDArray[np.bool_]) -> list[tuple[int, ...]]:
-    """The rows that contain no other row, as tuples of places, smallest first."""
-    minimal: list[frozenset[int]] = []
-    for places in sorted(
-        (frozenset(np.flatnonzero(row).tolist()) for row in distinct), key=lambda set: (len(set), sorted(set))
-    ):
-        if not any(smaller <= places for smaller in minimal):
-            minimal.append(places)
-    return [tuple(sorted(places)) for places in minimal]
+def _given_up(narrowing: Narrowing, answers: Answers, questions: tuple[str, ...]) -> Relaxation:
+    """What the full replay finds without some answers."""
+    known = narrowing.release.questionnaire.questions
+    changes = {id: Skipped() if known[id].skippable else None for id in questions}
+    left = {id: changes.get(id, answer) for id, answer in answers.items()}
+    path = narrowing.path({id: answer for id, answer in left.items() if answer is not None})
+    return Relaxation(changes, narrowing.count(path, "")[1])

@@ -11,7 +11,7 @@ import numpy as np
 from app.catalog import Fit, Index
 from app.catalog.bitset import Bits
 from app.catalog.columns import Numbers
-from app.conditions import Condition, Held, Interval, Kind, Test, bind
+from app.conditions import Condition, Held, Interval, Kind, Known, Test, bind
 from app.conditions.model import moves, tests
 from app.conditions.wish import Extreme, Wish, bind_wish
 from app.document.texts import UNSAID, Localized, plain
@@ -174,7 +174,7 @@ class _Binder:
     def known_values(self, condition: Condition) -> None:
         """Warn of texts that no product has."""
         for test in tests(condition):
-            if test.mark is None or not isinstance(test.check, Held) or test.name not in self.names:
+            if test.mark is None or isinstance(test.check, Known) or test.name not in self.names:
                 continue
             column = self.index.products.column(test.name)
             if isinstance(column, Numbers) or self.names[test.name].kind is Kind.FLAG:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from app.catalog.model import Product
 from app.document.texts import Localized
-from app.questionnaire import Answer, Choice, Question
+from app.questionnaire import Answer, Choice, Question, Skipped
 from app.ranking import Reason, Term
 
 
@@ -82,10 +82,19 @@ class Shown:
 
 @dataclass(frozen=True)
 class Relaxation:
-    """A smallest set of answers to give up, and how many candidates that would bring."""
+    """A smallest set of answers to give up, and how many candidates that brings.
 
-    questions: tuple[str, ...]
+    `changes` holds what to send for each question: `Skipped`, which keeps the way open to the answers after it, or
+    None (withdraw it) where a question may not be skipped.
+    """
+
+    changes: dict[str, Skipped | None]
     remaining: int
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions whose answers are given up, in path order."""
+        return tuple(self.changes)
 
 
 @dataclass(frozen=True)

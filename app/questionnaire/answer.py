@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from app.conditions.dates import Relative, parse_date, write_date
 from app.conditions.hold import Values
@@ -15,7 +14,7 @@ from app.questionnaire.model import Question, Type
 
 @dataclass(frozen=True)
 class Picked:
-    """Choices by id, in the question's order where they have one; none means: none of them."""
+    """Choices by id, in the question's order, automatic ones by their id; none means: none of them."""
 
     choices: tuple[str, ...]
 
@@ -121,14 +120,21 @@ def recall(question: Question, body: dict[str, Any]) -> Answer | None:
         case {"choices": list(choices)} if question.type is Type.MULTIPLE or (
             question.type is Type.SINGLE and len(choices) == 1
         ):
-            return Picked(tuple(dict.fromkeys(str(choice) for choice in choices)))
+            return Picked(_in_order(question, [str(choice) for choice in choices]))
         case {"value": str(text)} if question.type is Type.DATE and (day := parse_date(text)) is not None:
             return Entered(day)
-        case {"value": float() | int() as value} if question.type is Type.NUMBER:
+        case {"value": value} if question.type is Type.NUMBER and _is_number(value):
             return Entered(float(value))
         case {"min": _} | {"max": _} if question.type is Type.RANGE:
-            return Between(body.get("min"), body.get("max"))
+            low, high = (float(end) if _is_number(end := body.get(key)) else None for key in ("min", "max"))
+            return None if low is None and high is None else Between(low, high)
     return None
+
+
+def _in_order(question: Question, picks: list[str]) -> tuple[str, ...]:
+    """Each pick once, in one order however they were sent: the same picks must lead to the same list."""
+    places = {choice.id: place for place, choice in enumerate(question.choices)}
+    return tuple(sorted(set(picks), key=lambda pick: (places.get(pick, len(places)), pick)))
 
 
 def values_said(question: Question, answer: Answer | None) -> Values:
@@ -152,7 +158,7 @@ def _picked(question: Question, choices: Any, known: frozenset[str]) -> Picked:
         or len(choices) > MOST_PICKS
     ):
         raise _invalid(question, "choices is a list of ids")
-    picks = tuple(dict.fromkeys(choices))
+    picks = _in_order(question, choices)
     for pick in picks:
         if pick not in known:
             raise Refused(
@@ -221,9 +227,14 @@ def limits(question: Question, today: date) -> tuple[float | None, float | None]
 
 
 def _number(question: Question, value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e15 or not math.isfinite(value):
+    if not _is_number(value):
         raise _invalid(question, "a finite number is wanted")
     return float(value)
+
+
+def _is_number(value: Any) -> TypeGuard[float]:
+    """Whether JSON holds a number that can be computed with; nothing that is sold is larger than 1e15."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= 1e15
 
 
 def _invalid(question: Question, message: str) -> Refused:

@@ -14,8 +14,10 @@ from app.services import Context, open_context
 from app.web.api import api
 from app.web.errors import handle_errors, invalid_request
 from app.web.health import health
+from app.web.pages import pages
 from app.web.payloads import Problem
 from app.web.security import secure
+from app.web.widget import widget
 
 STATIC = Path(__file__).parents[2] / "static"
 
@@ -58,6 +60,8 @@ def create_app(context: Context | None = None) -> Flask:
     secure(app, context)
     app.register_api(api)
     app.register_blueprint(health)
+    app.register_blueprint(widget)
+    app.register_blueprint(pages)
 
     @app.get("/api/v1/openapi.json", doc_ui=False)
     def description() -> dict[str, Any]:

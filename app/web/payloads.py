@@ -246,7 +246,7 @@ class Product(BaseModel):
 class Relaxation(BaseModel):
     """A smallest change that lets something fit; `change` is the body of a PATCH."""
 
-    change: dict[str, None]
+    change: dict[str, AnswerBody | None]
     label: str
     remaining: int
 

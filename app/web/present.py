@@ -277,7 +277,8 @@ class _Saying:
             for id in relaxation.questions
         ]
         label = self.t("relax.without", ask=asks[0]) + "".join(self.t("relax.and", ask=ask) for ask in asks[1:])
-        return {"change": dict.fromkeys(relaxation.questions), "label": label, "remaining": relaxation.remaining}
+        change = {id: None if answer is None else {"skip": True} for id, answer in relaxation.changes.items()}
+        return {"change": change, "label": label, "remaining": relaxation.remaining}
 
 
 def web_address(value: object) -> str:

@@ -1,4 +1,4 @@
-"""A shopper who speaks HTTP: a test client with a token."""
+"""A shopper's device that speaks HTTP: a test client with a token."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ Json = dict[str, Any]
 
 
 @dataclass
-class Shopper:
+class Caller:
     client: FlaskClient
     token: str
     step: Json
 
     @classmethod
-    def begin(cls, client: FlaskClient, questionnaire: str, **more: Any) -> Shopper:
-        """Someone who has just come in."""
+    def begin(cls, client: FlaskClient, questionnaire: str, **more: Any) -> Caller:
+        """A device whose session has just begun."""
         response = client.post(f"{API}/sessions", json={"questionnaire": questionnaire, **more})
         assert response.status_code == 201, response.text
         return cls(client, response.json["token"], response.json["step"])  # type: ignore[index]

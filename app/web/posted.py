@@ -1,0 +1,101 @@
+"""What the widget's form says: a deed, and the answer in the named inputs."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from babel.numbers import NumberFormatError, parse_decimal
+from werkzeug.datastructures import MultiDict
+
+from app.errors import Refused
+from app.web.texts import locale_of
+
+LONGEST = 500
+"""Characters of a single field; ids and values are far shorter."""
+GREATEST_SEQUENCE = 2**53
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A form that was sent: `deed` and its `argument` come from the button, the rest from the fields."""
+
+    token: str
+    question: str
+    type: str
+    deed: str
+    argument: str
+    seq: int | None
+    choices: tuple[str, ...]
+    bounds: dict[str, str]
+    value: str
+    language: str
+
+    @property
+    def says_nothing(self) -> bool:
+        """No input holds anything."""
+        return not (self.choices or any(self.bounds.values()) or self.value)
+
+    def body(self) -> dict[str, Any]:
+        """The answer as the services take it; raises Refused if a number cannot be read."""
+        match self.type:
+            case "single" | "multiple":
+                return {"choices": list(self.choices)}
+            case "range":
+                return {key: _number(text, self.language) for key, text in self.bounds.items() if text}
+            case "number":
+                return {"value": _number(self.value, self.language)}
+            case "date":
+                return {"value": self.value}
+            case "info":
+                return {"seen": True}
+        raise Refused("unreadable", "the form names no type of question")
+
+
+def read_posted(form: MultiDict[str, str], language: str) -> Posted:
+    """The fields of the form; raises Refused with code `unreadable` if they cannot be what the page sends."""
+    if any(len(text) > LONGEST for values in form.listvalues() for text in values):
+        raise Refused("unreadable", f"a field is longer than {LONGEST} characters")
+    deed, _, argument = form.get("do", "").partition(":")
+    return Posted(
+        token=form.get("token", ""),
+        question=form.get("question", ""),
+        type=form.get("type", ""),
+        deed=deed,
+        argument=argument,
+        seq=_sequence(form.get("seq", "")),
+        choices=tuple(form.getlist("choices")),
+        bounds={key: form.get(key, "").strip() for key in ("min", "max")},
+        value=form.get("value", "").strip(),
+        language=language,
+    )
+
+
+def whole(text: str) -> int:
+    """A whole number from 0 on; raises Refused with code `unreadable`."""
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return int(text)
+    raise Refused("unreadable", "a whole number is wanted")
+
+
+def _sequence(text: str) -> int | None:
+    if not text:
+        return None
+    if text.isascii() and text.isdigit() and int(text) <= GREATEST_SEQUENCE:
+        return int(text)
+    raise Refused("unreadable", "seq is a whole number")
+
+
+def _number(text: str, language: str) -> float:
+    """A number as browsers send it, else as the language writes it."""
+    try:
+        number = float(text)
+    except ValueError:
+        try:
+            number = float(parse_decimal(text, locale=locale_of(language)))
+        except NumberFormatError:
+            raise Refused("not-a-number", f"`{text[:80]}` is not a number") from None
+    if not math.isfinite(number):
+        raise Refused("not-a-number", "a finite number is wanted")
+    return number

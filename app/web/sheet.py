@@ -1,0 +1,95 @@
+"""What the widget's templates need beside a step: read off the step, nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.web.posted import Posted
+
+Step = dict[str, Any]
+"""A step as `present_step` gives it."""
+
+MOST_SHOWN = 120
+"""Products on one page; who wants more should rather answer another question."""
+
+
+def back_from(step: Step) -> str:
+    """The question that Back leads to: the one answered before the one shown, or none."""
+    used = [answer["question"] for answer in step["answers"] if not answer["stale"]]
+    shown = step["question"]["id"] if step["question"] else ""
+    if shown in used:
+        used = used[: used.index(shown)]
+    return used[-1] if used else ""
+
+
+def number_of(step: Step) -> int:
+    """The number of the question shown, from 1 on: its place among the answers, or the one after them."""
+    used = [answer["question"] for answer in step["answers"] if not answer["stale"]]
+    shown = step["question"]["id"] if step["question"] else ""
+    return used.index(shown) + 1 if shown in used else int(step["progress"]["answered"]) + 1
+
+
+def keep_entries(step: Step, posted: Posted) -> Step:
+    """The step with what was entered instead of what is stored, so that a refused answer can be mended."""
+    question = step["question"]
+    if not question or question["id"] != posted.question or posted.says_nothing:
+        return step
+    entered = {**question, "selected_skip": False}
+    entered["choices"] = [{**choice, "selected": choice["id"] in posted.choices} for choice in question["choices"]]
+    if question["range"]:
+        entered["range"] = {**question["range"], "value": {key: posted.bounds[key] or None for key in ("min", "max")}}
+    if posted.value:
+        entered["value"] = posted.value
+    return {**step, "question": entered}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of the histogram, in units of its drawing: 100 wide, 100 high, growing upwards."""
+
+    x: float
+    width: float
+    height: float
+    low: float
+    high: float
+    inside: bool
+
+
+def bars(scale: Mapping[str, Any]) -> list[Bar]:
+    """The histogram of a range; heights go by square root, so that a few products still show beside many."""
+    bins = scale["bins"]
+    tallest = max((piece["count"] for piece in bins), default=0)
+    if not tallest:
+        return []
+    width = 100 / len(bins)
+    chosen = scale["value"] or {}
+    low, high = (_as_number(chosen.get(key)) for key in ("min", "max"))
+    return [
+        Bar(
+            x=round(place * width, 3),
+            width=round(width * 0.86, 3),
+            height=round(100 * (piece["count"] / tallest) ** 0.5, 2),
+            low=piece["from"],
+            high=piece["to"],
+            inside=(low is None or piece["to"] > low) and (high is None or piece["from"] <= high),
+        )
+        for place, piece in enumerate(bins)
+    ]
+
+
+def _as_number(value: Any) -> float | None:
+    try:
+        return None if value is None else float(value)
+    except ValueError:
+        return None
+
+
+def bare(number: float | str) -> str:
+    """A number as an input holds it: no grouping, a point, no `.0`.
+
+    >>> bare(900.0)
+    '900'
+    """
+    return str(int(number)) if isinstance(number, float) and number.is_integer() else str(number)

@@ -1,0 +1,254 @@
+// Posts the widget's own forms by fetch and swaps <main>; tells the host what happened. The page works without it.
+(() => {
+  "use strict";
+  const RETRIES = [500, 1000, 2000, 4000, 8000]; // ms to wait after each failure
+  const PAUSE = 250; // ms after the last tick or slide before the numbers are asked for
+
+  const status = document.getElementById("status");
+  const trouble = document.getElementById("trouble");
+  const main = () => document.querySelector("main");
+  const framed = window.parent !== window;
+  const origins = document.body.dataset.origins.split(" ").filter(Boolean); // as in frame-ancestors: `http://localhost:*` too
+  const allows = (origin) => origin === location.origin ||
+    origins.some((one) => (one.endsWith(":*") ? `${origin}:`.startsWith(one.slice(0, -1)) : origin === one));
+  let host = ""; // the host's origin, once it has said hello
+  let latest = 0; // the newest request; what comes back from an older one is dropped
+  let sending = Promise.resolve(); // requests go out one after the other
+  let submitting = false;
+  let sequence = 0;
+  let timer = 0;
+
+  // ---- the host
+
+  const tell = (type, data = {}) => {
+    if (host) window.parent.postMessage({ salesclerk: 1, type, ...data }, host);
+  };
+
+  const describe = (first) => {
+    const page = main().dataset;
+    const data = { first, remaining: Number(page.remaining), answered: Number(page.answered), expected: Number(page.expected) };
+    if (page.kind === "question") tell("question", { ...data, question: page.question });
+    if (page.kind === "results") {
+      const products = [...document.querySelectorAll("[data-product]")].map((product) => product.dataset.product);
+      tell("results", { ...data, total: Number(page.total), products });
+    }
+    if (page.kind === "ended") tell("close", data);
+  };
+
+  const said = (entries) => {
+    // What was answered, for the host; of a sensitive question only that it was.
+    const deed = entries.get("do");
+    if (!["answer", "update", "skip", "seen"].includes(deed)) return null;
+    const data = { question: entries.get("question") };
+    if ("sensitive" in main().dataset) return { ...data, sensitive: true };
+    if (deed === "skip") return { ...data, skip: true };
+    if (entries.has("choices")) data.choices = entries.getAll("choices");
+    for (const name of ["min", "max", "value"]) if (entries.get(name)) data[name] = entries.get(name);
+    return data;
+  };
+
+  window.addEventListener("message", (event) => {
+    if (event.source !== window.parent || !allows(event.origin)) return;
+    const message = event.data;
+    if (!message || message.salesclerk !== 1) return;
+    if (message.type === "init" && !host) {
+      host = event.origin;
+      const token = main().dataset.token;
+      tell("ready", { height: height(), questionnaire: location.pathname.split("/").pop() });
+      if (token) tell("token", { token });
+      else if (typeof message.token === "string" && message.token) return void restore(message.token);
+      describe(true);
+    } else if (message.type === "restart") {
+      post(new FormData(), "restart");
+    }
+  });
+
+  const restore = async (token) => {
+    const entries = new FormData();
+    entries.set("token", token);
+    await post(entries, "continue", { quiet: true });
+    describe(true);
+  };
+
+  // ---- height: one wrapper is watched; the frame's own height never counts
+
+  const sheet = document.getElementById("sheet");
+  const height = () => Math.ceil(sheet.getBoundingClientRect().height);
+  if (framed) new ResizeObserver(() => tell("height", { height: height() })).observe(sheet);
+
+  // ---- requests
+
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  const fetched = async (body, mine) => {
+    // The page that answers, or null when a newer request took over or the network stayed away.
+    for (let attempt = 0; mine === latest; attempt += 1) {
+      try {
+        const response = await fetch(location.href, { method: "POST", body, credentials: "omit" });
+        const html = response.headers.get("content-type")?.startsWith("text/html");
+        if (html && response.status < 500 && response.status !== 429) return { status: response.status, text: await response.text() };
+      } catch {
+        // no connection: the same as a server that is away
+      }
+      if (mine !== latest) return null;
+      if (attempt >= RETRIES.length) {
+        complain(document.body.dataset.failed);
+        tell("error", { reason: "network" });
+        return null;
+      }
+      complain(document.body.dataset.retry);
+      await pause(RETRIES[attempt]);
+    }
+    return null;
+  };
+
+  const complain = (text) => {
+    trouble.hidden = !text;
+    trouble.textContent = text;
+  };
+
+  const post = (entries, deed, { quiet = false, stay = false } = {}) => {
+    clearTimeout(timer);
+    const mine = ++latest;
+    const before = main().dataset;
+    entries.set("do", deed);
+    sending = sending.then(async () => {
+      if (mine !== latest) return;
+      if (!entries.get("token")) entries.set("token", deed === "restart" ? "" : main().dataset.token);
+      sequence = Math.max(sequence + 1, Date.now());
+      entries.set("seq", sequence);
+      const told = said(entries);
+      const answer = await fetched(new URLSearchParams(entries), mine);
+      if (!answer || mine !== latest) return;
+      complain("");
+      if (quiet && answer.status !== 200) return void tell("token", { token: "" }); // the host's token is of no use any more
+      swap(answer.text, { stay, quiet });
+      const token = main().dataset.token;
+      if (token !== before.token || quiet) {
+        tell("token", { token });
+        if (token && !quiet) tell("start");
+      }
+      if (told && answer.status === 200) tell("answer", { ...told, remaining: Number(main().dataset.remaining) });
+      if (answer.status !== 200) tell("error", { reason: answer.status === 401 ? "expired" : "refused" });
+      if (!quiet) describe(false);
+    }).finally(() => {
+      if (mine === latest) {
+        submitting = false;
+        main().removeAttribute("aria-busy");
+      }
+    });
+    return sending;
+  };
+
+  const swap = (text, { stay, quiet }) => {
+    const page = new DOMParser().parseFromString(text, "text/html");
+    const next = page.querySelector("main");
+    const focused = document.activeElement;
+    const open = document.getElementById("answers")?.open && stay;
+    main().replaceWith(document.adoptNode(next));
+    document.title = page.title;
+    document.documentElement.lang = page.documentElement.lang;
+    dress();
+    if (open && document.getElementById("answers")) document.getElementById("answers").open = true;
+    status.textContent = next.dataset.announce ?? "";
+    if (quiet) return;
+    const same = stay && focused?.matches("input") && find(next, focused);
+    const mark = same || next.querySelector("[data-focus]");
+    (mark || next.querySelector("h1"))?.focus({ preventScroll: Boolean(same) });
+    if (mark || stay) return;
+    if (framed) tell("top");
+    else window.scrollTo(0, 0);
+  };
+
+  const find = (root, input) => [...root.querySelectorAll("input")].find((other) =>
+    other.name === input.name && other.type === input.type && other.dataset.for === input.dataset.for &&
+    (other.type === "checkbox" || other.type === "radio" ? other.value === input.value : other.type !== "hidden"));
+
+  // ---- the form
+
+  document.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (submitting) return;
+    submitting = true;
+    main().setAttribute("aria-busy", "true");
+    post(new FormData(event.target), event.submitter?.value ?? "answer");
+  });
+
+  document.addEventListener("change", (event) => {
+    const input = event.target;
+    if (input.type === "radio") return line(input);
+    if (input.type === "checkbox") exclude(input);
+    if (input.form?.id === "answer" && ["checkbox", "number"].includes(input.type) && input.name !== "value") refresh();
+  });
+
+  document.addEventListener("input", (event) => {
+    const range = event.target.closest?.(".range");
+    if (!range) return;
+    if (event.target.type === "range") slide(range, event.target);
+    else follow(range, event.target);
+    shade(range);
+    refresh();
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".product a");
+    if (link) tell("select", { product: link.closest(".product").dataset.product, url: link.href });
+  });
+
+  const refresh = () => {
+    if (submitting) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const form = document.getElementById("answer");
+      if (form && !submitting) post(new FormData(form), "update", { stay: true });
+    }, PAUSE);
+  };
+
+  const line = (radio) => {
+    // A picked choice says how many products it leaves: nothing needs to be asked.
+    const match = document.getElementById("match");
+    match.textContent = status.textContent = radio.closest("label").dataset.line;
+  };
+
+  const exclude = (box) => {
+    if (!box.checked) return;
+    for (const other of box.form.querySelectorAll("input[type=checkbox]")) {
+      if (other !== box && ("exclusive" in box.dataset || "exclusive" in other.dataset)) other.checked = false;
+    }
+  };
+
+  // ---- the range: a slider writes its field, a field moves its slider; at an end the field is empty: no bound
+
+  const slide = (range, slider) => {
+    const partner = [...range.querySelectorAll("[type=range]")].find((other) => other !== slider);
+    const step = Number(slider.dataset.step) || (slider.max - slider.min) / 100;
+    let value = Number(slider.value);
+    if (partner) value = slider.dataset.for === "min" ? Math.min(value, partner.value) : Math.max(value, partner.value);
+    const end = Number(slider.dataset.for === "min" ? slider.min : slider.max);
+    const field = range.querySelector(`[name=${slider.dataset.for}]`);
+    slider.value = value;
+    const rounded = Number((Math.round(value / step) * step).toPrecision(12));
+    field.value = Math.abs(value - end) < step / 2 ? "" : rounded;
+  };
+
+  const follow = (range, field) => {
+    const slider = range.querySelector(`[data-for=${field.name}]`);
+    if (slider) slider.value = field.value === "" ? slider[field.name] : field.value;
+  };
+
+  const shade = (range) => {
+    const bound = (name, open) => {
+      const text = range.querySelector(`[name=${name}]`)?.value;
+      return text ? Number(text) : open;
+    };
+    const low = bound("min", -Infinity);
+    const high = bound("max", Infinity);
+    for (const bar of range.querySelectorAll("rect")) bar.classList.toggle("in", bar.dataset.high > low && bar.dataset.low <= high);
+  };
+
+  const dress = () => {
+    for (const sliders of document.querySelectorAll(".sliders")) sliders.hidden = false;
+  };
+
+  dress();
+})();

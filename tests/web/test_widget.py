@@ -1,0 +1,235 @@
+"""The widget's page: without JavaScript, with bad input, and what it lets out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.web.texts import LANGUAGES, forms
+from tests.web.page import Page, Shopper
+
+STATIC = Path(__file__).parents[2] / "static"
+
+
+@pytest.fixture
+def shopper(client: FlaskClient) -> Shopper:
+    return Shopper(client, "/w/kettles")
+
+
+def to_question(shopper: Shopper, question: str) -> Page:
+    """Answers what comes before a question by skipping."""
+    while shopper.page.main.get("data-question") != question:
+        shopper.press("seen" if shopper.page.main["data-type"] == "info" else "skip")
+    return shopper.page
+
+
+def test_the_first_page_is_the_same_for_everyone(client: FlaskClient) -> None:
+    first = client.get("/w/kettles")
+    again = client.get("/w/kettles", headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code) == (200, 304)
+    assert first.headers["Cache-Control"] == "public, max-age=60"
+    assert "Set-Cookie" not in first.headers
+    assert Page(first.text).main["data-token"] == ""
+
+
+def test_the_page_speaks_the_language_asked_for(client: FlaskClient) -> None:
+    page = Page(client.get("/w/kettles?lang=de").text)
+    assert page.heading == "Willkommen"
+    assert "4 Produkte passen" in page.html
+
+
+def test_only_named_origins_may_frame_the_page_and_nothing_inline_runs(shopper: Shopper) -> None:
+    policy = shopper.response.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in policy and "https://shop.example" in policy
+    assert "default-src 'self'" in policy and "unsafe" not in policy
+    assert not re.search(r"<style|<script(?![^>]+src=)| style=| on\w+=", shopper.page.html)
+
+
+def test_a_shopper_without_javascript_reaches_products(shopper: Shopper) -> None:
+    assert shopper.page.heading == "Welcome"
+    shopper.press("seen")
+    assert shopper.page.heading == "Which colour?"
+    assert shopper.response.headers["Cache-Control"] == "no-store"
+    shopper.press("answer", {"choices": "blue"})
+    shopper.press("answer", {"choices": ["whistle"]})
+    assert shopper.page.heading == "What may it cost?"
+    shopper.press("answer", {"min": "20", "max": "60"})
+    shopper.press("answer", {"value": "2026-11-20"})
+    shopper.press("answer", {"value": "2"})
+    assert shopper.page.main["data-kind"] == "results"
+    assert [each["data-product"] for each in shopper.page.all("li") if "data-product" in each] == ["k-2"]
+
+
+def test_the_token_is_in_no_address(shopper: Shopper) -> None:
+    shopper.press("seen")
+    token = shopper.page.main["data-token"]
+    assert len(token) > 40
+    addresses = [
+        value for _, found in shopper.page.elements for key, value in found.items() if key in ("href", "src", "action")
+    ]
+    assert not [address for address in addresses if token in address]
+
+
+def test_update_saves_and_stays_at_the_question(shopper: Shopper) -> None:
+    to_question(shopper, "extras")
+    page = shopper.press("update", {"choices": ["whistle"]})
+    assert (page.main["data-question"], page.main["data-remaining"]) == ("extras", "3")
+    assert [each["value"] for each in page.all("input") if "checked" in each] == ["whistle"]
+    form = next(form for form in page.forms if "update" in form.deeds)
+    sent = {key: value for key, value in form.fields if key != "choices"} | {"do": "update"}
+    assert shopper.send(form.action, dict(sent)).main["data-remaining"] == "4"
+
+
+def test_back_shows_the_answer_and_later_ones_stay(shopper: Shopper) -> None:
+    to_question(shopper, "colour")
+    shopper.press("answer", {"choices": "blue"})
+    shopper.press("answer", {"choices": ["whistle"]})
+    shopper.press("look:extras")
+    page = shopper.press("look:colour")
+    assert [each["value"] for each in page.all("input") if "checked" in each] == ["blue"]
+    page = shopper.press("answer", {"choices": "red"})
+    assert (page.main["data-question"], page.main["data-remaining"]) == ("budget", "1")
+    page = shopper.press("withdraw:colour")
+    assert page.main["data-question"] == "colour"
+
+
+def test_results_can_be_seen_now_shown_on_and_left_for_the_questions(shopper: Shopper) -> None:
+    page = shopper.press("results")
+    assert page.heading == "4 products for you"
+    page = shopper.press("more:1")
+    assert len([1 for each in page.all("li") if "data-product" in each]) == 4
+    assert shopper.press("continue").heading == "Welcome"
+    shopper.press("results")
+    page = shopper.press("restart")
+    assert (page.heading, page.main["data-token"]) == ("Welcome", "")
+
+
+def test_nothing_left_offers_what_to_give_up(shopper: Shopper) -> None:
+    to_question(shopper, "colour")
+    shopper.press("answer", {"choices": "red"})
+    page = shopper.press("answer", {"choices": ["lid"]})
+    assert page.heading == "Nothing fits all of your answers"
+    offered = re.findall(r">(Without “What must it have\?”): (\d+) product", page.html)
+    assert offered == [("Without “What must it have?”", "1")]
+    page = shopper.press("relax:1")
+    assert (page.main["data-kind"], page.main["data-total"]) == ("results", "1")
+
+
+def test_an_end_thanks_and_shows_no_products(shopper: Shopper) -> None:
+    to_question(shopper, "colour")
+    page = shopper.press("answer", {"choices": "out"})
+    assert (page.heading, page.main["data-kind"]) == ("Thank you", "ended")
+
+
+def test_a_choice_that_fits_nothing_says_so_and_cannot_be_picked(shopper: Shopper) -> None:
+    page = to_question(shopper, "colour")
+    assert [each["value"] for each in page.all("input") if "disabled" in each] == ["pink"]
+    assert "Nothing fits with your other answers" in page.html
+
+
+@pytest.mark.parametrize(
+    ("question", "entries", "sentence"),
+    [
+        ("colour", {}, "Pick at least one, or say that you have no preference."),
+        ("colour", {"choices": "purple"}, "That choice is not offered any more."),
+        ("extras", {"choices": ["whistle", "lid", "handle"]}, "Pick at most 2."),
+        ("extras", {"choices": ["whistle", "nothing"]}, "One of these cannot be combined"),
+        ("budget", {"min": "", "max": ""}, "Enter a value, or say that you have no preference."),
+        ("budget", {"min": "cheap"}, "Enter a number"),
+        ("budget", {"min": "inf"}, "Enter a number"),
+        ("budget", {"min": "90", "max": "20"}, "The first value is above the second."),
+        ("when", {"value": "tomorrow"}, "We could not read that answer."),
+        ("people", {"value": "12"}, "Enter a value from 1 to 9."),
+        ("people", {"value": ""}, "Enter a value to go on."),
+    ],
+)
+def test_a_refused_answer_says_what_to_mend(
+    shopper: Shopper, question: str, entries: dict[str, str | list[str]], sentence: str
+) -> None:
+    to_question(shopper, question)
+    page = shopper.press("answer", entries)
+    assert shopper.response.status_code == 422
+    assert sentence in page.texts["div"]
+    assert page.main["data-question"] == question
+    kept = {key: value for form in page.forms for key, value in form.fields if key in ("min", "max", "value")}
+    assert all(
+        kept.get(key, value) == value for key, value in entries.items() if isinstance(value, str) and key != "choices"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"do": "explode"}, 400),
+        ({"do": ""}, 400),
+        ({"do": "relax:-1"}, 400),
+        ({"do": "more:lots"}, 400),
+        ({"do": "look:nowhere"}, 404),
+        ({"question": "nowhere", "do": "skip"}, 404),
+        ({"seq": "soon"}, 400),
+        ({"type": "riddle"}, 400),
+        ({"value": "x" * 1000}, 400),
+        ({"token": "forged"}, 401),
+    ],
+)
+def test_a_malformed_form_is_a_clear_page_and_loses_nothing(
+    shopper: Shopper, change: dict[str, str], status: int
+) -> None:
+    to_question(shopper, "extras")
+    token = shopper.page.main["data-token"]
+    sent: dict[str, str | list[str]] = {
+        "token": token,
+        "question": "extras",
+        "type": "multiple",
+        "choices": "lid",
+        "do": "answer",
+        **change,
+    }
+    page = shopper.send("/w/kettles", sent)
+    assert shopper.response.status_code == status
+    if status == 401:
+        assert (page.heading, page.main["data-token"]) == ("This visit has ended", "")
+        assert shopper.press("restart").heading == "Welcome"
+    else:
+        assert (
+            shopper.client.get("/api/v1/session", headers={"Authorization": f"Bearer {token}"}).get_json()["answers"][
+                0
+            ]["question"]
+            == "hello"
+        )
+
+
+def test_an_unknown_questionnaire_is_a_page(client: FlaskClient) -> None:
+    for response in (client.get("/w/nowhere"), client.post("/w/nowhere", data={"do": "answer"})):
+        assert response.status_code == 404
+        assert Page(response.text).heading == "This page cannot be shown"
+
+
+def test_the_accent_is_legible_on_both_grounds(client: FlaskClient) -> None:
+    response = client.get("/w/kettles/theme.css")
+    assert response.content_type.startswith("text/css")
+    assert response.text.count("--sc-accent:#") == 3
+
+
+def test_the_loader_is_served_at_the_root(client: FlaskClient) -> None:
+    response = client.get("/embed.js")
+    assert response.status_code == 200 and "salesclerk" in response.text
+
+
+def test_a_sensitive_question_is_marked_so_that_its_answer_stays_inside(shopper: Shopper) -> None:
+    assert "data-sensitive" in to_question(shopper, "when").main
+    script = (STATIC / "widget.js").read_text("utf-8")
+    assert 'if ("sensitive" in main().dataset) return { ...data, sensitive: true };' in script
+
+
+def test_nothing_is_posted_to_any_origin() -> None:
+    for name in ("widget.js", "embed.js"):
+        assert not re.search(r"postMessage\([^;]*[\"']\*[\"']", (STATIC / name).read_text("utf-8"))
+
+
+def test_all_languages_say_the_same_things() -> None:
+    keys = {language: set(forms(language)) for language in LANGUAGES}
+    assert len(set(map(frozenset, keys.values()))) == 1
