@@ -199,9 +199,9 @@ class Oracle:
     def order(self, answers: Answers) -> list[str]:
         """All candidates as they are shown: by falling score, then id; late ones last if so wished."""
         scores = self.scores(answers)
-        late = self._late() if self.questionnaire.results.out_of_stock == "last" else 0
+        late = set(_rows(self._late())) if self.questionnaire.results.out_of_stock == "last" else set()
         rows = [row for row, id in enumerate(self.ids) if id in scores]
-        return [self.ids[row] for row in sorted(rows, key=lambda row: (late >> row & 1, -scores[self.ids[row]], row))]
+        return [self.ids[row] for row in sorted(rows, key=lambda row: (row in late, -scores[self.ids[row]], row))]
 
     def scores(self, answers: Answers) -> dict[str, float]:
         """The score of each candidate, its terms added in this order: wishes, what is not stated, popularity."""
@@ -212,19 +212,19 @@ class Oracle:
         ]
         popularity = self.catalog.role("popularity")
         popular = self._grade(Wish(popularity.id, Extreme(most=True), 1.0)) if popularity else []
-        left, scores = self._left(answers), {}
-        for row, id in enumerate(self.ids):
-            if not left >> row & 1:
-                continue
-            score = 0.0
-            for wish in wishes:
-                score += wish.factor * (wish.grades[row] or 0.0)
-            for kept in unstated:
-                score -= ranking.preference if kept >> row & 1 else 0.0
-            if popular:
-                score += ranking.popularity * (popular[row] or 0.0)
-            scores[id] = score
-        return scores
+        rows = _rows(self._left(answers))
+        scores = [0.0] * len(rows)
+        for wish in wishes:
+            scores = [score + wish.factor * (wish.grades[row] or 0.0) for score, row in zip(scores, rows, strict=True)]
+        for kept in unstated:
+            missing = set(_rows(kept))
+            scores = [
+                score - (ranking.preference if row in missing else 0.0) for score, row in zip(scores, rows, strict=True)
+            ]
+        if popular:
+            weight = ranking.popularity
+            scores = [score + weight * (popular[row] or 0.0) for score, row in zip(scores, rows, strict=True)]
+        return {self.ids[row]: score for row, score in zip(rows, scores, strict=True)}
 
     def wishes(self, answers: Answers) -> list[Wished]:
         """The wishes of the answers on the path: those of the picks, then the question's own."""
@@ -493,3 +493,8 @@ def _either(parts: list[Fits]) -> Fits:
 
 def _bits(flags: Iterable[bool]) -> int:
     return int("0" + "".join("1" if flag else "0" for flag in flags)[::-1], 2)
+
+
+def _rows(bits: int) -> list[int]:
+    """The places of the bits that are set, rising."""
+    return [row for row, bit in enumerate(bin(bits)[:1:-1]) if bit == "1"]
