@@ -252,13 +252,11 @@ class Oracle:
 
     def _late(self) -> int:
         stock = self.catalog.role("stock")
-        if self.catalog.out_of_stock:
-            return self._fit("late", self.catalog.out_of_stock).meets
-        if not stock:
-            return 0
-        return _bits(
-            product.get(stock.id) == "false" or _at_most(product.get(stock.id), 0) for product in self.products
-        )
+        condition = self.catalog.out_of_stock
+        if not condition and stock:
+            none: Any = "false" if stock.kind == "flag" else c.Interval(high=0.0)
+            condition = c.Test(stock.id, c.Held((none,)))
+        return self._fit("late", condition).meets if condition else 0
 
     def _demanded(self, question: str, body: dict[str, Any]) -> Fits:
         """What one answer makes of the catalog."""
@@ -449,10 +447,6 @@ def _lies(value: Any, low: Any, high: Any, low_open: bool, high_open: bool) -> b
     if low is not None and (value < low or (low_open and value == low)):
         return False
     return high is None or not (value > high or (high_open and value == high))
-
-
-def _at_most(value: Any, most: float) -> bool:
-    return isinstance(value, int | float) and value <= most
 
 
 def _beaten(number: float, known: list[float], most: bool) -> float:
