@@ -194,6 +194,12 @@ class Oracle:
         fits, row = self._demanded(question, answers[question]), self.ids.index(product)
         return (fits.passes >> row & 1) + (fits.meets >> row & 1)
 
+    def reasons(self, answers: Answers, product: str) -> set[tuple[str, int]]:
+        """What a product may say to each question: what its demand comes to, and each of its wishes."""
+        row = self.ids.index(product)
+        demanded = {(question, self.truth(answers, question, product)) for question, _ in self.path(answers).asked}
+        return demanded | {(wish.question, _in_words(wish.grades[row])) for wish in self.wishes(answers)}
+
     # in which order
 
     def order(self, answers: Answers) -> list[str]:
@@ -453,6 +459,10 @@ def _beaten(number: float, known: list[float], most: bool) -> float:
     """The share of differently valued products that this number beats."""
     below, above = bisect_left(known, number), len(known) - bisect_right(known, number)
     return (below if most else above) / max(below + above, 1)
+
+
+def _in_words(grade: float | None) -> int:
+    return UNKNOWN if grade is None else MEETS if grade >= 0.5 else MISSES
 
 
 def _usual_reach(known: list[float]) -> float:
