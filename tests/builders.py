@@ -96,7 +96,7 @@ def release(written: Questionnaire | str | dict[str, Any], products: Iterable[Pr
     return found
 
 
-def as_yaml(written: str | dict[str, Any]) -> str:
+def as_yaml(written: Any) -> str:
     """Plain data as a text that YAML reads: JSON."""
     return written if isinstance(written, str) else json.dumps(written, ensure_ascii=False)
 

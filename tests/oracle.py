@@ -193,7 +193,7 @@ class Oracle:
     # in which order
 
     def order(self, answers: Answers) -> list[str]:
-        """All candidates as they are shown: by falling score, equal ones by id, those out of stock last if so wished."""
+        """All candidates as they are shown: by falling score, then id; late ones last if so wished."""
         scores = self.scores(answers)
         late = self._late() if self.questionnaire.results.out_of_stock == "last" else 0
         late_ids = {self.ids[row] for row in _rows(late)}
@@ -253,7 +253,9 @@ class Oracle:
             return self._fit("late", self.catalog.out_of_stock).meets
         if not stock:
             return 0
-        return _bits(product.get(stock.id) == "false" or _at_most(product.get(stock.id), 0) for product in self.products)
+        return _bits(
+            product.get(stock.id) == "false" or _at_most(product.get(stock.id), 0) for product in self.products
+        )
 
     def _demanded(self, question: str, body: dict[str, Any]) -> Fits:
         """What one answer makes of the catalog."""
@@ -296,9 +298,13 @@ class Oracle:
 
     def _fit(self, key: Any, condition: c.Condition) -> Fits:
         if key not in self._fits:
-            judge = self._judge(condition, lambda product, name: _values(product, name), self._product_literal, self._policy)
+            judge = self._judge(
+                condition, lambda product, name: _values(product, name), self._product_literal, self._policy
+            )
             truths = [judge(product) for product in self.products]
-            self._fits[key] = Fits(_bits(truth != MISSES for truth in truths), _bits(truth == MEETS for truth in truths))
+            self._fits[key] = Fits(
+                _bits(truth != MISSES for truth in truths), _bits(truth == MEETS for truth in truths)
+            )
         return self._fits[key]
 
     def _said_holds(self, when: c.Condition | None, said: dict[str, Values]) -> bool:

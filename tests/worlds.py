@@ -1,4 +1,4 @@
-"""Random small worlds for Hypothesis: catalogs, products, conditions, questionnaires and answers, as an author writes them."""
+"""Random small worlds for Hypothesis: catalogs, products, conditions, questionnaires and answers, as authors write."""
 
 from __future__ import annotations
 
@@ -57,7 +57,10 @@ def stocks(draw: st.DrawFn, least: int = 0, most: int = 12) -> list[Product]:
     """Products with holes and with many equals."""
     count = draw(st.integers(least, most))
     return [
-        toy(f"p{number:02}", **{id: value for id, values in _VALUES.items() if (value := draw(st.none() | values)) is not None})
+        toy(
+            f"p{number:02}",
+            **{id: value for id, values in _VALUES.items() if (value := draw(st.none() | values)) is not None},
+        )
         for number in draw(st.permutations(range(count)))
     ]
 
@@ -77,7 +80,9 @@ def tests(draw: st.DrawFn, name: str) -> Any:
         low = st.sampled_from(["min", "above"])
         high = st.sampled_from(["max", "below"])
         spans = st.builds(
-            lambda low, high, ends, which: {word: end for word, end in zip((low, high), ends, strict=True) if word in which(low, high)},
+            lambda low, high, ends, which: {
+                word: end for word, end in zip((low, high), ends, strict=True) if word in which(low, high)
+            },
             low,
             high,
             st.tuples(literal, literal),
@@ -179,7 +184,13 @@ def questionnaires(draw: st.DrawFn, most: int = 5) -> dict[str, Any]:
             {"preference": st.sampled_from([0.3, 1]), "popularity": st.sampled_from([0, 0.2])}
         ),
     }
-    return {"questionnaire": "toys", "catalog": "toys", "title": "Toys", "questions": questions, **_some(draw, extra, 2)}
+    return {
+        "questionnaire": "toys",
+        "catalog": "toys",
+        "title": "Toys",
+        "questions": questions,
+        **_some(draw, extra, 2),
+    }
 
 
 def _some(draw: st.DrawFn, optional: dict[str, Any], seldom: int) -> dict[str, Any]:
@@ -201,8 +212,14 @@ def _choices(draw: st.DrawFn, type: str, attribute: str, ids: list[str], routes:
     """The keys of a question with choices."""
     if attribute and draw(st.booleans()):
         sorts = st.sampled_from(["count", "value", "label"])
-        return {"attribute": attribute, "choices": {"auto": _some(draw, {"limit": st.integers(1, 2), "sort": sorts}, 2)}}
-    optional = {"prefer": wishes(), "exclusive" if type == "multiple" else "next": st.just(True) if type == "multiple" else routes}
+        return {
+            "attribute": attribute,
+            "choices": {"auto": _some(draw, {"limit": st.integers(1, 2), "sort": sorts}, 2)},
+        }
+    optional = {
+        "prefer": wishes(),
+        "exclusive" if type == "multiple" else "next": st.just(True) if type == "multiple" else routes,
+    }
     choices = {}
     for id in ids:
         own = {} if attribute else _some(draw, {"filter": conditions() | st.just({})}, 2)

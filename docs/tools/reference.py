@@ -19,10 +19,10 @@ DOCS = Path(__file__).parents[1]
 
 QUESTIONNAIRE = """# The questionnaire format
 
-A questionnaire is a YAML file in `questionnaires/`. Scalars are taken as written and mean what their place makes of them:
-`no`, `12:30` and `007` are texts where a text is wanted. A key that stands twice, an empty value, a merge key (`<<`), a
-tag (`!name`) and a text cut short by `#` are refused with their line. Anchors are allowed. *This page is written from the
-tables in `app/questionnaire/schema.py` by `docs/tools/reference.py`.*
+A questionnaire is a YAML file in `questionnaires/`. Scalars are taken as written and mean what their place
+makes of them: `no`, `12:30` and `007` are texts where a text is wanted. A key that stands twice, an empty
+value, a merge key (`<<`), a tag (`!name`) and a text cut short by `#` are refused with their line. Anchors are
+allowed. *This page is written from the tables in `app/questionnaire/schema.py` by `docs/tools/reference.py`.*
 
 ## Conditions
 
@@ -39,13 +39,14 @@ released: {min: -90 days}            # today, +12 weeks, -1 month, or 2026-11-20
 any: [{…}, {…}]                      # at least one; also all: [...] and not: {...}
 ```
 
-A product that does not state a value is handled by the attribute's `unknown` policy in the mapping: `keep` (it stays, is said
-not to state it, and ranks lower), `drop`, or `{assume: value}`. An answer that was not given fulfils nothing but
-`{known: false}` and `not`.
+A product that does not state a value is handled by the attribute's `unknown` policy in the mapping: `keep` (it
+stays, is said not to state it, and ranks lower), `drop`, or `{assume: value}`. An answer that was not given
+fulfils nothing but `{known: false}` and `not`.
 
 ## Wishes
 
-`prefer` ranks and never removes. Each key is one wish, worth its grade (0 to 1) times its `importance` (1 unless said):
+`prefer` ranks and never removes. Each key is one wish, worth its grade (0 to 1) times its `importance` (1
+unless said):
 
 ```yaml
 prefer:
@@ -56,23 +57,24 @@ prefer:
 
 ## Routes
 
-The picked choice's `next`, else the question's, else the next question in the file, then the results. Only choices of `single`
-questions carry `next`. In a list the first entry whose `when` holds wins; if none does, the flow falls through. A target is
-a question, `results`, or `end` (close without products). A question whose `when` fails is passed over by its own
-route; one that was skipped too.
+The picked choice's `next`, else the question's, else the next question in the file, then the results. Only
+choices of `single` questions carry `next`. In a list the first entry whose `when` holds wins; if none does, the
+flow falls through. A target is a question, `results`, or `end` (close without products). A question whose
+`when` fails is passed over by its own route; one that was skipped too.
 """
 
 MAPPING = """# The mapping format
 
-A mapping is a YAML file `<catalog>.mapping.yaml` in `catalog/`, beside its feed. It says which column is which attribute and
-which attributes play a part that Salesclerk knows. *This page is written from the tables in `app/catalog/mapping.py` by
-`docs/tools/reference.py`.*
+A mapping is a YAML file `<catalog>.mapping.yaml` in `catalog/`, beside its feed. It says which column is which
+attribute and which attributes play a part that Salesclerk knows. *This page is written from the tables in
+`app/catalog/mapping.py` by `docs/tools/reference.py`.*
 
-A feed is CSV with a header or JSON lines, UTF-8, plain or gzipped. A row is left out, and reported with its line, when its id
-or title is missing, its id has been seen, a number, date or flag cannot be read, or an ordered value is not in its order.
+A feed is CSV with a header or JSON lines, UTF-8, plain or gzipped. A row is left out, and reported with its
+line, when its id or title is missing, its id has been seen, a number, date or flag cannot be read, or an
+ordered value is not in its order.
 
-`picture` names a Jinja template that draws a product as SVG for the demo shop: it sees `p`, the product's values by attribute
-(None where not stated), and `n`, a whole number made of the product's id.
+`picture` names a Jinja template that draws a product as SVG for the demo shop: it sees `p`, the product's
+values by attribute (None where not stated), and `n`, a whole number made of the product's id.
 """
 
 
@@ -104,8 +106,8 @@ def issues_page() -> str:
     """Every issue code, with its severity and meaning."""
     rows = "".join(f"| `{code}` | {row.severity} | {row.meaning} |\n" for code, row in CODES.items())
     return (
-        "# Issue codes\n\nWhat `salesclerk check` and the server's log can say of an author's files. Errors hold publishing "
-        "back; warnings and notes do not. Each code has a broken example in the tests.\n\n"
+        "# Issue codes\n\nWhat `salesclerk check` and the server's log can say of an author's files. Errors hold "
+        "publishing back; warnings and notes do not. Each code has a broken example in the tests.\n\n"
         f"| code | severity | meaning |\n|---|---|---|\n{rows}"
     )
 

@@ -1,4 +1,4 @@
-"""How fast a step is: `advance` at 10^4, 10^5 and 10^6 products, beside plain numpy masks. Run with `make bench-advance`.
+"""How fast a step is: `advance` at 10^4, 10^5 and 10^6 products, beside numpy masks. Run with `make bench-advance`.
 
 The catalog is invented from a fixed seed: 12 attributes, brands and kinds by Zipf's law, prices that follow brand and
 kind, a hole in every twentieth value. Each number of answers is timed on shoppers drawn from another fixed seed.
@@ -7,10 +7,12 @@ kind, a hole in every twentieth value. Each number of answers is timed on shoppe
 from __future__ import annotations
 
 import gc
+import itertools
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from platform import machine, python_version, system
 from typing import Any
 
@@ -104,7 +106,9 @@ def columns(rows: int) -> Columns:
     rating = np.round(np.clip(rng.normal(3.6 + price / price.max(), 0.7, rows), 1, 5), 1)
     sizes = rng.integers(0, 6, rows)
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    features = ((np.repeat(kind, sizes) + np.arange(sizes.sum()) - np.repeat(offsets[:-1], sizes)) % 20).astype(np.int32)
+    features = ((np.repeat(kind, sizes) + np.arange(sizes.sum()) - np.repeat(offsets[:-1], sizes)) % 20).astype(
+        np.int32
+    )
     return {
         "brand": Codes(holes(brand, -1), BRANDS),
         "kind": Codes(kind, KINDS),
@@ -132,21 +136,30 @@ def records(built: Columns, rows: int) -> Iterator[dict[str, Any]]:
                 lists.append([None if value != value else value for value in values.tolist()])
             case Tags(offsets, codes, _):
                 all, ends = [texts[id][code] for code in codes.tolist()], offsets.tolist()
-                lists.append([tuple(all[start:end]) or None for start, end in zip(ends, ends[1:], strict=False)])
+                lists.append([tuple(all[start:end]) or None for start, end in itertools.pairwise(ends)])
     for row, values in enumerate(zip(*lists, strict=True)):
         product = {id: value for id, value in zip(built, values, strict=True) if value is not None}
         yield {"id": f"p{row:07}", **product}
 
 
 class Masks:
-    """The usual way: a boolean mask per answer, from the columns, anew at each step."""
+    """The usual way: a boolean mask per answer; made anew at each step, or remembered, one byte a product and mask."""
 
-    def __init__(self, built: Columns, rows: int) -> None:
+    def __init__(self, built: Columns, rows: int, remembers: bool) -> None:
+        self.remembered: dict[tuple[str, str], Any] | None = {} if remembers else None
         self.built = built
         self.rows = rows
         self.tag_rows = {id: column.rows() for id, column in built.items() if isinstance(column, Tags)}
 
     def mask(self, question: str, body: dict[str, Any]) -> np.ndarray[Any, Any]:
+        if self.remembered is None or "choices" not in body:
+            return self.made(question, body)
+        key = (question, str(body))
+        if key not in self.remembered:
+            self.remembered[key] = self.made(question, body)
+        return self.remembered[key]
+
+    def made(self, question: str, body: dict[str, Any]) -> np.ndarray[Any, Any]:
         if "max" in body:
             values = self.built["price"].values  # type: ignore[union-attr]
             return (values <= body["max"]) | np.isnan(values)
@@ -217,34 +230,37 @@ def measure(rows: int) -> list[str]:
     release = compile_release(questionnaire(asked()), "1", index, Collector())
     assert release
     setup = time.perf_counter() - start
-    masks = Masks(built, rows)
+    masks = {"made anew": Masks(built, rows, False), "remembered": Masks(built, rows, True)}
     gc.freeze()
-    cold, _ = timed(lambda: advance(release, {}, (), NOW))
+    cold, _ = timed(partial(advance, release, {}, (), NOW))
     people = shoppers(release, SHOPPERS[rows])
     asking: list[float] = []
-    plain: list[float] = []
+    plain: dict[str, list[float]] = {name: [] for name in masks}
     showing: list[float] = []
     by_answers: dict[int, list[float]] = {}
     for answers in people:
         for size in range(len(answers) + 1):
             said = dict(list(answers.items())[:size])
-            took, step = timed(lambda said=said: advance(release, said, (), NOW))
+            took, step = timed(partial(advance, release, said, (), NOW))
             by_answers.setdefault(size, []).append(took)
             (asking if step.question else showing).append(took)
-            showing.append(timed(lambda said=said: see_results(release, said, (), NOW))[0])
+            showing.append(timed(partial(see_results, release, said, (), NOW))[0])
             if step.question and step.question.choices:
                 view = step.question
                 ids = [choice.choice.id for choice in view.choices]
-                took, expected = timed(lambda said=said, view=view, ids=ids: masks.step(said, view.question.id, ids))
-                plain.append(took)
-                assert (step.remaining, [choice.count for choice in view.choices]) == expected, said
+                for name, usual in masks.items():
+                    took, expected = timed(partial(usual.step, said, view.question.id, ids))
+                    plain[name].append(took)
+                    assert (step.remaining, [choice.count for choice in view.choices]) == expected, said
     lines = [
-        f"{rows:>9,}  question step                {spread(asking)}",
-        f"{rows:>9,}  the same counts, numpy masks {spread(plain)}",
-        f"{rows:>9,}  results step (12 products)   {spread(showing)}",
+        f"{rows:>9,}  question step               {spread(asking)}",
+        *(f"{rows:>9,}  numpy masks, {name:15} {spread(times)}" for name, times in plain.items()),
+        f"{rows:>9,}  results step (12 products)  {spread(showing)}",
     ]
-    lines += [f"{rows:>9,}  advance after {size} answers      {spread(times)}" for size, times in sorted(by_answers.items())]
-    return [*lines, f"{rows:>9,}  first step of a release      {cold:9.2f}           (built in {setup:.1f} s)"]
+    lines += [
+        f"{rows:>9,}  advance after {size} answers     {spread(times)}" for size, times in sorted(by_answers.items())
+    ]
+    return [*lines, f"{rows:>9,}  first step of a release     {cold:9.2f}           (built in {setup:.1f} s)"]
 
 
 def main() -> None:

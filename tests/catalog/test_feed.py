@@ -34,7 +34,9 @@ WHOLE = {
 }
 
 
-def read(tmp: Path, content: str | bytes, name: str = "toys.csv", catalog: Catalog | None = None) -> tuple[list[Product], list[str]]:
+def read(
+    tmp: Path, content: str | bytes, name: str = "toys.csv", catalog: Catalog | None = None
+) -> tuple[list[Product], list[str]]:
     path = tmp / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     issues = Collector()
@@ -82,6 +84,10 @@ def test_null_and_absence_are_not_stated(tmp_path: Path) -> None:
     [
         ("b,Toy b,Ada,hdmi,cheap,M,2026-11-20,yes,1,9", "column `price`: `cheap` is not a number"),
         ("b,Toy b,Ada,hdmi,nan,M,2026-11-20,yes,1,9", "column `price`: `nan` is not a number"),
+        (
+            "b,Toy b,Ada,hdmi,-1e308,M,2026-11-20,yes,1,9",
+            "column `price`: `-1e308` is beyond what is computed with (1e+15)",
+        ),
         ('b,Toy b,Ada,hdmi,"3,5",M,2026-11-20,yes,1,9', "column `price`: `3,5` is not a number"),
         ("b,Toy b,Ada,hdmi,3,XL,2026-11-20,yes,1,9", "column `size`: `XL` is not in the attribute's order"),
         ("b,Toy b,Ada,hdmi,3,M,20.11.2026,yes,1,9", "column `released`: `20.11.2026` is not a date like 2026-11-20"),
@@ -137,12 +143,18 @@ def test_many_broken_rows_are_counted(tmp_path: Path) -> None:
 def test_every_missing_column_is_named_and_nothing_is_read(tmp_path: Path) -> None:
     products, issues = read(tmp_path, "id,title,brand,ports,price,size,released,gps\n" + "a,A,,,,,,\n")
     assert products == []
-    assert [issue.partition(": ")[2] for issue in issues] == ["the column `stock` is not known", "the column `sold` is not known"]
+    assert [issue.partition(": ")[2] for issue in issues] == [
+        "the column `stock` is not known",
+        "the column `sold` is not known",
+    ]
 
 
 @pytest.mark.parametrize("name", ["toys.csv", "toys.jsonl"])
 def test_an_empty_feed_is_said_to_be_empty(tmp_path: Path, name: str) -> None:
-    assert read(tmp_path, HEAD if name == "toys.csv" else "", name) == ([], [f"{name}:1 no-products: the feed holds no product"])
+    assert read(tmp_path, HEAD if name == "toys.csv" else "", name) == (
+        [],
+        [f"{name}:1 no-products: the feed holds no product"],
+    )
 
 
 def test_a_feed_that_is_cut_off_is_not_used_at_all(tmp_path: Path) -> None:
@@ -168,8 +180,12 @@ def test_text_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
 
 
 def test_markers_of_what_is_not_stated_are_the_mappings(tmp_path: Path) -> None:
-    catalog = toys(MAPPING.replace("price: {kind: number, decimals: 0}", 'price: {kind: number, missing: ["", n/a, "-1"]}'))
-    text = HEAD + "".join(f"{id},T,,,{price},,,,,\n" for id, price in [("a", "n/a"), ("b", "-1"), ("c", " "), ("d", "0")])
+    catalog = toys(
+        MAPPING.replace("price: {kind: number, decimals: 0}", 'price: {kind: number, missing: ["", n/a, "-1"]}')
+    )
+    text = HEAD + "".join(
+        f"{id},T,,,{price},,,,,\n" for id, price in [("a", "n/a"), ("b", "-1"), ("c", " "), ("d", "0")]
+    )
     products, issues = read(tmp_path, text, catalog=catalog)
     assert ([product.get("price") for product in products], issues) == ([None, None, None, 0.0], [])
 

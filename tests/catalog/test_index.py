@@ -55,7 +55,9 @@ def test_a_negation_keeps_what_is_not_stated_too() -> None:
     assert fitting({"not": {"price": {"max": 5}}}, CHEAP, DEAR, UNSAID) == (["dear", "unsaid"], ["dear"])
 
 
-@pytest.mark.parametrize(("written", "left"), [({"price": {"max": 5}}, ["cheap"]), ({"not": {"price": {"max": 5}}}, ["dear"])])
+@pytest.mark.parametrize(
+    ("written", "left"), [({"price": {"max": 5}}, ["cheap"]), ({"not": {"price": {"max": 5}}}, ["dear"])]
+)
 def test_drop_fails_what_is_not_stated_negated_or_not(written: Any, left: list[str]) -> None:
     assert fitting(written, CHEAP, DEAR, UNSAID, price=DROP) == (left, left)
 

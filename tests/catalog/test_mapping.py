@@ -22,7 +22,12 @@ attributes:
 
 def test_a_bare_mapping_is_enough() -> None:
     catalog = toys(BARE)
-    assert (catalog.id, catalog.feed, catalog.title.pick("en"), list(catalog.attributes)) == ("bare", "bare.csv", "bare", ["id"])
+    assert (catalog.id, catalog.feed, catalog.title.pick("en"), list(catalog.attributes)) == (
+        "bare",
+        "bare.csv",
+        "bare",
+        ["id"],
+    )
 
 
 def test_an_attribute_reads_the_column_of_its_name_unless_another_is_given() -> None:
@@ -48,14 +53,22 @@ def test_the_policy_for_what_is_not_stated(written: str, policy: object) -> None
 
 
 def test_markers_of_the_mapping_hold_for_all_attributes_that_give_none() -> None:
-    catalog = toys(BARE.replace("roles:", 'missing: ["", n/a]\nroles:') + "  x: {kind: text}\n  y: {kind: text, missing: '?'}\n")
+    catalog = toys(
+        BARE.replace("roles:", 'missing: ["", n/a]\nroles:') + "  x: {kind: text}\n  y: {kind: text, missing: '?'}\n"
+    )
     assert [attribute.missing for attribute in catalog.attributes.values()] == [("", "n/a"), ("", "n/a"), ("?",)]
 
 
 def test_texts_and_labels_by_language() -> None:
-    catalog = toys(BARE + "  cut: {kind: category, label: {en: Cut, de: Schliff}, values: {good: {en: Good, de: Gut}}}\n")
+    catalog = toys(
+        BARE + "  cut: {kind: category, label: {en: Cut, de: Schliff}, values: {good: {en: Good, de: Gut}}}\n"
+    )
     cut = catalog.attributes["cut"]
-    assert [cut.label.pick("de-AT"), cut.value_label("good").pick("de"), cut.value_label("fair").pick("de")] == ["Schliff", "Gut", "fair"]
+    assert [cut.label.pick("de-AT"), cut.value_label("good").pick("de"), cut.value_label("fair").pick("de")] == [
+        "Schliff",
+        "Gut",
+        "fair",
+    ]
 
 
 def test_roles_name_attributes() -> None:
@@ -69,4 +82,9 @@ def test_all_issues_of_a_mapping_come_at_once() -> None:
     issues = Collector()
     broken = BARE + "  x: {kind: colour}\n  y: {}\n  any: {kind: text}\nsurplus: 1\n"
     assert read_mapping_file(broken, "m.yaml", issues) is None
-    assert [f"{issue.mark.line} {issue.code}" for issue in issues.issues] == ["10 unknown-key", "7 bad-value", "8 missing-key", "9 bad-id"]
+    assert [f"{issue.mark.line} {issue.code}" for issue in issues.issues] == [
+        "10 unknown-key",
+        "7 bad-value",
+        "8 missing-key",
+        "9 bad-id",
+    ]

@@ -45,7 +45,9 @@ def test_a_date_is_read_and_written(text: str) -> None:
     assert write_date(day) == text
 
 
-@pytest.mark.parametrize("text", ["2025-02-29", "20.11.2026", "20261120", "2026-W47-5", "2026-325", "2026-11-20T00", "٢٠٢٦-11-20", ""])
+@pytest.mark.parametrize(
+    "text", ["2025-02-29", "20.11.2026", "20261120", "2026-W47-5", "2026-325", "2026-11-20T00", "٢٠٢٦-11-20", ""]
+)
 def test_other_texts_are_no_date(text: str) -> None:
     assert parse_date(text) is None
 

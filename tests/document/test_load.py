@@ -62,7 +62,8 @@ def test_every_key_and_value_knows_its_line_and_column(text: str, expected: list
 
 
 @pytest.mark.parametrize(
-    "scalar", ["no", "12:30", "007", "1_000", "0x1F", "~", "null", "1.10", "2026-11-20", "yes", "=", "1e3", ".inf", "Off"]
+    "scalar",
+    ["no", "12:30", "007", "1_000", "0x1F", "~", "null", "1.10", "2026-11-20", "yes", "=", "1e3", ".inf", "Off"],
 )
 def test_a_scalar_is_taken_as_written(scalar: str) -> None:
     assert plain(node(f"a: {scalar}\nb: [{scalar}]\n{scalar}: c")) == {"a": scalar, "b": [scalar], scalar: "c"}
@@ -115,7 +116,9 @@ def test_what_changes_a_meaning_is_refused_where_it_stands(text: str, expected: 
     assert refused(text) == expected
 
 
-@pytest.mark.parametrize("text", ["a: one # two", "a: 'one #two'", "a: one#two", "a: | # two\n  one #two\n", "a: [one] #two"])
+@pytest.mark.parametrize(
+    "text", ["a: one # two", "a: 'one #two'", "a: one#two", "a: | # two\n  one #two\n", "a: [one] #two"]
+)
 def test_a_comment_that_is_meant_cuts_nothing(text: str) -> None:
     assert node(text)
 
@@ -140,7 +143,40 @@ def test_anchors_cannot_unfold_without_end() -> None:
 
 
 YAMLISH = st.lists(
-    st.sampled_from(["a", "b: ", "- ", "\n", "  ", "{", "}", "[", "]", ", ", "&x ", "*x", "'", '"', "#", "|", ">", "? ", ": ", "---", "...", "!t ", "<<: ", "%", "\t", "\r\n", "\ufeff", "ä", "\x85", "\u2028"]),
+    st.sampled_from(
+        [
+            "a",
+            "b: ",
+            "- ",
+            "\n",
+            "  ",
+            "{",
+            "}",
+            "[",
+            "]",
+            ", ",
+            "&x ",
+            "*x",
+            "'",
+            '"',
+            "#",
+            "|",
+            ">",
+            "? ",
+            ": ",
+            "---",
+            "...",
+            "!t ",
+            "<<: ",
+            "%",
+            "\t",
+            "\r\n",
+            "\ufeff",
+            "ä",
+            "\x85",
+            "\u2028",
+        ]
+    ),
     max_size=30,
 ).map("".join)
 TEXTS = st.text() | YAMLISH | st.text(st.characters(categories=["Cs", "Cc", "L"]))
@@ -167,7 +203,10 @@ def test_thoroughly(text: str) -> None:
 
 VALUES = st.recursive(
     st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(st.characters(categories=["L"]), max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(st.characters(categories=["L"]), max_size=5), inner, max_size=3)
+    ),
     max_leaves=12,
 )
 
