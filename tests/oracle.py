@@ -449,7 +449,7 @@ def _lies(value: Any, low: Any, high: Any, low_open: bool, high_open: bool) -> b
 
 
 def _at_most(value: Any, most: float) -> bool:
-    return isinstance(value, float) and value <= most
+    return isinstance(value, int | float) and value <= most
 
 
 def _beaten(number: float, known: list[float], most: bool) -> float:
