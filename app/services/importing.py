@@ -16,7 +16,7 @@ from app.services.folders import import_index, read_text
 
 @dataclass(frozen=True)
 class Import:
-    """What came of it: the catalog, its revision, how many products it has, every issue, and whether it can be saved."""
+    """What came of it: the catalog, its revision and number of products, every issue, and whether it could be saved."""
 
     catalog: str
     revision: str
