@@ -253,9 +253,10 @@ class Oracle:
             return self._fit("late", self.catalog.out_of_stock).meets
         if not stock:
             return 0
-        return _bits(
-            product.get(stock.id) == "false" or _at_most(product.get(stock.id), 0) for product in self.products
-        )
+        assumed = self._policy(stock.id)
+        otherwise = assumed[0] if isinstance(assumed, tuple) else None
+        left = [product.get(stock.id, otherwise) for product in self.products]
+        return _bits(number == "false" or _at_most(number, 0) for number in left)
 
     def _demanded(self, question: str, body: dict[str, Any]) -> Fits:
         """What one answer makes of the catalog."""
