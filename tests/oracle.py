@@ -159,17 +159,13 @@ class Oracle:
         """Products by bin (half-open, the last closed) with the question's own answer lifted, and those unstated."""
         left = self._left({**answers, question: {"skip": True}})
         counts, unstated = [0] * (len(edges) - 1), 0
-        for row, product in enumerate(self.products):
-            if not left >> row & 1:
-                continue
-            value = product.get(self.questions[question].attribute)
+        attribute = self.questions[question].attribute
+        for row in _rows(left):
+            value: Any = self.products[row].get(attribute)
             if value is None:
                 unstated += 1
-                continue
-            for place in range(len(counts)):
-                last = place == len(counts) - 1
-                if edges[place] <= value and (value <= edges[place + 1] if last else value < edges[place + 1]):  # type: ignore[operator]
-                    counts[place] += 1
+            elif edges[0] <= value <= edges[-1]:
+                counts[min(bisect_right(edges, value), len(counts)) - 1] += 1
         return counts, unstated
 
     def relaxations(self, answers: Answers) -> dict[frozenset[str], int]:
@@ -205,9 +201,10 @@ class Oracle:
     def order(self, answers: Answers) -> list[str]:
         """All candidates as they are shown: by falling score, then id; late ones last if so wished."""
         scores = self.scores(answers)
-        late = set(_rows(self._late())) if self.questionnaire.results.out_of_stock == "last" else set()
-        rows = [row for row, id in enumerate(self.ids) if id in scores]
-        return [self.ids[row] for row in sorted(rows, key=lambda row: (row in late, -scores[self.ids[row]], row))]
+        late = self._late() if self.questionnaire.results.out_of_stock == "last" else 0
+        late_ids = {self.ids[row] for row in _rows(late)}
+        best = sorted(scores, key=scores.__getitem__, reverse=True)  # equal ones stay in the order of their ids
+        return [id for id in best if id not in late_ids] + [id for id in best if id in late_ids]
 
     def scores(self, answers: Answers) -> dict[str, float]:
         """The score of each candidate, its terms added in this order: wishes, what is not stated, popularity."""
