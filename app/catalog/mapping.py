@@ -21,7 +21,7 @@ from app.document.shape import (
     text,
 )
 from app.document.texts import Localized, plain, read_localized
-from app.issues import Collector, Mark
+from app.issues import Collector
 
 ROLES: dict[str, tuple[Kind, ...]] = {
     "id": (Kind.TEXT,),
@@ -247,18 +247,15 @@ def _roles(root: Node, roles: dict[str, str], attributes: dict[str, Attribute], 
 
 def _placeholders(root: Node, attributes: dict[str, Attribute], issues: Collector) -> None:
     """A made text may use read attributes only, so that no text waits for another."""
+    written = root.get("attributes") if isinstance(root, Mapping) else None
+    readable = [attribute.id for attribute in attributes.values() if not attribute.made]
     for attribute in attributes.values():
+        node = written.get(attribute.id) if isinstance(written, Mapping) else None
+        made = node.get("value") if isinstance(node, Mapping) else None
         for used in _PLACEHOLDER.findall(attribute.made):
-            if used not in attributes or attributes[used].made:
-                mark = root.mark if isinstance(root, Mapping) else Mark("", 1)
-                readable = [other.id for other in attributes.values() if not other.made]
-                issues.unknown_word(
-                    "unknown-attribute",
-                    mark,
-                    f"in the value of `{attribute.id}`, the attribute",
-                    used,
-                    readable,
-                )
+            if made and used not in readable:
+                what = f"in the value of `{attribute.id}`, the attribute"
+                issues.unknown_word("unknown-attribute", made.mark, what, used, readable)
 
 
 def _out_of_stock(node: Node | None, attributes: dict[str, Attribute], issues: Collector) -> Condition | None:
