@@ -10,10 +10,11 @@ from app.errors import NotFound, Refused, SalesclerkError, Unauthorized, Unavail
 from app.services import answering
 from app.services.answering import View
 from app.web.posted import Posted, read_posted
+from app.web.mend import what_to_mend
 from app.web.present import present_step
 from app.web.security import frame_ancestors
 from app.web.sheet import MOST_SHOWN, back_from, bare, bars, keep_entries, number_of
-from app.web.texts import DEFAULT, forms, locale_of, translator
+from app.web.texts import DEFAULT, locale_of, translator
 from app.web.theme import stylesheet
 from app.web.visit import Visit, act
 
@@ -118,10 +119,7 @@ def _mend(visit: Visit, posted: Posted | None, error: Refused | NotFound) -> Res
     step = present_step(view)
     if posted and isinstance(error, Refused):
         step = keep_entries(step, posted)
-    t = translator(step["language"])
-    most = (step["question"] or {}).get("most") or 1
-    key = f"error.{error.code}"
-    sentence = t(key if key in forms(step["language"]) else "error.invalid-answer", n=most)
+    sentence = what_to_mend(error.code, step["question"] or {}, step["language"])
     status = 404 if isinstance(error, NotFound) else 400 if error.code == "unreadable" else 422
     return _page(view, visit.token, status=status, step=step, error=sentence)
 
