@@ -11,6 +11,7 @@
   const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-top-navigation-by-user-activation";
   const RELAYED = ["start", "question", "answer", "results", "select", "close", "error"];
   const mounted = new Map(); // element → handle
+  const released = new WeakSet(); // elements whose handle was destroyed: they stay as they are until mounted by name
 
   // ---- one token per questionnaire, for as long as the tab lives; storage may be forbidden, then in memory only
 
@@ -36,6 +37,7 @@
 
   const mount = (element) => {
     if (mounted.has(element)) return mounted.get(element);
+    released.delete(element);
     const { salesclerk: questionnaire, lang, theme, minHeight } = element.dataset;
     if (!questionnaire) throw new TypeError("salesclerk: the element has no data-salesclerk");
 
@@ -82,10 +84,9 @@
       } else if (type === "token") {
         if (typeof data.token === "string") keep(key, data.token);
       } else if (RELAYED.includes(type)) {
-        if (["question", "results"].includes(type) && !data.first && frame.getBoundingClientRect().top < 0) {
-          frame.scrollIntoView({ block: "start" });
-        }
         fire(type, data);
+      } else if (type === "top") {
+        if (frame.getBoundingClientRect().top < 0) frame.scrollIntoView({ block: "start" });
       }
     };
     const onLoad = () => send("init", { token: kept(key) });
@@ -116,6 +117,7 @@
         frame.removeEventListener("load", onLoad);
         for (const off of listeners) off();
         mounted.delete(element);
+        released.add(element);
         element.replaceChildren(...fallback);
       },
     };
@@ -131,9 +133,13 @@
   // ---- the page: what is there now, what a single-page shop adds, and what it takes away
 
   const scan = () => {
-    for (const [element, handle] of mounted) if (!element.isConnected) handle.destroy();
+    for (const [element, handle] of mounted) {
+      if (element.isConnected) continue;
+      handle.destroy();
+      released.delete(element); // put back into the page, it is mounted anew
+    }
     for (const element of document.querySelectorAll("[data-salesclerk]:not([data-manual])")) {
-      if (element.dataset.salesclerk) mount(element);
+      if (element.dataset.salesclerk && !released.has(element)) mount(element);
     }
   };
   let due = false;

@@ -153,8 +153,11 @@
     status.textContent = next.dataset.announce ?? "";
     if (quiet) return;
     const same = stay && focused?.matches("input") && find(next, focused);
-    (same || next.querySelector("[data-focus]") || next.querySelector("h1"))?.focus({ preventScroll: Boolean(same) });
-    if (!framed && !stay) window.scrollTo(0, 0);
+    const mark = same || next.querySelector("[data-focus]");
+    (mark || next.querySelector("h1"))?.focus({ preventScroll: Boolean(same) });
+    if (mark || stay) return;
+    if (framed) tell("top");
+    else window.scrollTo(0, 0);
   };
 
   const find = (root, input) => [...root.querySelectorAll("input")].find((other) =>

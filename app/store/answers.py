@@ -18,13 +18,14 @@ def current(db: Db, session_id: int) -> tuple[StoredAnswer, ...]:
     """What stands, in the order first given; what was withdrawn and given anew has its new place."""
     standing: dict[str, str] = {}
     highest: dict[str, int] = {}
-    for row in db.exec(_log(session_id)):
-        if row.seq is not None:
-            highest[row.question] = max(row.seq, highest.get(row.question, row.seq))
-        if row.body is None:
-            standing.pop(row.question, None)
+    log = select(AnswerRow.question, AnswerRow.body, AnswerRow.seq).where(AnswerRow.session_id == session_id)
+    for question, body, seq in db.exec(log.order_by(col(AnswerRow.id))):
+        if seq is not None:
+            highest[question] = max(seq, highest.get(question, seq))
+        if body is None:
+            standing.pop(question, None)
         else:
-            standing[row.question] = row.body
+            standing[question] = body
     return tuple(
         StoredAnswer(question, orjson.loads(body), highest.get(question)) for question, body in standing.items()
     )
@@ -43,8 +44,9 @@ def write(
 ) -> bool:
     """Records an answer, or with None its withdrawal; returns whether it changed what stands.
 
-    With a `seq` not above the highest recorded for the question it is a late retry, and ignored. The same body
-    again adds nothing to the log, but a higher `seq` is remembered. Raises NotFound if the session is gone.
+    With a `seq` not above the highest recorded for the question it is a late retry, and ignored.
+    The same body again adds nothing to the log, but a higher `seq` is remembered.
+    Raises NotFound if the session is gone.
     """
     sessions.lock(db, session_id)
     log = db.exec(_log(session_id).where(AnswerRow.question == question)).all()

@@ -25,7 +25,7 @@ class Database:
     """One database, SQLite or PostgreSQL; safe to share between threads, and to carry through a fork."""
 
     def __init__(self, url: str) -> None:
-        """Opens nothing yet. Raises Refused (`database-url`) if the URL names no database that can be used."""
+        """Opens nothing yet. Raises Refused (`database-url`) if the URL names no database of a known kind."""
         self.url = _read(url)
         self._engine = self._open()
         self._process = os.getpid()
@@ -66,7 +66,7 @@ class Database:
             migrate.upgrade(self.engine)
 
     def check(self) -> str:
-        """The state of the tables. Raises Unavailable if they are missing, or of another program than this."""
+        """The state of the tables. Raises Unavailable if they are missing or not of this program."""
         with _translated():
             found = migrate.found(self.engine) if self.exists else None
         if found != migrate.head():
@@ -90,7 +90,7 @@ class Database:
 
     @property
     def engine(self) -> Engine:
-        """This process's engine; one that came through a fork is kept unused, as closing it disturbs the parent."""
+        """This process's engine; a forked one is kept, unused: to close it would disturb the parent."""
         if self._process != os.getpid():
             self._inherited.append(self._engine)
             self._engine, self._process = self._open(), os.getpid()

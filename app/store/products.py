@@ -26,7 +26,7 @@ def import_revision(
     id_of: Callable[[Product], str],
     now: datetime,
 ) -> Revision:
-    """Makes the records the current revision of the catalog, and writes only what differs from the present one.
+    """Makes the records the current revision of the catalog, writing only what differs from the present one.
 
     If name, mapping and feed are as they were, nothing is written and the present revision is returned.
     Raises ValueError if two records have the same id.

@@ -9,8 +9,9 @@ from sqlmodel import Field, SQLModel
 
 from app.store.columns import BIG_ID, Utc
 
+METADATA = SQLModel.metadata
 # Every constraint has a name, so that a later migration can drop it; set before the first table is made.
-SQLModel.metadata.naming_convention = {
+METADATA.naming_convention = {
     "pk": "pk_%(table_name)s",
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

@@ -9,8 +9,8 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 from app.errors import NotFound, Refused, SalesclerkError, Unauthorized, Unavailable
 from app.services import answering
 from app.services.answering import View
-from app.web.posted import Posted, read_posted
 from app.web.mend import what_to_mend
+from app.web.posted import Posted, read_posted
 from app.web.present import present_step
 from app.web.security import frame_ancestors
 from app.web.sheet import MOST_SHOWN, back_from, bare, bars, keep_entries, number_of
