@@ -38,6 +38,12 @@ class Card:
     address: str
 
 
+@pages.before_request
+def look() -> None:
+    """Takes in what has changed in the home folder, so that its author sees it."""
+    _context().folders.look()
+
+
 @pages.get("/")
 def home() -> Response:
     """All demo shops."""

@@ -28,6 +28,12 @@ UNSAID = {"error": "", "edit": False}
 """What a page says only after a deed."""
 
 
+@widget.before_request
+def look() -> None:
+    """Takes in what has changed in the home folder, so that its author sees it."""
+    _context().folders.look()
+
+
 @widget.get("/w/<questionnaire>")
 def first_page(questionnaire: str) -> Response:
     """The first question: stateless, the same for everyone."""
