@@ -52,7 +52,7 @@
     const frame = document.createElement("iframe");
     frame.title = element.dataset.title || fallback.map((node) => node.textContent).join(" ").trim() || "Salesclerk";
     frame.src = address;
-    frame.setAttribute("sandbox", SANDBOX);
+    if (base.origin !== location.origin) frame.setAttribute("sandbox", SANDBOX); // to one's own origin it is no fence
     frame.style.cssText = `display:block;width:100%;border:0;height:${least}px`;
 
     let arrived;
