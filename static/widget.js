@@ -130,7 +130,7 @@
       }
       if (told && answer.status === 200) tell("answer", { ...told, remaining: Number(main().dataset.remaining) });
       if (answer.status !== 200) tell("error", { reason: answer.status === 401 ? "expired" : "refused" });
-      if (!quiet) describe(false);
+      if (!quiet && !stay) describe(false); // new numbers are no new question
     }).finally(() => {
       if (mine === latest) {
         submitting = false;

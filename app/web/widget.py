@@ -21,8 +21,8 @@ from app.web.visit import Visit, act
 widget = Blueprint("widget", __name__)
 widget.add_app_template_filter(bare)
 
-MAX_AGE = 60
-"""Seconds that the first page may be kept: a new version of the questions shows within this time."""
+SHARED_MAX_AGE = 60
+"""Seconds that a shared cache may keep the first page; a browser asks each time, so that an author sees every edit."""
 THEMES = ("light", "dark")
 UNSAID = {"error": "", "edit": False}
 """What a page says only after a deed."""
@@ -148,7 +148,7 @@ def _render(name: str, language: str, status: int, **values: Any) -> Response:
 
 
 def _public(response: Response) -> Response:
-    response.headers["Cache-Control"] = f"public, max-age={MAX_AGE}"
+    response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={SHARED_MAX_AGE}"
     response.add_etag()
     response.make_conditional(request)
     return response
