@@ -14,7 +14,7 @@ from app.web.posted import Posted, read_posted
 from app.web.present import present_step
 from app.web.security import frame_ancestors
 from app.web.sheet import MOST_SHOWN, back_from, bare, bars, keep_entries, number_of
-from app.web.texts import DEFAULT, locale_of, translator
+from app.web.texts import DEFAULT, LANGUAGES, locale_of, translator
 from app.web.theme import stylesheet
 from app.web.visit import Visit, act
 
@@ -53,7 +53,7 @@ def next_page(questionnaire: str) -> Response:
         seen = posted.argument if posted.deed == "more" else "0"
         response = _page(view, visit.token, seen=seen, edit=posted.deed == "look")
     except Unauthorized:
-        response = _expired(questionnaire, visit.language)
+        response = _expired(questionnaire)
     except (Refused, NotFound) as error:
         response = _mend(visit, posted, error)
     response.headers["Cache-Control"] = "no-store"
@@ -81,7 +81,7 @@ def embed() -> Response:
 def sorry(error: SalesclerkError) -> Response:
     """A page that says that there is no clerk here."""
     missing = isinstance(error, NotFound)
-    response = _render("sorry", _language() or DEFAULT, status=404 if missing else 503, missing=missing)
+    response = _render("sorry", _spoken(), status=404 if missing else 503, missing=missing)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -121,7 +121,7 @@ def _mend(visit: Visit, posted: Posted | None, error: Refused | NotFound) -> Res
     except NotFound:
         view = visit.question("")
     except Unauthorized:
-        return _expired(visit.questionnaire, visit.language)
+        return _expired(visit.questionnaire)
     step = present_step(view)
     if posted and isinstance(error, Refused):
         step = keep_entries(step, posted)
@@ -130,8 +130,8 @@ def _mend(visit: Visit, posted: Posted | None, error: Refused | NotFound) -> Res
     return _page(view, visit.token, status=status, step=step, error=sentence)
 
 
-def _expired(questionnaire: str, language: str | None) -> Response:
-    return _render("expired", language or DEFAULT, status=401, action=_action(questionnaire))
+def _expired(questionnaire: str) -> Response:
+    return _render("expired", _spoken(), status=401, action=_action(questionnaire))
 
 
 def _render(name: str, language: str, status: int, **values: Any) -> Response:
@@ -160,6 +160,12 @@ def _action(questionnaire: str) -> str:
 
 def _language() -> str | None:
     return request.args.get("lang", "")[:35] or None
+
+
+def _spoken() -> str:
+    """The language of a page that belongs to no session."""
+    base = (_language() or DEFAULT).partition("-")[0]
+    return base if base in LANGUAGES else DEFAULT
 
 
 def _theme() -> str | None:

@@ -206,6 +206,7 @@ def test_an_unknown_questionnaire_is_a_page(client: FlaskClient) -> None:
     for response in (client.get("/w/nowhere"), client.post("/w/nowhere", data={"do": "answer"})):
         assert response.status_code == 404
         assert Page(response.text).heading == "This page cannot be shown"
+    assert '<html lang="en"' in client.get("/w/nowhere?lang=x<y>_%00").text
 
 
 def test_the_accent_is_legible_on_both_grounds(client: FlaskClient) -> None:
