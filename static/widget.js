@@ -143,6 +143,7 @@
   const swap = (text, { stay, quiet }) => {
     const page = new DOMParser().parseFromString(text, "text/html");
     const next = page.querySelector("main");
+    for (const stopgap of next.querySelectorAll("noscript")) stopgap.remove(); // parsed as if there were no scripts
     const focused = document.activeElement;
     const open = document.getElementById("answers")?.open && stay;
     main().replaceWith(document.adoptNode(next));

@@ -21,6 +21,7 @@ def counts(step: Step) -> dict[str, int]:
 def test_each_tick_brings_new_counts_before_going_on(page: Page, shop: Server) -> None:
     shopper = Shopper.enter(page, f"{shop.address}/shop/typefaces")
     before = until(shopper, "multiple")
+    expect(shopper.button("update")).to_have_count(0)
     expect(shopper.locate("#match")).to_have_text(f"{before['remaining']:,} products match")
 
     one = shopper.tick("greek")
