@@ -52,7 +52,7 @@
     const frame = document.createElement("iframe");
     frame.title = element.dataset.title || fallback.map((node) => node.textContent).join(" ").trim() || "Salesclerk";
     frame.src = address;
-    frame.setAttribute("sandbox", SANDBOX);
+    if (base.origin !== location.origin) frame.setAttribute("sandbox", SANDBOX); // to one's own origin it is no fence
     frame.style.cssText = `display:block;width:100%;border:0;height:${least}px`;
 
     let arrived;
@@ -65,6 +65,13 @@
     };
     const fit = (height) => {
       if (Number.isFinite(height)) frame.style.height = `${Math.min(Math.max(Math.ceil(height), least), MAX_HEIGHT)}px`;
+    };
+
+    let shown = "";
+    const turn = (now, first) => {
+      // A new page begins at its top; more of the same one goes on where the shopper is.
+      if (!first && now !== shown && frame.getBoundingClientRect().top < 0) frame.scrollIntoView({ block: "start" });
+      shown = now;
     };
 
     const onMessage = (event) => {

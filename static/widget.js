@@ -130,7 +130,7 @@
       }
       if (told && answer.status === 200) tell("answer", { ...told, remaining: Number(main().dataset.remaining) });
       if (answer.status !== 200) tell("error", { reason: answer.status === 401 ? "expired" : "refused" });
-      if (!quiet) describe(false);
+      if (!quiet && !stay) describe(false); // new numbers are no new question
     }).finally(() => {
       if (mine === latest) {
         submitting = false;
@@ -143,6 +143,7 @@
   const swap = (text, { stay, quiet }) => {
     const page = new DOMParser().parseFromString(text, "text/html");
     const next = page.querySelector("main");
+    for (const stopgap of next.querySelectorAll("noscript")) stopgap.remove(); // parsed as if there were no scripts
     const focused = document.activeElement;
     const open = document.getElementById("answers")?.open && stay;
     main().replaceWith(document.adoptNode(next));

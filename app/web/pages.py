@@ -10,6 +10,7 @@ from babel import Locale
 from flask import Blueprint, Response, current_app, render_template, request
 
 from app.catalog.model import Catalog, Product
+from app.document.texts import plain
 from app.errors import NotFound
 from app.services import Context, browsing
 from app.web import formats
@@ -28,6 +29,10 @@ PICTURE_MAX_AGE = 3600
 """Seconds."""
 
 
+LEFT_OUT = ("title", "url", "image", "price", "currency", "group", "popularity")
+"""Roles that a product's page shows elsewhere, or not at all."""
+
+
 @dataclass(frozen=True)
 class Card:
     """A product in a shop's window."""
@@ -36,6 +41,12 @@ class Card:
     price: str
     image: str
     address: str
+
+
+@pages.before_request
+def look() -> None:
+    """Takes in what has changed in the home folder, so that its author sees it."""
+    _context().folders.look()
 
 
 @pages.get("/")
@@ -138,12 +149,19 @@ def _card(catalog: Catalog, product: Product, language: str) -> Card:
 
 
 def _facts(catalog: Catalog, product: Product, language: str) -> tuple[list[tuple[str, str]], int]:
-    """What is stated, by label, and how many attributes are not; without what the page shows elsewhere."""
-    shown_elsewhere = {catalog.roles.get(role) for role in ("title", "url", "image", "price", "currency", "group")}
-    attributes = [attribute for attribute in catalog.attributes.values() if attribute.id not in shown_elsewhere]
+    """What is stated, by label, and how many attributes are not; without what the page shows elsewhere.
+
+    What has no label is not for shoppers: a margin, say.
+    """
+    left_out = {catalog.roles.get(role) for role in LEFT_OUT}
+    attributes = [
+        attribute
+        for attribute in catalog.attributes.values()
+        if attribute.id not in left_out and attribute.label != plain(attribute.id)
+    ]
     facts = [
         (
-            attribute.label.pick(language) or attribute.id,
+            attribute.label.pick(language),
             formats.fact(attribute, product[attribute.id], catalog, language),
         )
         for attribute in attributes

@@ -210,11 +210,12 @@ class Fact(BaseModel):
 
 
 class Reason(BaseModel):
-    """What a product says to one answer."""
+    """What a product says to one answer; `phrased` if the text is the author's own."""
 
     question: str
     state: Literal["meets", "misses", "unknown"]
     text: str
+    phrased: bool
     attributes: list[str]
 
 

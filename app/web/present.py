@@ -236,10 +236,12 @@ class _Saying:
         }
 
     def reason(self, reason: Reason, shown: Shown) -> Json:
+        phrase = self.phrase(reason)
         return {
             "question": reason.question,
             "state": STATES[reason.truth],
-            "text": self.phrase(reason) or ", ".join(self.evidence(id, reason, shown) for id in reason.attributes),
+            "text": phrase or ", ".join(self.evidence(id, reason, shown) for id in reason.attributes),
+            "phrased": bool(phrase),
             "attributes": list(reason.attributes),
         }
 

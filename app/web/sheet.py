@@ -32,15 +32,20 @@ def number_of(step: Step) -> int:
 
 
 def distinct(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The reasons without those that only repeat facts: of two alike about the same attributes, the fuller."""
+    """The reasons without those that only repeat facts: of two alike about the same attributes, the fuller.
+
+    What the author phrased always stays.
+    """
     kept: list[dict[str, Any]] = []
     for reason in reasons:
         about = set(reason["attributes"])
-        known = next((r for r in kept if r["state"] == reason["state"] and about <= set(r["attributes"])), None)
-        if known is None:
+        alike = [
+            r for r in kept if not r["phrased"] and r["state"] == reason["state"] and about <= set(r["attributes"])
+        ]
+        if reason["phrased"] or not alike:
             kept.append(reason)
-        elif about == set(known["attributes"]) and len(reason["text"]) > len(known["text"]):
-            kept[kept.index(known)] = reason
+        elif about == set(alike[0]["attributes"]) and len(reason["text"]) > len(alike[0]["text"]):
+            kept[kept.index(alike[0])] = reason
     return kept
 
 

@@ -12,8 +12,8 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 FOLDER = Path(__file__).parent / "texts"
-LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
 DEFAULT = "en"
+LANGUAGES = tuple(sorted((path.stem for path in FOLDER.glob("*.json")), key=lambda tag: (tag != DEFAULT, tag)))
 
 Form = str | dict[str, str]
 """A text, or its plural forms by CLDR category, chosen by the value `n`."""

@@ -15,7 +15,7 @@ from app.web.posted import Posted, read_posted
 from app.web.present import present_step
 from app.web.security import frame_ancestors
 from app.web.sheet import MOST_SHOWN, back_from, bare, bars, distinct, keep_entries, number_of
-from app.web.texts import DEFAULT, locale_of, translator
+from app.web.texts import DEFAULT, LANGUAGES, locale_of, translator
 from app.web.theme import stylesheet
 from app.web.visit import Visit, act
 
@@ -23,11 +23,17 @@ widget = Blueprint("widget", __name__)
 widget.add_app_template_filter(bare)
 widget.add_app_template_filter(distinct)
 
-MAX_AGE = 60
-"""Seconds that the first page may be kept: a new version of the questions shows within this time."""
+SHARED_MAX_AGE = 60
+"""Seconds that a shared cache may keep the first page; a browser asks each time, so that an author sees every edit."""
 THEMES = ("light", "dark")
 UNSAID = {"error": "", "edit": False}
 """What a page says only after a deed."""
+
+
+@widget.before_request
+def look() -> None:
+    """Takes in what has changed in the home folder, so that its author sees it."""
+    _context().folders.look()
 
 
 @widget.get("/w/<questionnaire>")
@@ -49,7 +55,7 @@ def next_page(questionnaire: str) -> Response:
         seen = posted.argument if posted.deed == "more" else "0"
         response = _page(view, visit.token, seen=seen, edit=posted.deed == "look")
     except Unauthorized:
-        response = _expired(questionnaire, visit.language)
+        response = _expired(questionnaire)
     except (Refused, NotFound) as error:
         response = _mend(visit, posted, error)
     response.headers["Cache-Control"] = "no-store"
@@ -79,7 +85,7 @@ def sorry(error: SalesclerkError | RequestEntityTooLarge) -> Response:
     """A page that says that there is no clerk here, or that the form was beyond reason."""
     missing = isinstance(error, NotFound)
     status = 404 if missing else 503 if isinstance(error, Unavailable) else 413
-    response = _render("sorry", _language() or DEFAULT, status=status, missing=missing)
+    response = _render("sorry", _spoken(), status=status, missing=missing)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -119,7 +125,7 @@ def _mend(visit: Visit, posted: Posted | None, error: Refused | NotFound) -> Res
     except NotFound:
         view = visit.question("")
     except Unauthorized:
-        return _expired(visit.questionnaire, visit.language)
+        return _expired(visit.questionnaire)
     step = present_step(view)
     if posted and isinstance(error, Refused):
         step = keep_entries(step, posted)
@@ -128,8 +134,8 @@ def _mend(visit: Visit, posted: Posted | None, error: Refused | NotFound) -> Res
     return _page(view, visit.token, status=status, step=step, error=sentence)
 
 
-def _expired(questionnaire: str, language: str | None) -> Response:
-    return _render("expired", language or DEFAULT, status=401, action=_action(questionnaire))
+def _expired(questionnaire: str) -> Response:
+    return _render("expired", _spoken(), status=401, action=_action(questionnaire))
 
 
 def _render(name: str, language: str, status: int, **values: Any) -> Response:
@@ -146,7 +152,7 @@ def _render(name: str, language: str, status: int, **values: Any) -> Response:
 
 
 def _public(response: Response) -> Response:
-    response.headers["Cache-Control"] = f"public, max-age={MAX_AGE}"
+    response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={SHARED_MAX_AGE}"
     response.add_etag()
     response.make_conditional(request)
     return response
@@ -158,6 +164,12 @@ def _action(questionnaire: str) -> str:
 
 def _language() -> str | None:
     return request.args.get("lang", "")[:35] or None
+
+
+def _spoken() -> str:
+    """The language of a page that belongs to no session."""
+    base = (_language() or DEFAULT).partition("-")[0]
+    return base if base in LANGUAGES else DEFAULT
 
 
 def _theme() -> str | None:

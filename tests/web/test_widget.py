@@ -30,7 +30,7 @@ def test_the_first_page_is_the_same_for_everyone(client: FlaskClient) -> None:
     first = client.get("/w/kettles")
     again = client.get("/w/kettles", headers={"If-None-Match": first.headers["ETag"]})
     assert (first.status_code, again.status_code) == (200, 304)
-    assert first.headers["Cache-Control"] == "public, max-age=60"
+    assert first.headers["Cache-Control"] == "public, max-age=0, s-maxage=60"
     assert "Set-Cookie" not in first.headers
     assert Page(first.text).main["data-token"] == ""
 
@@ -206,6 +206,7 @@ def test_an_unknown_questionnaire_is_a_page(client: FlaskClient) -> None:
     for response in (client.get("/w/nowhere"), client.post("/w/nowhere", data={"do": "answer"})):
         assert response.status_code == 404
         assert Page(response.text).heading == "This page cannot be shown"
+    assert '<html lang="en"' in client.get("/w/nowhere?lang=x<y>_%00").text
 
 
 def test_the_accent_is_legible_on_both_grounds(client: FlaskClient) -> None:
