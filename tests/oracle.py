@@ -190,6 +190,12 @@ class Oracle:
         fits, row = self._demanded(question, answers[question]), self.ids.index(product)
         return (fits.passes >> row & 1) + (fits.meets >> row & 1)
 
+    def reasons(self, answers: Answers, product: str) -> set[tuple[str, int]]:
+        """What a product may say to each question: what its demand comes to, and each of its wishes."""
+        row = self.ids.index(product)
+        demanded = {(question, self.truth(answers, question, product)) for question, _ in self.path(answers).asked}
+        return demanded | {(wish.question, _in_words(wish.grades[row])) for wish in self.wishes(answers)}
+
     # in which order
 
     def order(self, answers: Answers) -> list[str]:
@@ -249,14 +255,11 @@ class Oracle:
 
     def _late(self) -> int:
         stock = self.catalog.role("stock")
-        if self.catalog.out_of_stock:
-            return self._fit("late", self.catalog.out_of_stock).meets
-        if not stock:
-            return 0
-        assumed = self._policy(stock.id)
-        otherwise = assumed[0] if isinstance(assumed, tuple) else None
-        left = [product.get(stock.id, otherwise) for product in self.products]
-        return _bits(number == "false" or _at_most(number, 0) for number in left)
+        condition = self.catalog.out_of_stock
+        if not condition and stock:
+            none: Any = "false" if stock.kind == "flag" else c.Interval(high=0.0)
+            condition = c.Test(stock.id, c.Held((none,)))
+        return self._fit("late", condition).meets if condition else 0
 
     def _demanded(self, question: str, body: dict[str, Any]) -> Fits:
         """What one answer makes of the catalog."""
@@ -449,14 +452,14 @@ def _lies(value: Any, low: Any, high: Any, low_open: bool, high_open: bool) -> b
     return high is None or not (value > high or (high_open and value == high))
 
 
-def _at_most(value: Any, most: float) -> bool:
-    return isinstance(value, int | float) and value <= most
-
-
 def _beaten(number: float, known: list[float], most: bool) -> float:
     """The share of differently valued products that this number beats."""
     below, above = bisect_left(known, number), len(known) - bisect_right(known, number)
     return (below if most else above) / max(below + above, 1)
+
+
+def _in_words(grade: float | None) -> int:
+    return UNKNOWN if grade is None else MEETS if grade >= 0.5 else MISSES
 
 
 def _usual_reach(known: list[float]) -> float:

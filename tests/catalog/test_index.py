@@ -88,7 +88,7 @@ def test_an_attribute_that_is_not_there_never_holds() -> None:
 TODAYS = st.sampled_from([TODAY, date(2024, 2, 29), date(2025, 3, 31)])
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(worlds.catalogs(), worlds.stocks(), worlds.conditions(), TODAYS)
 def test_the_index_says_of_all_products_what_hold_says_of_each(
     catalog: Catalog, products: list[dict[str, Any]], written: dict[str, Any], today: date
@@ -117,7 +117,7 @@ def test_the_evidence_has_the_truth_of_the_condition(
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
-@settings(max_examples=10_000)
+@settings(max_examples=3_000)
 @given(worlds.catalogs(), worlds.stocks(most=6), worlds.conditions(), TODAYS)
 def test_thoroughly(catalog: Catalog, products: list[dict[str, Any]], written: dict[str, Any], today: date) -> None:
     found = condition(written, catalog.names)

@@ -75,7 +75,7 @@ def check(world: World) -> None:
         assert advance(world.release, left, (), NOW).remaining == relaxation.remaining
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(some(least=1))
 def test_relaxations_are_those_of_brute_force(world: World) -> None:
     check(world)

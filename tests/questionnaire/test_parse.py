@@ -307,7 +307,7 @@ def test_a_questionnaire_with_one_change_ends_in_a_questionnaire_or_in_issues(te
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
-@settings(max_examples=10_000)
+@settings(max_examples=3_000)
 @given(HALF_RIGHT)
 def test_thoroughly(text: str) -> None:
     check(text)
