@@ -24,7 +24,7 @@ SHIPPED = sorted(path.stem for path in (ROOT / "questionnaires").glob("*.yaml"))
 SESSIONS = 200
 """Of each shop; `make test` takes those of SHORT."""
 SHORT = 20
-TURNS = 12
+TURNS = 10
 """What one shopper does at most."""
 
 
