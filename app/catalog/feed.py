@@ -24,6 +24,9 @@ MOST_ROW_ISSUES = 100
 LONGEST_CELL = 1_000_000
 """Characters; longer cells mean that a quote was never closed."""
 
+LARGEST_NUMBER = 1e15
+"""Beyond it, steps of a hundredth are no longer told apart."""
+
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -178,6 +181,8 @@ def _value(cell: Any, attribute: Attribute) -> Value | None:
             number = parse_number(text)
             if number is None:
                 raise ValueError(f"`{text}` is not a number")
+            if abs(number) > LARGEST_NUMBER:
+                raise ValueError(f"`{text}` is beyond what is computed with ({LARGEST_NUMBER:g})")
             return number
         case Kind.DATE:
             day = parse_date(text)

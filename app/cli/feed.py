@@ -28,7 +28,7 @@ def import_(feed: Path, mapping: Path | None, catalog: str | None, dry_run: bool
     context.close()
     if done.saved:
         click.echo(f"{done.catalog}: {done.products} products, revision {done.revision}; {totals(found)}")
-    elif dry_run and done.catalog:
+    elif done.sound:
         click.echo(f"{done.catalog}: {done.products} products would be imported; {totals(found)}")
     else:
         click.echo(f"nothing was imported; {totals(found)}")

@@ -121,7 +121,7 @@ class _Builder:
             parent.nodes.append(node)
         elif parent.key is None:
             if not isinstance(node, Text):
-                self.refuse("wrong-type", mark, "a key must be a plain text")
+                self.refuse("wrong-type", node.mark, "a key must be a plain text")
             parent.key = node
         else:
             self.entry(parent, parent.key, node)

@@ -47,7 +47,7 @@ def check_whole(question: Question, has_choices: bool, issues: Collector) -> Non
             )
         else:
             issues.add("bad-value", question.mark, f"{where} has no choices")
-    if (question.type is Type.RANGE or question.auto) and not question.attribute:
+    if (question.type is Type.RANGE or question.auto) and question.attribute_mark is None:
         issues.add(
             "missing-key",
             question.mark,

@@ -26,6 +26,7 @@ class Reason:
     choice: str
     truth: Truth
     attributes: tuple[str, ...]
+    is_wish: bool = False
     share: float | None = None
     """For a wish for most or least: the share of differently valued products that this one beats."""
 
@@ -52,7 +53,7 @@ def reasons(
     for asked in wishes:
         grade = float(grades_of(asked)[row])
         share = grade if isinstance(asked.wish.aim, Extreme) and not np.isnan(grade) else None
-        reason = Reason(asked.question, asked.choice, judge(grade), (asked.wish.name,), share)
+        reason = Reason(asked.question, asked.choice, judge(grade), (asked.wish.name,), is_wish=True, share=share)
         found.setdefault((reason.question, reason.truth, reason.attributes), reason)
     return tuple(found.values())
 

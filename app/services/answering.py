@@ -13,7 +13,7 @@ from app.errors import NotFound, Refused, Unauthorized
 from app.guide import Release, Step, advance, see_results
 from app.guide import look as look_at
 from app.guide import why as explain
-from app.guide.advance import Bodies
+from app.guide.state import Bodies
 from app.guide.step import Shown
 from app.questionnaire import read_answer, write_answer
 from app.services.context import Context

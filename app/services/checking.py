@@ -9,10 +9,8 @@ from app.catalog import Catalog, Index, Products, read_mapping_file
 from app.catalog.feed import read_feed
 from app.guide import compile_release
 from app.issues import Collector, Issue, Mark
-from app.services.folders import questionnaire_files, read_text
+from app.services.folders import MAPPING, questionnaire_files, read_text, report_catalog
 from app.services.releases import read_questionnaire
-
-MAPPING = ".mapping.yaml"
 
 
 def files_to_check(paths: Iterable[Path]) -> list[Path]:
@@ -48,9 +46,7 @@ def check_files(files: Iterable[Path], catalogs: Path) -> list[Issue]:
         index = indexes[questionnaire.catalog]
         if index is None:
             known = [path.name.removesuffix(MAPPING) for path in sorted(catalogs.glob(f"*{MAPPING}"))]
-            issues.unknown_word(
-                "unknown-catalog", questionnaire.catalog_mark, "the catalog", questionnaire.catalog, known
-            )
+            report_catalog(questionnaire, catalogs, known, issues)
         else:
             compile_release(questionnaire, "", index, issues)
     return issues.issues

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from app.services.clock import Clock
 from app.services.releases import Releases, read_questionnaire
 from app.store import Database, Db, Revision, products, taken, versions
 
+MAPPING = ".mapping.yaml"
 NOT_QUESTIONNAIRES = ("segments.yaml", "triggers.yaml")
 AUTHOR = "folder"
 """The author of versions that were taken in from the folder."""
@@ -93,7 +95,7 @@ class Folders:
         self.releases.refresh()
         with self.database.reading() as db:
             desk = Desk(taken.all_taken(db))
-        for path in sorted(self.settings.catalogs.glob("*.mapping.yaml")):
+        for path in sorted(self.settings.catalogs.glob(f"*{MAPPING}")):
             self._read_mapping(path, desk)
         for path in questionnaire_files(self.settings.questionnaires):
             self._read_questionnaire(path, desk)
@@ -156,8 +158,7 @@ class Folders:
         index = state.index if state else self.releases.catalogs().get(questionnaire.catalog)
         if index is None:
             known = sorted({*desk.catalogs, *self.releases.catalogs()})
-            mark = questionnaire.catalog_mark
-            desk.issues.unknown_word("unknown-catalog", mark, "the catalog", questionnaire.catalog, known)
+            report_catalog(questionnaire, self.settings.catalogs, known, desk.issues)
         elif compile_release(questionnaire, "", index, desk.issues):
             desk.drafts[questionnaire.id] = Draft(path.name, source, questionnaire)
 
@@ -193,6 +194,18 @@ def import_index(db: Db, index: Index, mapping_source: str, feed_sha256: str, no
     records = index.products.records
     revision = index.products.revision
     return products.import_revision(db, index.catalog.id, revision, mapping_source, feed_sha256, records, id_of, now)
+
+
+def report_catalog(questionnaire: Questionnaire, catalogs: Path, known: Iterable[str], issues: Collector) -> None:
+    """Says why a questionnaire's catalog is not there: no such word, or its own files are broken."""
+    id, mark = questionnaire.catalog, questionnaire.catalog_mark
+    if (catalogs / f"{id}{MAPPING}").is_file():
+        message = f"the catalog `{id}` cannot be read"
+        issues.add(
+            "unknown-catalog", mark, message, f"mend {id}{MAPPING} or its feed; checking them says what is wrong"
+        )
+    else:
+        issues.unknown_word("unknown-catalog", mark, "the catalog", id, known)
 
 
 def questionnaire_files(folder: Path) -> list[Path]:

@@ -16,12 +16,13 @@ from app.services.folders import import_index, read_text
 
 @dataclass(frozen=True)
 class Import:
-    """What came of it: the catalog, its revision, how many products it has, and every issue."""
+    """What came of it: the catalog, its revision and number of products, every issue, and whether it could be saved."""
 
     catalog: str
     revision: str
     products: int
     issues: tuple[Issue, ...]
+    sound: bool
     saved: bool
 
 
@@ -37,17 +38,18 @@ def import_feed(context: Context, feed: Path, mapping: Path, dry_run: bool = Fal
     source = read_text(mapping, issues)
     catalog = read_mapping_file(source, mapping.name, issues) if source is not None else None
     if catalog is None or source is None:
-        return Import("", "", 0, tuple(issues.issues), saved=False)
+        return Import("", "", 0, tuple(issues.issues), sound=False, saved=False)
     index = Index(Products(catalog, read_feed(feed, catalog, issues)))
     breaks = context.releases.would_break(index, (), issues)
-    saved = not (dry_run or issues.failed or breaks)
+    sound = not (issues.failed or breaks)
+    saved = sound and not dry_run
     if saved:
         sha256 = hashlib.sha256(feed.read_bytes()).hexdigest()
         context.releases.remember(source, index)
         with context.database.writing() as db:
             import_index(db, index, source, sha256, context.clock())
         context.releases.refresh()
-    return Import(catalog.id, index.products.revision, len(index.products), tuple(issues.issues), saved)
+    return Import(catalog.id, index.products.revision, len(index.products), tuple(issues.issues), sound, saved)
 
 
 def mapping_beside(feed: Path, catalogs: Path, catalog: str | None) -> Path:

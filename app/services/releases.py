@@ -25,6 +25,8 @@ class Served:
     releases: dict[str, Release] = field(default_factory=dict)
     revisions: dict[str, Revision] = field(default_factory=dict)
     versions: dict[str, Version] = field(default_factory=dict)
+    pinned: dict[tuple[str, str], Release | None] = field(default_factory=dict)
+    """Older versions that were asked for, compiled against `indexes`; None: it does not fit them."""
 
 
 class Releases:
@@ -33,7 +35,6 @@ class Releases:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._served = Served()
-        self._pinned: dict[tuple[str, str], Release | None] = {}
         self._ready: dict[tuple[str, str, str], Index] = {}
         self._lock = threading.Lock()
 
@@ -99,13 +100,11 @@ class Releases:
 
         A version that no longer compiles against today's catalog moves its sessions.
         """
-        current = self._served.releases.get(questionnaire)
+        served = self._served
+        current = served.releases.get(questionnaire)
         if current and current.version == version:
             return current, False
-        place = (version, current.revision if current else "")
-        if place not in self._pinned:
-            self._pinned[place] = self._compile_pinned(version)
-        release = self._pinned[place]
+        release = self._compile_pinned(questionnaire, version, served)
         return (release, False) if release else (self.current(questionnaire), True)
 
     def remember(self, mapping_source: str, index: Index) -> None:
@@ -130,7 +129,6 @@ class Releases:
                 release = self._compile(version, indexes, served)
                 if release:
                     releases[id] = release
-            self._pinned = {}
             self._served = Served(indexes, releases, revisions, current)
 
     def _index(self, revision: Revision, served: Served) -> Index:
@@ -152,10 +150,16 @@ class Releases:
             return before
         return compile_version(version.source, version.sha256, indexes)
 
-    def _compile_pinned(self, version: str) -> Release | None:
-        with self.database.reading() as db:
-            stored = versions.by_sha256(db, version)
-        return compile_version(stored.source, version, self._served.indexes) if stored else None
+    def _compile_pinned(self, questionnaire: str, version: str, served: Served) -> Release | None:
+        """A stored version of the questionnaire, compiled once; one that is not stored is not remembered."""
+        place = (questionnaire, version)
+        if place not in served.pinned:
+            with self.database.reading() as db:
+                stored = versions.by_sha256(db, version)
+            if stored is None or stored.questionnaire != questionnaire:
+                return None
+            served.pinned[place] = compile_version(stored.source, version, served.indexes)
+        return served.pinned[place]
 
 
 def compile_version(source: str, version: str, indexes: dict[str, Index]) -> Release | None:

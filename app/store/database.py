@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlmodel import Session as Db
 
 from app.errors import Refused, Unavailable
@@ -123,5 +123,7 @@ def _read(text: str) -> URL:
 def _translated() -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
+        if type(error) not in (OperationalError, DatabaseError):  # the latter: the file is no database
+            raise
         raise Unavailable(f"the database does not serve: {error.orig}", "see whether it runs, and try again") from error

@@ -144,4 +144,5 @@ def questionnaires(query: p.LanguageQuery) -> dict[str, Any]:
 def definition(path: p.QuestionnairePath, query: p.LanguageQuery) -> dict[str, Any]:
     """What a questionnaire asks"""
     release = here().releases.current(path.questionnaire)
+    g.questionnaire = release.questionnaire.id
     return present_definition(release, answering.choose_language(release, query.language))

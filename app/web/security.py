@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from app.errors import Refused
 from app.services import Context
 
 LARGEST_BODY = 256 * 1024
 LOCAL = ("http://localhost:*", "http://127.0.0.1:*")
 """Origins that may show a widget where a questionnaire names none: for trying it out."""
+LOCAL_ORIGIN = re.compile(r"http://(localhost|127\.0\.0\.1)(:\d{1,5})?")
 
 
 def origins(context: Context, questionnaire: str) -> tuple[str, ...]:
@@ -27,8 +30,7 @@ def frame_ancestors(context: Context, questionnaire: str) -> str:
 
 def may_call(context: Context, origin: str, questionnaires: Iterable[str]) -> bool:
     """Whether a page of an origin may call the interface for one of these questionnaires."""
-    host = origin.rpartition(":")[0] if origin.count(":") == 2 else origin
-    if host in ("http://localhost", "http://127.0.0.1"):
+    if LOCAL_ORIGIN.fullmatch(origin):
         return True
     return any(origin in origins(context, id) for id in questionnaires)
 
@@ -47,9 +49,11 @@ def secure(app: Flask, context: Context) -> None:
             if not request.is_json:
                 raise UnsupportedMediaType("send Content-Type: application/json")
             try:
-                request.get_json()
+                body = request.get_json()
             except BadRequest:
                 raise BadRequest("the body is not JSON") from None
+            if isinstance(body, str):  # which would be read as JSON once more
+                raise Refused("invalid-request", "the body is not a JSON object")
         return None
 
     @app.after_request

@@ -31,6 +31,19 @@ def number_of(step: Step) -> int:
     return used.index(shown) + 1 if shown in used else int(step["progress"]["answered"]) + 1
 
 
+def distinct(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The reasons without those that only repeat facts: of two alike about the same attributes, the fuller."""
+    kept: list[dict[str, Any]] = []
+    for reason in reasons:
+        about = set(reason["attributes"])
+        known = next((r for r in kept if r["state"] == reason["state"] and about <= set(r["attributes"])), None)
+        if known is None:
+            kept.append(reason)
+        elif about == set(known["attributes"]) and len(reason["text"]) > len(known["text"]):
+            kept[kept.index(known)] = reason
+    return kept
+
+
 def keep_entries(step: Step, posted: Posted) -> Step:
     """The step with what was entered instead of what is stored, so that a refused answer can be mended."""
     question = step["question"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.errors import NotFound, Refused, SalesclerkError, Unauthorized, Unavailable
 from app.services import answering
@@ -13,13 +14,14 @@ from app.web.mend import what_to_mend
 from app.web.posted import Posted, read_posted
 from app.web.present import present_step
 from app.web.security import frame_ancestors
-from app.web.sheet import MOST_SHOWN, back_from, bare, bars, keep_entries, number_of
+from app.web.sheet import MOST_SHOWN, back_from, bare, bars, distinct, keep_entries, number_of
 from app.web.texts import DEFAULT, LANGUAGES, locale_of, translator
 from app.web.theme import stylesheet
 from app.web.visit import Visit, act
 
 widget = Blueprint("widget", __name__)
 widget.add_app_template_filter(bare)
+widget.add_app_template_filter(distinct)
 
 SHARED_MAX_AGE = 60
 """Seconds that a shared cache may keep the first page; a browser asks each time, so that an author sees every edit."""
@@ -78,10 +80,12 @@ def embed() -> Response:
 
 @widget.errorhandler(NotFound)
 @widget.errorhandler(Unavailable)
-def sorry(error: SalesclerkError) -> Response:
-    """A page that says that there is no clerk here."""
+@widget.errorhandler(RequestEntityTooLarge)
+def sorry(error: SalesclerkError | RequestEntityTooLarge) -> Response:
+    """A page that says that there is no clerk here, or that the form was beyond reason."""
     missing = isinstance(error, NotFound)
-    response = _render("sorry", _spoken(), status=404 if missing else 503, missing=missing)
+    status = 404 if missing else 503 if isinstance(error, Unavailable) else 413
+    response = _render("sorry", _spoken(), status=status, missing=missing)
     response.headers["Cache-Control"] = "no-store"
     return response
 

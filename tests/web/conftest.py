@@ -10,8 +10,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.config import Settings
-from app.services import open_context
+from app.services import Context, open_context
 from app.web import create_app
+from tests.homes import toy_home
+from tests.web.caller import Caller
 
 FEED = """id,name,price,colour,tags,due,steel
 k-1,Little kettle,19.5,red,whistle,2026-01-02,yes
@@ -99,3 +101,23 @@ def app(home: Path) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """A browser without JavaScript."""
     return app.test_client()
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Iterator[Context]:
+    """A process's workplace in a home where toys are sold; every request looks at its folders."""
+    opened = toy_home(tmp_path / "toys").open()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def api(context: Context) -> FlaskClient:
+    """What calls the interface there."""
+    return create_app(context).test_client()
+
+
+@pytest.fixture
+def caller(api: FlaskClient) -> Caller:
+    """A shopper's device whose session has just begun."""
+    return Caller.begin(api, "toys")

@@ -1,0 +1,72 @@
+"""Where a conversation stands: its answers walked along the routes and held against the catalog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.catalog import bitset
+from app.catalog.bitset import Bits
+from app.document.texts import Localized, plain
+from app.guide.narrow import Demand, Narrowing
+from app.guide.release import Release
+from app.guide.step import AnswerView
+from app.questionnaire import Answer, Answers, Path, Picked, recall, write_answer
+
+Bodies = dict[str, dict[str, Any]]
+"""Stored answers: JSON bodies by question id, in the order first given."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What every view of a step is made from; `candidates` are the products that meet every answer on the path."""
+
+    narrowing: Narrowing
+    bodies: Bodies
+    answers: Answers
+    path: Path
+    demands: tuple[Demand, ...]
+    candidates: Bits
+    remaining: int
+
+    @property
+    def release(self) -> Release:
+        """The release that the answers are held against."""
+        return self.narrowing.release
+
+
+def replay(release: Release, bodies: Bodies, now: datetime) -> State:
+    """The state that stored answers lead to. Never raises, however stale they are."""
+    answers: Answers = {}
+    for id, body in bodies.items():
+        question = release.questionnaire.questions.get(id)
+        answer = recall(question, body) if question else None
+        if answer is not None:
+            answers[id] = answer
+    narrowing = Narrowing(release, now.date())
+    path = narrowing.path(answers)
+    candidates = narrowing.candidates(path)
+    return State(narrowing, bodies, answers, path, narrowing.demands(path), candidates, bitset.count(candidates))
+
+
+def view_answers(state: State) -> tuple[AnswerView, ...]:
+    """All answers given, stale ones too, in the order first given."""
+    on_path = state.path.answers
+    views = []
+    for id, body in state.bodies.items():
+        question = state.release.questionnaire.questions.get(id)
+        answer = state.answers.get(id)
+        labels, gone = _labels(state.release, id, answer)
+        sound = write_answer(question, answer) if answer is not None else body
+        views.append(AnswerView(id, question, answer, sound, labels, id not in on_path, gone or answer is None))
+    return tuple(views)
+
+
+def _labels(release: Release, question: str, answer: Answer | None) -> tuple[tuple[Localized, ...], bool]:
+    """What the picks of an answer are called, and whether one of them is gone."""
+    if not isinstance(answer, Picked):
+        return (), False
+    known = release.choices[question]
+    labels = tuple(known[id].label if id in known else plain(id) for id in answer.choices)
+    return labels, any(id not in known for id in answer.choices)

@@ -1,0 +1,129 @@
+"""Write the reference of the file formats from the tables that read them.
+
+    .venv/bin/python docs/tools/reference.py
+
+A test holds the written pages against the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from app.catalog import mapping
+from app.document.shape import Field
+from app.issues import CODES
+from app.questionnaire import schema
+
+DOCS = Path(__file__).parents[1]
+
+QUESTIONNAIRE = """# The questionnaire format
+
+A questionnaire is a YAML file in `questionnaires/`. Scalars are taken as written and mean what their place
+makes of them: `no`, `12:30` and `007` are texts where a text is wanted. A key that stands twice, an empty
+value, a merge key (`<<`), a tag (`!name`) and a text cut short by `#` are refused with their line. Anchors are
+allowed. *This page is written from the tables in `app/questionnaire/schema.py` by `docs/tools/reference.py`.*
+
+## Conditions
+
+One grammar serves products (`filter`) and answers (`when`): names with tests, all of which must hold.
+
+```yaml
+price: {min: 500, max: 900}          # inclusive; above and below exclude the end; dates and ordered values too
+brand: [Lenovo, Dell]                # any of these; entries may be tests: [{max: 75}, {min: 150}]
+ports: {all: [usb-c, hdmi]}          # a many-valued name must hold all
+os: {not: chromeos}                  # {not: [a, b]}: neither
+gps: true
+weight: {known: true}
+released: {min: -90 days}            # today, +12 weeks, -1 month, or 2026-11-20
+any: [{…}, {…}]                      # at least one; also all: [...] and not: {...}
+```
+
+A product that does not state a value is handled by the attribute's `unknown` policy in the mapping: `keep` (it
+stays, is said not to state it, and ranks lower), `drop`, or `{assume: value}`. An answer that was not given
+fulfils nothing but `{known: false}` and `not`.
+
+## Wishes
+
+`prefer` ranks and never removes. Each key is one wish, worth its grade (0 to 1) times its `importance` (1
+unless said):
+
+```yaml
+prefer:
+  brand: [Lenovo, Dell]              # a test: 1 or 0
+  weight: least                      # or most: the share of differently valued products that it beats
+  gears: {near: 8, within: 4, importance: 2}   # 1 at 8, 0 at 4 and 12; without within: the interquartile range
+```
+
+## Routes
+
+The picked choice's `next`, else the question's, else the next question in the file, then the results. Only
+choices of `single` questions carry `next`. In a list the first entry whose `when` holds wins; if none does, the
+flow falls through. A target is a question, `results`, or `end` (close without products). A question whose
+`when` fails is passed over by its own route; one that was skipped too.
+"""
+
+MAPPING = """# The mapping format
+
+A mapping is a YAML file `<catalog>.mapping.yaml` in `catalog/`, beside its feed. It says which column is which
+attribute and which attributes play a part that Salesclerk knows. *This page is written from the tables in
+`app/catalog/mapping.py` by `docs/tools/reference.py`.*
+
+A feed is CSV with a header or JSON lines, UTF-8, plain or gzipped. A row is left out, and reported with its
+line, when its id or title is missing, its id has been seen, a number, date or flag cannot be read, or an
+ordered value is not in its order.
+
+`picture` names a Jinja template that draws a product as SVG for the demo shop: it sees `p`, the product's
+values by attribute (None where not stated), and `n`, a whole number made of the product's id.
+"""
+
+
+def questionnaire_page() -> str:
+    """The reference of the questionnaire format."""
+    tables = {
+        "Questionnaire": schema.QUESTIONNAIRE,
+        "Question": schema.QUESTION,
+        "Choice": schema.CHOICE,
+        "Route": schema.ROUTE,
+        "Reason": schema.PHRASES,
+        "Automatic choices": schema.AUTO,
+        "Embed": schema.EMBED,
+        "Theme": schema.THEME,
+        "Results": schema.RESULTS_TABLE,
+        "Ranking": schema.RANKING,
+    }
+    return QUESTIONNAIRE + "".join(_section(title, table) for title, table in tables.items())
+
+
+def mapping_page() -> str:
+    """The reference of the mapping format."""
+    kinds = "".join(f"| `{role}` | {', '.join(kinds)} |\n" for role, kinds in mapping.ROLES.items())
+    roles = f"\n## Roles\n\n| role | kinds that can play it |\n|---|---|\n{kinds}"
+    return MAPPING + _section("Mapping", mapping.CATALOG) + _section("Attribute", mapping.ATTRIBUTE) + roles
+
+
+def issues_page() -> str:
+    """Every issue code, with its severity and meaning."""
+    rows = "".join(f"| `{code}` | {row.severity} | {row.meaning} |\n" for code, row in CODES.items())
+    return (
+        "# Issue codes\n\nWhat `salesclerk check` and the server's log can say of an author's files. Errors hold "
+        "publishing back; warnings and notes do not. Each code has a broken example in the tests.\n\n"
+        f"| code | severity | meaning |\n|---|---|---|\n{rows}"
+    )
+
+
+def _section(title: str, table: Mapping[str, Field]) -> str:
+    return f"\n## {title}\n\n| key | meaning |\n|---|---|\n" + "".join(_rows(table))
+
+
+def _rows(table: Mapping[str, Field]) -> Iterator[str]:
+    for key, field in table.items():
+        note = "**needed**; " if field.required else "" if field.supported else "*not yet supported*; "
+        yield f"| `{key}` | {note}{field.meaning} |\n"
+
+
+PAGES = {"questionnaire.md": questionnaire_page, "mapping.md": mapping_page, "issues.md": issues_page}
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")

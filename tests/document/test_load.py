@@ -1,0 +1,218 @@
+"""YAML with marks: what is read, where it stands, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.document import Listing, Mapping, Node, Text, load
+from app.issues import Collector
+from tests.builders import node
+
+
+def plain(found: Node) -> object:
+    """A document as plain data."""
+    match found:
+        case Text(value):
+            return value
+        case Listing(nodes):
+            return [plain(part) for part in nodes]
+        case Mapping(entries):
+            return {key: plain(entry.value) for key, entry in entries.items()}
+
+
+def marks(found: Node) -> list[str]:
+    """Every key and value with its line and column."""
+    here = f"{found.mark.line}:{found.mark.column}"
+    match found:
+        case Text(value):
+            return [f"{value}@{here}"]
+        case Listing(nodes):
+            return [f"[@{here}", *(mark for part in nodes for mark in marks(part))]
+        case Mapping(entries):
+            return [f"{{@{here}", *(mark for e in entries.values() for mark in [*marks(e.key), *marks(e.value)])]
+
+
+def refused(text: str) -> list[str]:
+    issues = Collector()
+    assert load(text, "a.yaml", issues) is None
+    return [f"{issue.mark} {issue.code}" for issue in issues.issues]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: 1", ["{@1:1", "a@1:1", "1@1:4"]),
+        ("a:\n  b: 1\n  c:   2", ["{@1:1", "a@1:1", "{@2:3", "b@2:3", "1@2:6", "c@3:3", "2@3:8"]),
+        ("{a: [x, {b: y}]}", ["{@1:1", "a@1:2", "[@1:5", "x@1:6", "{@1:9", "b@1:10", "y@1:13"]),
+        ("- x\n- - y\n  - z", ["[@1:1", "x@1:3", "[@2:3", "y@2:5", "z@3:5"]),
+        ("a: |\n  long\n  text\nb: c", ["{@1:1", "a@1:1", "long\ntext\n@1:4", "b@4:1", "c@4:4"]),
+        ("a: one\n  two\nb: c", ["{@1:1", "a@1:1", "one two@1:4", "b@3:1", "c@3:4"]),
+        ("# first\n\na: 'x'", ["{@3:1", "a@3:1", "x@3:4"]),
+        ("ä: ö\n😀: {ü: ß}", ["{@1:1", "ä@1:1", "ö@1:4", "😀@2:1", "{@2:4", "ü@2:5", "ß@2:8"]),
+        ("\ufeffa: 1\nb: 2", ["{@1:1", "a@1:1", "1@1:4", "b@2:1", "2@2:4"]),
+        ("a: 1\r\nb: 2\r\n", ["{@1:1", "a@1:1", "1@1:4", "b@2:1", "2@2:4"]),
+        ("a: 1\rb: 2", ["{@1:1", "a@1:1", "1@1:4", "b@2:1", "2@2:4"]),
+        ("%YAML 1.1\n---\na: 1\n...\n", ["{@3:1", "a@3:1", "1@3:4"]),
+    ],
+)
+def test_every_key_and_value_knows_its_line_and_column(text: str, expected: list[str]) -> None:
+    assert marks(node(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "scalar",
+    ["no", "12:30", "007", "1_000", "0x1F", "~", "null", "1.10", "2026-11-20", "yes", "=", "1e3", ".inf", "Off"],
+)
+def test_a_scalar_is_taken_as_written(scalar: str) -> None:
+    assert plain(node(f"a: {scalar}\nb: [{scalar}]\n{scalar}: c")) == {"a": scalar, "b": [scalar], scalar: "c"}
+
+
+def test_quotes_around_nothing_are_a_value() -> None:
+    assert plain(node("a: ''\nb: \"\"\nc: ['']\nd: &x ''\ne: *x")) == {"a": "", "b": "", "c": [""], "d": "", "e": ""}
+
+
+def test_anchors_repeat_a_value() -> None:
+    assert plain(node("a: &x {b: 1}\nc: [*x, *x]")) == {"a": {"b": "1"}, "c": [{"b": "1"}, {"b": "1"}]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ["a.yaml:1 documents"]),
+        ("# nothing\n", ["a.yaml:1 documents"]),
+        ("--- ''", ["a.yaml:1 documents"]),
+        ("a: 1\n---\nb: 2", ["a.yaml:2:1 documents"]),
+        ("a: 1\nb: 2\na: 3\nb: 4", ["a.yaml:3:1 duplicate-key", "a.yaml:4:1 duplicate-key"]),
+        ("a: 1\n'a': 2", ["a.yaml:2:1 duplicate-key"]),
+        ("a: {b: 1, b: 2}", ["a.yaml:1:11 duplicate-key"]),
+        ("a:\nb:\n  c:", ["a.yaml:1:1 empty-value", "a.yaml:3:3 empty-value"]),
+        ("a: [x, ,y]", ["a.yaml:1:8 syntax"]),
+        ("a: {b}", ["a.yaml:1:5 empty-value"]),
+        ("- x\n-\n- y", ["a.yaml:2:2 empty-value"]),
+        ("a: &x\nb: *x", ["a.yaml:1:1 empty-value", "a.yaml:2:1 empty-value"]),
+        ("a: #0a5", ["a.yaml:1:1 empty-value"]),
+        ("a: &x {b: 1}\nc: {<<: *x}", ["a.yaml:2:5 merge-key"]),
+        ("a: one #two", ["a.yaml:1:4 cut-text"]),
+        ("a: [one #two\n]", ["a.yaml:1:5 cut-text"]),
+        ("a: !!str 1", ["a.yaml:1:4 tag"]),
+        ("a: !x {b: 1}\nc: !y [d]", ["a.yaml:1:4 tag", "a.yaml:2:4 tag"]),
+        ("? [a, b]\n: c", ["a.yaml:1:3 wrong-type"]),
+        ("? {a: b}\n: c", ["a.yaml:1:3 wrong-type"]),
+        ("a: *x", ["a.yaml:1:4 syntax"]),
+        ("a: &x [*x]", ["a.yaml:1:8 syntax"]),
+        ("a: 'one", ["a.yaml:1:8 syntax"]),
+        ("a: [1, 2", ["a.yaml:2:1 syntax"]),
+        ("a: b: c", ["a.yaml:1:5 syntax"]),
+        ("a: 1\n\tb: 2", ["a.yaml:2:1 syntax"]),
+        ("a: \x07", ["a.yaml:1:4 syntax"]),
+        ("ä: ö\n" * 1 + "b: ä\ufffe\n" + "c: 1\n" * 9, ["a.yaml:2:5 syntax"]),
+        ("a: \ud800", ["a.yaml:1:4 syntax"]),
+        ("a: \x00", ["a.yaml:1:4 syntax"]),
+    ],
+)
+def test_what_changes_a_meaning_is_refused_where_it_stands(text: str, expected: list[str]) -> None:
+    assert refused(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["a: one # two", "a: 'one #two'", "a: one#two", "a: | # two\n  one #two\n", "a: [one] #two"]
+)
+def test_a_comment_that_is_meant_cuts_nothing(text: str) -> None:
+    assert node(text)
+
+
+def test_sixty_levels_are_read_and_sixty_one_are_not() -> None:
+    assert node("[" * 60 + "x" + "]" * 60)
+    assert refused("[" * 61 + "x" + "]" * 61) == ["a.yaml:1:61 too-deep"]
+
+
+def test_endless_nesting_ends() -> None:
+    assert refused("[" * 100_000) == ["a.yaml:1:61 too-deep"]
+
+
+def test_anchors_cannot_nest_deeper_than_brackets() -> None:
+    chain = "\n".join(["a0: &a0 [x]", *(f"a{n}: &a{n} [*a{n - 1}]" for n in range(1, 500))])
+    assert refused(chain) == ["a.yaml:60:12 too-deep"]
+
+
+def test_anchors_cannot_unfold_without_end() -> None:
+    doubling = "\n".join(["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 50))])
+    assert refused(doubling) == ["a.yaml:18:12 too-deep"]
+
+
+YAMLISH = st.lists(
+    st.sampled_from(
+        [
+            "a",
+            "b: ",
+            "- ",
+            "\n",
+            "  ",
+            "{",
+            "}",
+            "[",
+            "]",
+            ", ",
+            "&x ",
+            "*x",
+            "'",
+            '"',
+            "#",
+            "|",
+            ">",
+            "? ",
+            ": ",
+            "---",
+            "...",
+            "!t ",
+            "<<: ",
+            "%",
+            "\t",
+            "\r\n",
+            "\ufeff",
+            "ä",
+            "\x85",
+            "\u2028",
+        ]
+    ),
+    max_size=30,
+).map("".join)
+TEXTS = st.text() | YAMLISH | st.text(st.characters(categories=["Cs", "Cc", "L"]))
+
+
+@settings(max_examples=500)
+@given(TEXTS)
+def test_any_text_ends_in_a_document_or_in_issues(text: str) -> None:
+    issues = Collector()
+    found = load(text, "a.yaml", issues)
+    assert (found is None) == bool(issues.issues)
+    lines = len(text.splitlines()) + 1
+    assert all(1 <= issue.mark.line <= lines for issue in issues.issues)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+@settings(max_examples=30_000)
+@given(TEXTS)
+def test_thoroughly(text: str) -> None:
+    issues = Collector()
+    assert (load(text, "a.yaml", issues) is None) == bool(issues.issues)
+
+
+VALUES = st.recursive(
+    st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(st.characters(categories=["L"]), max_size=5), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.text(st.characters(categories=["L"]), min_size=1, max_size=5), VALUES, min_size=1))
+def test_what_is_written_in_quotes_is_read_as_it_was(written: dict[str, object]) -> None:
+    import json
+
+    assert plain(node(json.dumps(written, ensure_ascii=False))) == written

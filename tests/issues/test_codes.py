@@ -1,0 +1,73 @@
+"""Every issue code has its broken example: a file, and beside it, to the letter, what its author reads.
+
+After a deliberate change of a message: `python -m tests.issues.test_codes` writes the texts anew; read the diff.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.catalog.feed import read_feed
+from app.catalog.mapping import read_mapping_file
+from app.guide import compile_release
+from app.issues import CODES, Collector, Issue
+from app.questionnaire import check_graph, parse
+from tests.builders import index, toy, toys
+
+TESTS = Path(__file__).parents[1]
+EXAMPLES = sorted(
+    path for room in ("questionnaire", "catalog") for path in (TESTS / room / "bad").iterdir() if path.suffix != ".txt"
+)
+ELSEWHERE = {"missing-file", "unknown-catalog", "held-back"}
+"""Codes of what stands between files: found where folders are read, tested in tests/services."""
+
+SHOP = [
+    toy("a", brand="Ada", ports=("hdmi", "usb-c"), price=3.0, size=0.0, gps="true", stock=1.0, sold=4.0),
+    toy("b", brand="Bor", ports=("hdmi",), price=5.0, size=2.0, gps="false", stock=0.0),
+]
+
+
+def code_of(path: Path) -> str:
+    """An example is called `code.yaml`, or `code.aspect.yaml`."""
+    return path.name.partition(".")[0]
+
+
+def issues_of(path: Path) -> list[Issue]:
+    """Everything that is said of a broken file, by all the stages that it reaches."""
+    issues = Collector()
+    if path.suffix != ".yaml":
+        read_feed(path, toys(), issues)
+    elif path.parent.parent.name == "catalog":
+        read_mapping_file(path.read_text("utf-8"), path.name, issues)
+    else:
+        questionnaire = parse(path.read_text("utf-8"), path.name, issues)
+        if questionnaire:
+            check_graph(questionnaire, issues)
+        if questionnaire and not issues.failed:
+            compile_release(questionnaire, "1", index(SHOP), issues)
+    return issues.issues
+
+
+def text_of(path: Path) -> str:
+    return "".join(f"{issue}\n" for issue in issues_of(path))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.parent.name}/{path.name}")
+def test_the_author_reads_what_stands_beside_the_example(path: Path) -> None:
+    assert path.with_suffix(".txt").read_text("utf-8") == text_of(path)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.parent.name}/{path.name}")
+def test_an_example_shows_its_code_and_no_other(path: Path) -> None:
+    assert {issue.code for issue in issues_of(path)} == {code_of(path)}
+
+
+def test_every_code_has_an_example() -> None:
+    assert set(CODES) == {code_of(path) for path in EXAMPLES} | ELSEWHERE
+
+
+if __name__ == "__main__":
+    for example in EXAMPLES:
+        example.with_suffix(".txt").write_text(text_of(example), "utf-8")
