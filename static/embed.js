@@ -67,13 +67,6 @@
       if (Number.isFinite(height)) frame.style.height = `${Math.min(Math.max(Math.ceil(height), least), MAX_HEIGHT)}px`;
     };
 
-    let shown = "";
-    const turn = (now, first) => {
-      // A new page begins at its top; more of the same one goes on where the shopper is.
-      if (!first && now !== shown && frame.getBoundingClientRect().top < 0) frame.scrollIntoView({ block: "start" });
-      shown = now;
-    };
-
     const onMessage = (event) => {
       if (event.source !== frame.contentWindow || event.origin !== base.origin) return;
       const { salesclerk, type, ...data } = event.data || {};
