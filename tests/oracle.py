@@ -169,8 +169,9 @@ class Oracle:
         return counts, unstated
 
     def relaxations(self, answers: Answers) -> dict[frozenset[str], int]:
-        """Every inclusion-minimal set of answers whose giving up finds products, with how many: by brute force."""
-        given = [question for question, body in self.path(answers).asked if "skip" not in body]
+        """Every inclusion-minimal set of answers that keep products out whose giving up finds some: by brute force."""
+        eligible = self._left({})
+        given = [id for id, body in self.path(answers).asked if eligible & ~self._demanded(id, body).passes]
         found: dict[frozenset[str], int] = {}
         for size in range(1, len(given) + 1):
             for questions in map(frozenset, combinations(given, size)):

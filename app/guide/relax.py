@@ -1,8 +1,9 @@
 """When nothing fits: the smallest sets of answers to give up so that something does.
 
+Only answers that keep some product out are given up: another one would at best lead the way around a question that does.
 To give an answer up is to skip its question, so that the answers after it keep their effect; where it may not be
-skipped, to withdraw it. A set is proposed only if the full replay without it finds products, and no smaller part
-of it does (conflict sets and their hitting sets: Reiter, A theory of diagnosis from first principles, 1987).
+skipped, to withdraw it. A set is proposed only if the full replay without it finds products, and no smaller part of it
+does (conflict sets and their hitting sets: Reiter, A theory of diagnosis from first principles, 1987).
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ def relax(narrowing: Narrowing, answers: Answers, path: Path) -> tuple[Relaxatio
 
     Without an eligible product there are none. If none is found, giving up every answer is proposed.
     """
-    if not bitset.count(narrowing.eligible()):
+    eligible = narrowing.eligible()
+    if not bitset.count(eligible):
         return ()
-    given = [question.id for question, answer in path.asked if not isinstance(answer, Skipped)]
+    fits = [(demand.question.id, demand.fit) for demand in narrowing.demands(path)]
+    given = [id for id, fit in fits if fit and (eligible & ~fit.passes).any()]
     found: list[Relaxation] = []
     tries = 0
     for size in range(1, len(given) + 1):
