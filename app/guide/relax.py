@@ -1,6 +1,6 @@
 """When nothing fits: the smallest sets of answers to give up so that something does.
 
-Only answers that keep some product out are given up: another one would at best lead the way around a question that does.
+Only answers that keep some product out are given up: another would at best lead the way around a question that does.
 To give an answer up is to skip its question, so that the answers after it keep their effect; where it may not be
 skipped, to withdraw it. A set is proposed only if the full replay without it finds products, and no smaller part of it
 does (conflict sets and their hitting sets: Reiter, A theory of diagnosis from first principles, 1987).

@@ -1,106 +1,12 @@
-"""What requests carry, and how answers look, as the published description of the interface says it."""
+"""How answers look."""
 
 from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-ID = Field(max_length=200)
-
-
-class Strict(BaseModel):
-    """Nothing is converted, nothing unknown is ignored."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-
-class AnswerBody(Strict):
-    """An answer: one of choices, min and max, value, skip, seen. `seq` rises with every write of a session."""
-
-    choices: list[str] | None = Field(None, max_length=200)
-    min: float | None = None
-    max: float | None = None
-    value: float | str | None = None
-    skip: Literal[True] | None = None
-    seen: Literal[True] | None = None
-    seq: int | None = Field(None, ge=0, lt=2**53)
-
-    def said(self) -> dict[str, Any]:
-        """The answer alone."""
-        return self.model_dump(exclude_unset=True, exclude={"seq"})
-
-
-class Changes(Strict):
-    """Several answers by question; null withdraws one."""
-
-    model_config = ConfigDict(strict=True, extra="allow")
-    __pydantic_extra__: dict[str, AnswerBody | None]
-
-    def said(self) -> dict[str, Any]:
-        """The answers by question."""
-        return {id: body.said() if body else None for id, body in (self.__pydantic_extra__ or {}).items()}
-
-    @property
-    def seq(self) -> int | None:
-        """The highest of the numbers that the answers carry."""
-        numbers = [body.seq for body in (self.__pydantic_extra__ or {}).values() if body and body.seq is not None]
-        return max(numbers, default=None)
-
-
-class BeginBody(Strict):
-    """How a session begins."""
-
-    questionnaire: str = ID
-    language: str | None = Field(None, max_length=35)
-    prefill: dict[str, AnswerBody] | None = Field(None, max_length=200)
-    consent: Literal["none", "session", "profile"] = "session"
-    context: dict[str, str] | None = Field(None, max_length=20)
-
-
-class StepBody(Strict):
-    """Answers for a step with nothing stored."""
-
-    answers: dict[str, AnswerBody] = Field(default_factory=dict, max_length=1000)
-    version: str | None = Field(None, max_length=64)
-    language: str | None = Field(None, max_length=35)
-
-
-class QuestionPath(BaseModel):
-    """A question by its id."""
-
-    question: str = ID
-
-
-class ProductPath(BaseModel):
-    """A product by its id."""
-
-    product: str = ID
-
-
-class QuestionnairePath(BaseModel):
-    """A questionnaire by its id."""
-
-    questionnaire: str = ID
-
-
-class LanguageQuery(BaseModel):
-    """In which language."""
-
-    language: str | None = Field(None, max_length=35)
-
-
-class SeqQuery(BaseModel):
-    """The number of a write."""
-
-    seq: int | None = Field(None, ge=0, lt=2**53)
-
-
-class PageQuery(BaseModel):
-    """Which part of a list."""
-
-    limit: int | None = Field(None, ge=1, le=100)
-    offset: int = Field(0, ge=0, le=10_000_000)
+from app.web.payloads.incoming import AnswerBody
 
 
 class Problem(BaseModel):
