@@ -21,6 +21,8 @@ from app.services.importing import import_feed, mapping_beside
 @click.option("--dry-run", is_flag=True, help="Read and report, and save nothing.")
 def import_(feed: Path, mapping: Path | None, catalog: str | None, dry_run: bool) -> None:
     """Import a FEED: CSV or JSON lines, plain or gzipped. Broken rows are reported by line; the others are taken."""
+    if mapping and catalog:
+        raise click.UsageError("give --mapping or --catalog: a mapping says of which catalog it is")
     context = open_context()
     chosen = mapping or mapping_beside(feed, context.settings.catalogs, catalog)
     done = import_feed(context, feed, chosen, dry_run)

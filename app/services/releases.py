@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from app.guide import Release, compile_release
 from app.issues import Collector, Mark
 from app.questionnaire import Questionnaire, check_graph, parse
 from app.store import Database, Revision, Version, products, versions
+
+log = logging.getLogger("salesclerk.releases")
 
 KEPT_INDEXES = 16
 """Indexes remembered between an import and the moment it serves."""
@@ -123,7 +126,8 @@ class Releases:
             served = self._served
             if revisions == served.revisions and current == served.versions:
                 return
-            indexes = {id: self._index(revision, served) for id, revision in revisions.items()}
+            found = {id: self._index(revision, served) or served.indexes.get(id) for id, revision in revisions.items()}
+            indexes = {id: index for id, index in found.items() if index}
             releases = dict(served.releases)
             for id, version in current.items():
                 release = self._compile(version, indexes, served)
@@ -131,15 +135,17 @@ class Releases:
                     releases[id] = release
             self._served = Served(indexes, releases, revisions, current)
 
-    def _index(self, revision: Revision, served: Served) -> Index:
+    def _index(self, revision: Revision, served: Served) -> Index | None:
+        """The index of a revision; None if this release of Salesclerk cannot read its stored mapping."""
         if served.revisions.get(revision.catalog) == revision:
-            return served.indexes[revision.catalog]
+            return served.indexes.get(revision.catalog)
         ready = self._ready.pop((revision.catalog, revision.name, revision.mapping_source), None)
         if ready:
             return ready
         catalog = read_mapping_file(revision.mapping_source, f"{revision.catalog}.mapping.yaml", Collector())
         if catalog is None:
-            raise Unavailable(f"the stored mapping of `{revision.catalog}` cannot be read", "import the catalog again")
+            log.error("the stored mapping of the catalog %s cannot be read; import it again", revision.catalog)
+            return None
         with self.database.reading() as db:
             records = products.records(db, revision)
         return Index(Products(catalog, records, revision.name))

@@ -84,9 +84,9 @@ def withdraw(path: p.QuestionPath, query: p.SeqQuery) -> dict[str, Any]:
 
 
 @api.patch("/session/answers", tags=[sessions], security=SESSION, responses={200: p.Step}, operation_id="change")
-def change(body: p.Changes) -> dict[str, Any]:
+def change(body: p.Changes, query: p.SeqQuery) -> dict[str, Any]:
     """Change several answers: all or none"""
-    return shown(answering.change(here(), token(), body.said(), body.seq))
+    return shown(answering.change(here(), token(), body.said(), query.seq))
 
 
 @api.get(

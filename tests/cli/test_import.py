@@ -31,6 +31,11 @@ def test_a_feed_is_taken_and_its_broken_rows_are_named(home: Home, feed: Path, s
     assert (said.status, products(home)) == (0, 4)
 
 
+def test_a_mapping_and_a_catalog_are_not_both_named(feed: Path, salesclerk: Run) -> None:
+    said = salesclerk("import", feed, "--mapping", feed, "--catalog", "toys")
+    assert said.status == 2
+
+
 def test_a_dry_run_takes_nothing(home: Home, feed: Path, salesclerk: Run) -> None:
     said = salesclerk("import", feed, "--dry-run")
     assert said.out.splitlines()[-1] == "toys: 4 products would be imported; 1 warning"

@@ -5,6 +5,7 @@ import pytest
 from app.errors import NotFound
 from app.services import Context
 from app.services.answering import answer, begin, current, open_questionnaire, stateless
+from app.store import products
 from tests.homes import Home
 
 EVENING = ("questionnaires/toys.yaml", "Good day", "Good evening")
@@ -99,3 +100,11 @@ def test_an_index_is_not_read_again_when_only_a_questionnaire_changes(home: Home
     home.edit(*EVENING)
     context.folders.look()
     assert open_questionnaire(context, "toys").release.index is before.index
+
+
+def test_a_stored_mapping_that_cannot_be_read_takes_only_its_own_catalog_away(home: Home, context: Context) -> None:
+    with context.database.writing() as db:
+        products.import_revision(db, "odd", "0", "catalog: [", "0" * 64, [], str, context.clock())
+    again = home.open()
+    assert (sorted(again.releases.catalogs()), sorted(again.releases.releases())) == (["toys"], ["toys"])
+    again.close()

@@ -296,6 +296,16 @@ def test_several_answers_change_all_or_none(caller: Caller, changes: Any, expect
     assert caller.get() == before
 
 
+def test_several_answers_at_once_are_one_write(caller: Caller) -> None:
+    step = caller.answer("brand", {"choices": ["Ada"], "seq": 3})
+    late = caller.call("PATCH", "/answers?seq=2", json={"brand": {"choices": ["Bor"]}})
+    assert late.json == step
+    assert problem(caller.call("PATCH", "/answers", json={"brand": {"choices": ["Bor"], "seq": 4}})) == (
+        422,
+        "invalid-request",
+    )
+
+
 # GET questions, results and why
 
 

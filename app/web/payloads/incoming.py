@@ -15,8 +15,8 @@ class Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
 
 
-class AnswerBody(Strict):
-    """An answer: one of choices, min and max, value, skip, seen. `seq` rises with every write of a session."""
+class Said(Strict):
+    """An answer: one of choices, min and max, value, skip, seen."""
 
     choices: list[str] | None = Field(None, max_length=200)
     min: float | None = None
@@ -24,28 +24,27 @@ class AnswerBody(Strict):
     value: float | str | None = None
     skip: Literal[True] | None = None
     seen: Literal[True] | None = None
-    seq: int | None = Field(None, ge=0, lt=2**53)
 
     def said(self) -> dict[str, Any]:
         """The answer alone."""
         return self.model_dump(exclude_unset=True, exclude={"seq"})
 
 
+class AnswerBody(Said):
+    """An answer as it is written; `seq` rises with every write of a session."""
+
+    seq: int | None = Field(None, ge=0, lt=2**53)
+
+
 class Changes(Strict):
     """Several answers by question; null withdraws one."""
 
     model_config = ConfigDict(strict=True, extra="allow")
-    __pydantic_extra__: dict[str, AnswerBody | None]
+    __pydantic_extra__: dict[str, Said | None]
 
     def said(self) -> dict[str, Any]:
         """The answers by question."""
         return {id: body.said() if body else None for id, body in (self.__pydantic_extra__ or {}).items()}
-
-    @property
-    def seq(self) -> int | None:
-        """The highest of the numbers that the answers carry."""
-        numbers = [body.seq for body in (self.__pydantic_extra__ or {}).values() if body and body.seq is not None]
-        return max(numbers, default=None)
 
 
 class BeginBody(Strict):
@@ -53,7 +52,7 @@ class BeginBody(Strict):
 
     questionnaire: str = ID
     language: str | None = Field(None, max_length=35)
-    prefill: dict[str, AnswerBody] | None = Field(None, max_length=200)
+    prefill: dict[str, Said] | None = Field(None, max_length=200)
     consent: Literal["none", "session", "profile"] = "session"
     context: dict[str, str] | None = Field(None, max_length=20)
 
@@ -61,7 +60,7 @@ class BeginBody(Strict):
 class StepBody(Strict):
     """Answers for a step with nothing stored."""
 
-    answers: dict[str, AnswerBody] = Field(default_factory=dict, max_length=1000)
+    answers: dict[str, Said] = Field(default_factory=dict, max_length=1000)
     version: str | None = Field(None, max_length=64)
     language: str | None = Field(None, max_length=35)
 

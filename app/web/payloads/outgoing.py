@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from app.web.payloads.incoming import AnswerBody
+from app.web.payloads.incoming import Said
 
 
 class Problem(BaseModel):
@@ -153,7 +153,7 @@ class Product(BaseModel):
 class Relaxation(BaseModel):
     """A smallest change that lets something fit; `change` is the body of a PATCH."""
 
-    change: dict[str, AnswerBody | None]
+    change: dict[str, Said | None]
     label: str
     remaining: int
 
