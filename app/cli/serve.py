@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 
 import click
 from granian import Granian
@@ -10,6 +11,7 @@ from granian.constants import Interfaces
 
 from app.cli.report import print_issues, totals
 from app.config import Settings
+from app.errors import Refused
 from app.services import open_context
 
 
@@ -26,6 +28,7 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
         if value is not None:
             os.environ[f"SALESCLERK_{name}"] = str(value)  # so that every worker reads the same settings
     settings = Settings()
+    check_free(settings.host, settings.port)
     click.echo("Taking in catalogs and questionnaires …", err=True)
     context = open_context(settings)
     found = print_issues(context.folders.issues, err=True)
@@ -43,3 +46,15 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
         blocking_threads=1,
         log_level="warning",  # type: ignore[arg-type]
     ).serve()
+
+
+def check_free(host: str, port: int) -> None:
+    """Raises Refused if the address is taken: the server itself would share it with another server of its kind."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            message = f"{host}:{port} cannot be served on: {error.strerror}"
+            raise Refused("address", message, "end what serves there, or choose another with --port") from None

@@ -92,3 +92,15 @@ def test_two_workers_start_at_once_on_a_fresh_home_and_share_it(home: Home) -> N
         process.send_signal(signal.SIGTERM)
         _, err = process.communicate(timeout=20)
         assert (process.returncode, "Traceback" in err) == (0, False)
+
+
+def test_a_port_that_is_taken_is_named(home: Home) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [sys.executable, "-m", "app", "serve", "--port", str(port)]
+        environment = {**os.environ, "SALESCLERK_HOME": str(home.path)}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"salesclerk: 127.0.0.1:{port} cannot be served on: Address already in use")
