@@ -9,6 +9,7 @@ the tables of the formats themselves, and the few below.
 
 import ast
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,6 +127,9 @@ def test_a_shop_that_nobody_thought_of_is_served_with_no_change_of_code(tmp_path
         "  mood: {ask: Which mood?, type: multiple, attribute: moods, choices: {wild: {label: Wild}, calm: {label: C}}}\n"
         "  lift: {ask: How many wings?, type: range, attribute: wings, bound: min}\n"
     )
+    until = time.monotonic() + 20
+    while not client.get("/api/v1/questionnaires").json["questionnaires"] and time.monotonic() < until:
+        time.sleep(0.05)
     caller = Caller.begin(client, "wind")
     assert [(choice["id"], choice["count"]) for choice in caller.step["question"]["choices"]] == [
         ("wild", 1),

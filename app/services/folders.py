@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 import time
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from pathlib import Path
 from app.catalog import Index, Product, Products, read_mapping_file
 from app.catalog.feed import read_feed
 from app.config import Settings
+from app.errors import SalesclerkError
 from app.guide import compile_release
 from app.issues import Collector, Issue, Mark
 from app.questionnaire import Questionnaire
@@ -21,6 +23,8 @@ from app.services.releases import Releases, read_questionnaire
 from app.store import Database, Db, Revision, products, taken, versions
 
 MAPPING = ".mapping.yaml"
+log = logging.getLogger("salesclerk.folders")
+
 NOT_QUESTIONNAIRES = ("segments.yaml", "triggers.yaml")
 AUTHOR = "folder"
 """The author of versions that were taken in from the folder."""
@@ -68,20 +72,37 @@ class Folders:
         self._looked = 0.0
         self._lock = threading.Lock()
 
+    def look_aside(self) -> None:
+        """Looks in a thread of its own if it is time to: whoever asks is served at once, from the last good state."""
+        if self._is_time():
+            threading.Thread(target=self.look, name="folders", daemon=True).start()
+
     def look(self) -> None:
-        """Takes in what has changed, if it is time to look again; other threads go on serving meanwhile."""
-        if not self.settings.look_every or time.monotonic() - self._looked < self.settings.look_every:
-            return
-        if not self._lock.acquire(blocking=False):
+        """Takes in what has changed, if it is time to look again and nobody else is doing so."""
+        if not self._is_time() or not self._lock.acquire(blocking=False):
             return
         try:
             self._looked = time.monotonic()
             if self._fingerprint() != self._seen:
                 self._take_in()
+                self._say()
             else:
                 self.releases.refresh()
+        except SalesclerkError as error:
+            log.error("the home folder cannot be taken in: %s. %s", error.message, error.help)
         finally:
             self._lock.release()
+
+    def _is_time(self) -> bool:
+        every = self.settings.look_every
+        return bool(every) and time.monotonic() - self._looked >= every
+
+    def _say(self) -> None:
+        """Tells the log what was found in a folder that has changed while its last good state serves on."""
+        for issue in self.issues:
+            log.warning("%s", issue)
+        serving = ", ".join(sorted(self.releases.releases()))
+        log.warning("the home folder has changed: %d issues; serving %s", len(self.issues), serving)
 
     def take_in(self) -> tuple[Issue, ...]:
         """Reads the folder, imports and publishes what is new and sound, and serves it; returns every issue."""

@@ -33,7 +33,7 @@ open_to_all = Tag(name="questionnaires", description="What serves, and steps wit
 def here() -> Context:
     """The workplace of this process, with what has changed in the home folder taken in."""
     context: Context = current_app.extensions["salesclerk"]
-    context.folders.look()
+    context.folders.look_aside()
     return context
 
 

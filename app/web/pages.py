@@ -46,7 +46,7 @@ class Card:
 @pages.before_request
 def look() -> None:
     """Takes in what has changed in the home folder, so that its author sees it."""
-    _context().folders.look()
+    _context().folders.look_aside()
 
 
 @pages.get("/")

@@ -33,7 +33,7 @@ UNSAID = {"error": "", "edit": False}
 @widget.before_request
 def look() -> None:
     """Takes in what has changed in the home folder, so that its author sees it."""
-    _context().folders.look()
+    _context().folders.look_aside()
 
 
 @widget.get("/w/<questionnaire>")

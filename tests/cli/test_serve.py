@@ -71,14 +71,16 @@ def test_a_session_is_served_until_the_server_is_told_to_end(home: Home) -> None
             call(port, "GET", "/api/v1/session", token="forged")
         assert refused.value.code == 401
         home.edit("questionnaires/toys.yaml", "ask: Good day", "ask: Good evening")
-        time.sleep(1.1)
-        call(port, "GET", "/api/v1/questionnaires")
-        asked = call(port, "POST", "/api/v1/sessions", {"questionnaire": "toys"})["step"]["question"]["ask"]
+        until, asked = time.monotonic() + PATIENCE, ""
+        while asked != "Good evening" and time.monotonic() < until:
+            time.sleep(0.2)
+            asked = call(port, "POST", "/api/v1/questionnaires/toys/step", {})["question"]["ask"]
         assert asked == "Good evening"
         process.send_signal(signal.SIGTERM)
         _, err = process.communicate(timeout=20)
         assert process.returncode == 0
         assert "no issues; serving toys" in err
+        assert "the home folder has changed: 0 issues; serving toys" in err
         assert "Traceback" not in err
         assert begun["token"] not in err
 

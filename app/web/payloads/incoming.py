@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 ID = Field(max_length=200)
+ContextText = Annotated[str, Field(max_length=500)]
 
 
 class Strict(BaseModel):
@@ -54,7 +55,7 @@ class BeginBody(Strict):
     language: str | None = Field(None, max_length=35)
     prefill: dict[str, Said] | None = Field(None, max_length=200)
     consent: Literal["none", "session", "profile"] = "session"
-    context: dict[str, str] | None = Field(None, max_length=20)
+    context: dict[ContextText, ContextText] | None = Field(None, max_length=20)
 
 
 class StepBody(Strict):
