@@ -176,7 +176,9 @@ class Oracle:
         for size in range(1, len(given) + 1):
             for questions in map(frozenset, combinations(given, size)):
                 if not any(part < questions for part in found):
-                    remaining = self.remaining(self.given_up(answers, questions))
+                    left = self.given_up(answers, questions)
+                    on_path = {id for id, _ in self.path(left).asked}
+                    remaining = self.remaining(left) if set(given) - questions <= on_path else 0
                     if remaining:
                         found[questions] = remaining
         return found

@@ -1,6 +1,7 @@
 """When nothing fits: the smallest sets of answers to give up so that something does.
 
-Only answers that keep some product out are given up: another would at best lead the way around a question that does.
+Only answers that keep some product out are given up, and what the other answers demand stays in force: a way around a
+question that keeps everything out would only come back to it.
 To give an answer up is to skip its question, so that the answers after it keep their effect; where it may not be
 skipped, to withdraw it. A set is proposed only if the full replay without it finds products, and no smaller part of it
 does (conflict sets and their hitting sets: Reiter, A theory of diagnosis from first principles, 1987).
@@ -43,7 +44,7 @@ def relax(narrowing: Narrowing, answers: Answers, path: Path) -> tuple[Relaxatio
             tries += 1
             if tries > MOST_REPLAYS:
                 break
-            relaxation = _given_up(narrowing, answers, questions)
+            relaxation = _given_up(narrowing, answers, questions, kept=set(given).difference(questions))
             if relaxation.remaining:
                 found.append(relaxation)
     if not found:
@@ -51,10 +52,12 @@ def relax(narrowing: Narrowing, answers: Answers, path: Path) -> tuple[Relaxatio
     return tuple(sorted(found, key=lambda relaxation: (len(relaxation.changes), -relaxation.remaining))[:PROPOSALS])
 
 
-def _given_up(narrowing: Narrowing, answers: Answers, questions: tuple[str, ...]) -> Relaxation:
-    """What the full replay finds without some answers."""
+def _given_up(narrowing: Narrowing, answers: Answers, questions: tuple[str, ...], kept: set[str]) -> Relaxation:
+    """What the full replay finds without some answers: nothing, if that takes one to be kept off the path."""
     known = narrowing.release.questionnaire.questions
     changes = {id: Skipped() if known[id].skippable else None for id in questions}
     left = {id: changes.get(id, answer) for id, answer in answers.items()}
-    path = narrowing.path({id: answer for id, answer in left.items() if answer is not None})
-    return Relaxation(changes, narrowing.count(path, "")[1])
+    after = narrowing.path({id: answer for id, answer in left.items() if answer is not None})
+    if not kept <= set(after.answers):
+        return Relaxation(changes, 0)
+    return Relaxation(changes, narrowing.count(after, "")[1])

@@ -29,17 +29,18 @@ def check_files(files: Iterable[Path], catalogs: Path) -> list[Issue]:
     """Every issue of the files: text, shape, graph, and what does not fit the catalog that `catalogs` holds."""
     issues = Collector()
     indexes: dict[str, Index | None] = {}
+    seen: dict[tuple[str, str], Path] = {}
     for file in files:
         source = read_text(file, issues)
         if source is None:
             continue
         if file.name.endswith(MAPPING):
             catalog = read_mapping_file(source, str(file), issues)
-            if catalog:
+            if catalog and not _is_second(seen, "catalog", catalog.id, file, issues):
                 indexes[catalog.id] = _index(catalog, file, issues)
             continue
         questionnaire = read_questionnaire(source, str(file), issues)
-        if questionnaire is None:
+        if questionnaire is None or _is_second(seen, "questionnaire", questionnaire.id, file, issues):
             continue
         if questionnaire.catalog not in indexes:
             indexes[questionnaire.catalog] = _load(catalogs, questionnaire.catalog)
@@ -50,6 +51,14 @@ def check_files(files: Iterable[Path], catalogs: Path) -> list[Issue]:
         else:
             compile_release(questionnaire, "", index, issues)
     return issues.issues
+
+
+def _is_second(seen: dict[tuple[str, str], Path], kind: str, id: str, file: Path, issues: Collector) -> bool:
+    """Whether another of the files is the same thing: then that is recorded."""
+    first = seen.setdefault((kind, id), file)
+    if first != file:
+        issues.add("bad-id", Mark(str(file), 1), f"{first} is the {kind} `{id}` too", "ids must differ")
+    return first != file
 
 
 def _load(catalogs: Path, id: str) -> Index | None:

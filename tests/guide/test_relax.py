@@ -42,6 +42,16 @@ def test_answers_after_the_one_given_up_keep_their_effect() -> None:
     assert proposed(answers, brand=BRANDS, price=PRICE, gps=GPS) == [(("brand",), 1), (("price",), 1)]
 
 
+def test_a_way_around_what_keeps_everything_out_is_not_proposed() -> None:
+    choices = {
+        "ada": {"label": "Ada", "filter": {"brand": "Ada"}, "next": "price"},
+        "other": {"label": "Other", "filter": {}},
+    }
+    brand = {"ask": "Brand?", "type": "single", "choices": choices}
+    answers = {"brand": {"choices": ["ada"]}, "price": {"max": 1}}
+    assert proposed(answers, brand=brand, gps=GPS, price=PRICE) == [(("price",), 1)]
+
+
 def test_two_answers_are_given_up_together_where_one_is_not_enough() -> None:
     answers = {"brand": {"choices": ["Ada"]}, "price": {"max": 1}, "gps": {"choices": ["false"]}}
     assert proposed(answers, brand=BRANDS, price=PRICE, gps=GPS) == [(("brand", "price"), 1), (("price", "gps"), 1)]

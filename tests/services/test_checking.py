@@ -31,7 +31,7 @@ def test_folders_stand_for_the_mappings_and_questionnaires_in_them(home: Home) -
 def test_every_issue_of_every_file_is_found(home: Home) -> None:
     home.edit("catalog/toys.csv", "usb-c,30,L", "usb-c,thirty,L")
     home.edit("questionnaires/toys.yaml", "{price: {max: 1}}", "{prise: {max: 1}}")
-    home.put("questionnaires/boats.yaml", QUESTIONNAIRE.replace("catalog: toys", "catalog: tois"))
+    home.put("questionnaires/boats.yaml", QUESTIONNAIRE.replace(": toys", ": tois"))
     assert check(home) == [
         "toys.csv:4 bad-row",
         "/questionnaires/boats.yaml:2 unknown-catalog",
@@ -66,3 +66,10 @@ def test_nonsense_ends_in_issues(home: Home, text: str) -> None:
     home.put("questionnaires/toys.yaml", text)
     home.put("catalog/toys.mapping.yaml", text)
     assert check(home)
+
+
+def test_two_files_of_one_id_are_reported_as_publishing_would(home: Home) -> None:
+    first = home.path / "questionnaires/toys.yaml"
+    second = home.put("questionnaires/toys2.yaml", first.read_text())
+    issues = check_files([first, second], home.path / "catalog")
+    assert [(issue.code, issue.mark.file) for issue in issues] == [("bad-id", str(second))]
