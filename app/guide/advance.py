@@ -89,11 +89,11 @@ def _results(state: State, limit: int, offset: int) -> Step:
 
 
 def _step(state: State, question: QuestionView | None = None, **parts: Any) -> Step:
-    coming = ahead(state.release.questionnaire, state.path, state.narrowing.today)
     answered = len(state.path.asked)
+    coming = ahead(state.release.questionnaire, state.path, state.narrowing.today)
     return Step(
         remaining=state.remaining,
-        progress=Progress(answered, answered + len(coming)),
+        progress=Progress(answered, answered + coming),
         answers=view_answers(state),
         question=question,
         gift=any(demand.gift for demand in state.demands),

@@ -99,7 +99,7 @@ class Relaxation:
 
 @dataclass(frozen=True)
 class Progress:
-    """Questions answered on the path, and how many it would be in all if nothing more were said."""
+    """Questions answered on the path, and how many it may be in all."""
 
     answered: int
     expected: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from statistics import median_high
 
 from app.conditions import Condition, Truth, hold
 from app.conditions.hold import Values
@@ -53,19 +54,33 @@ def walk(questionnaire: Questionnaire, answers: Mapping[str, Answer], today: dat
     return Path(tuple(asked), at, tuple(passed))
 
 
-def ahead(questionnaire: Questionnaire, path: Path, today: date) -> tuple[str, ...]:
-    """The questions still to come if nothing more were said: what a shopper can honestly be told to expect."""
+def ahead(questionnaire: Questionnaire, path: Path, today: date) -> int:
+    """How many questions are still to come: what a shopper can honestly be told to expect.
+
+    Where the choices of the open question lead different ways, the median of them; after that, as if all were skipped.
+    """
     said = {question.id: values_said(question, answer) for question, answer in path.asked}
-    coming: list[str] = []
-    at = path.at
+    question = questionnaire.questions.get(path.at)
+    if question is None or not any(choice.next for choice in question.choices):
+        return _to_come(questionnaire, path.at, said, today)
+    lengths = []
+    for choice in question.choices:
+        then = {**said, question.id: (choice.id,)}
+        at = _follow(questionnaire, question, (*choice.next, *question.next), then, today)
+        lengths.append(1 + _to_come(questionnaire, at, then, today))
+    return median_high(lengths)
+
+
+def _to_come(questionnaire: Questionnaire, at: str, said: dict[str, Values], today: date) -> int:
+    """The questions from one on, if all of them were skipped."""
+    coming = 0
     for _ in questionnaire.questions:
         if at in TERMINALS:
             break
         question = questionnaire.questions[at]
-        if _holds(question.when, said, today):
-            coming.append(at)
+        coming += _holds(question.when, said, today)
         at = _follow(questionnaire, question, question.next, said, today)
-    return tuple(coming)
+    return coming
 
 
 def _choice_routes(question: Question, answer: Answer) -> tuple[Route, ...]:

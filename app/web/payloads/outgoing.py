@@ -100,7 +100,7 @@ class Answered(BaseModel):
 
 
 class Progress(BaseModel):
-    """Questions answered, and how many it would be in all if nothing more were said."""
+    """Questions answered, and how many it may be in all."""
 
     answered: int
     expected: int
