@@ -55,7 +55,7 @@ def read_mapping(node: Node, table: dict[str, Field], what: str, issues: Collect
                 values[key] = value
     for key, field in table.items():
         if field.required and key not in node.entries:
-            issues.add("missing-key", node.mark, f"{what} needs the key `{key}`", field.meaning)
+            issues.add("missing-key", node.mark, f"{what} needs the key `{key}`", f"add `{key}`: {field.meaning}")
     return values
 
 
@@ -63,7 +63,9 @@ def text(node: Node, issues: Collector) -> str | None:
     """Any scalar, as written."""
     if isinstance(node, Text):
         return node.value
-    issues.add("wrong-type", node.mark, f"a text is wanted here, not {describe(node)}")
+    issues.add(
+        "wrong-type", node.mark, f"a text is wanted here, not {describe(node)}", "write one text, without [ ] or { }"
+    )
     return None
 
 
@@ -88,7 +90,9 @@ def number(node: Node, issues: Collector) -> float | None:
         return None
     parsed = parse_number(value)
     if parsed is None:
-        issues.add("wrong-type", node.mark, f"a number is wanted here, not `{value}`")
+        issues.add(
+            "wrong-type", node.mark, f"a number is wanted here, not `{value}`", "write digits with a point: 12.5"
+        )
     return parsed
 
 
@@ -107,7 +111,12 @@ def count(node: Node, issues: Collector) -> int | None:
     if value is None:
         return None
     if not (value.isascii() and value.isdigit() and len(value) < 10):
-        issues.add("wrong-type", node.mark, f"a whole number, 0 or more, is wanted here, not `{value}`")
+        issues.add(
+            "wrong-type",
+            node.mark,
+            f"a whole number, 0 or more, is wanted here, not `{value}`",
+            "write digits only: 12",
+        )
         return None
     return int(value)
 
@@ -119,7 +128,7 @@ def flag(node: Node, issues: Collector) -> bool | None:
         return None
     if value.lower() in _TRUE | _FALSE:
         return value.lower() in _TRUE
-    issues.add("wrong-type", node.mark, f"true or false is wanted here, not `{value}`")
+    issues.add("wrong-type", node.mark, f"true or false is wanted here, not `{value}`", "write true or false")
     return None
 
 

@@ -102,7 +102,7 @@ def test_anchors_repeat_a_value() -> None:
         ("? {a: b}\n: c", ["a.yaml:1:3 wrong-type"]),
         ("a: *x", ["a.yaml:1:4 syntax"]),
         ("a: &x [*x]", ["a.yaml:1:8 syntax"]),
-        ("a: 'one", ["a.yaml:1:8 syntax"]),
+        ("a: 'one", ["a.yaml:1:4 syntax"]),
         ("a: [1, 2", ["a.yaml:2:1 syntax"]),
         ("a: b: c", ["a.yaml:1:5 syntax"]),
         ("a: 1\n\tb: 2", ["a.yaml:2:1 syntax"]),
