@@ -30,7 +30,7 @@ LARGEST_NUMBER = 1e15
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
-STATE_MISSING = "a word that means: not stated, goes into `missing` of the mapping"
+STATE_MISSING = "a cell that means `not stated` goes into `missing` of the mapping"
 
 Row = tuple[int, dict[str, Any]]
 """A line number and the cells by column."""
@@ -73,7 +73,7 @@ def read_feed(path: Path, catalog: Catalog, issues: Collector) -> list[Product]:
             "no-products",
             Mark(path.name, 1),
             "the feed holds no product",
-            "write a row per product below the header; rows left out are listed above",
+            "write a row per product, and mend the rows that are left out",
         )
     return [products[id] for id in sorted(products)]
 
@@ -199,7 +199,7 @@ def _value(cell: Any, attribute: Attribute) -> Value | None:
         case Kind.NUMBER:
             number = parse_number(text)
             if number is None:
-                raise _Unreadable(f"`{text}` is not a number", f"digits with a point: 1234.5; {STATE_MISSING}")
+                raise _Unreadable(f"`{text}` is not a number", f"write digits with a point: 1234.5; {STATE_MISSING}")
             if abs(number) > LARGEST_NUMBER:
                 raise _Unreadable(
                     f"`{text}` is beyond what is computed with ({LARGEST_NUMBER:g})", "write a smaller number"
@@ -208,7 +208,7 @@ def _value(cell: Any, attribute: Attribute) -> Value | None:
         case Kind.DATE:
             day = parse_date(text)
             if day is None:
-                raise _Unreadable(f"`{text}` is not a date like 2026-11-20", f"year-month-day; {STATE_MISSING}")
+                raise _Unreadable(f"`{text}` is not a date like 2026-11-20", f"write year-month-day; {STATE_MISSING}")
             return day
         case Kind.ORDERED:
             rank = attribute.name.literal(text)

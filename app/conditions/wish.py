@@ -50,7 +50,7 @@ class Wish:
     mark: Mark | None = None
 
 
-_OWN_WORDS = ("near", "within", "importance", "most", "least", "points")
+_OWN_WORDS = ("near", "within", "importance", "most", "least")
 
 
 def parse_wishes(node: Node, issues: Collector) -> tuple[Wish, ...] | None:

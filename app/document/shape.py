@@ -35,7 +35,12 @@ class Field:
 def read_mapping(node: Node, table: dict[str, Field], what: str, issues: Collector) -> dict[str, Any]:
     """The values of a mapping by key, each read by its row in `table`; keys that failed are left out."""
     if not isinstance(node, Mapping):
-        issues.add("wrong-type", node.mark, f"{what} is a mapping, not {describe(node)}", f"keys: {', '.join(table)}")
+        issues.add(
+            "wrong-type",
+            node.mark,
+            f"{what} is a mapping, not {describe(node)}",
+            f"write {{key: value}}; keys: {', '.join(table)}",
+        )
         return {}
     values: dict[str, Any] = {}
     for key, entry in node.entries.items():
