@@ -30,6 +30,8 @@ LARGEST_NUMBER = 1e15
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
+STATE_MISSING = "a cell that means `not stated` goes into `missing` of the mapping"
+
 Row = tuple[int, dict[str, Any]]
 """A line number and the cells by column."""
 
@@ -67,8 +69,22 @@ def read_feed(path: Path, catalog: Catalog, issues: Collector) -> list[Product]:
         return []
     broken.close()
     if not products and not broken.headless:
-        issues.add("no-products", Mark(path.name, 1), "the feed holds no product")
+        issues.add(
+            "no-products",
+            Mark(path.name, 1),
+            "the feed holds no product",
+            "write a row per product, and mend the rows that are left out",
+        )
     return [products[id] for id in sorted(products)]
+
+
+class _Unreadable(Exception):
+    """What is wrong with a cell, and what to do about it."""
+
+    def __init__(self, message: str, help: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
 
 
 class _Broken:
@@ -80,7 +96,7 @@ class _Broken:
         self.rows = 0
         self.headless = False
 
-    def row(self, line: int, message: str, help: str = "") -> None:
+    def row(self, line: int, message: str, help: str) -> None:
         self.rows += 1
         if self.rows <= MOST_ROW_ISSUES:
             self.issues.add("bad-row", Mark(self.file, line), f"{message}; the row is left out", help)
@@ -96,6 +112,7 @@ class _Broken:
                 "bad-row",
                 Mark(self.file, 1),
                 f"{self.rows - MOST_ROW_ISSUES} more rows are broken and left out",
+                "mend the rows that are listed; the rest often has the same cause",
             )
 
 
@@ -134,12 +151,12 @@ def _json_rows(lines: IO[str], broken: _Broken) -> Iterator[Row]:
         try:
             cells = json.loads(line)
         except (ValueError, RecursionError) as error:
-            broken.row(number, f"the line is not JSON ({error})")
+            broken.row(number, f"the line is not JSON ({error})", 'each line is one object: {"id": "a1", "price": 9.5}')
             continue
         if isinstance(cells, dict):
             yield number, cells
         else:
-            broken.row(number, "the line is not a JSON object")
+            broken.row(number, "the line is not a JSON object", 'each line is one object: {"id": "a1", "price": 9.5}')
 
 
 def _product(line: int, cells: dict[str, Any], catalog: Catalog, broken: _Broken) -> Product | None:
@@ -149,15 +166,17 @@ def _product(line: int, cells: dict[str, Any], catalog: Catalog, broken: _Broken
             continue
         try:
             value = _value(cells.get(attribute.column), attribute)
-        except ValueError as error:
-            broken.row(line, f"column `{attribute.column}`: {error}")
+        except _Unreadable as error:
+            broken.row(line, f"column `{attribute.column}`: {error.message}", error.help)
             return None
         if value is not None:
             product[attribute.id] = value
     for role in ("id", "title"):
         attribute = catalog.attributes[catalog.roles[role]]
         if attribute.id not in product and not attribute.made:
-            broken.row(line, f"column `{attribute.column}`: the {role} is not stated")
+            broken.row(
+                line, f"column `{attribute.column}`: the {role} is not stated", f"every product needs its {role}"
+            )
             return None
     for attribute in catalog.attributes.values():
         if attribute.made:
@@ -168,7 +187,7 @@ def _product(line: int, cells: dict[str, Any], catalog: Catalog, broken: _Broken
 
 
 def _value(cell: Any, attribute: Attribute) -> Value | None:
-    """The typed value of a cell, or None if it is not stated; raises ValueError with the reason if unreadable."""
+    """The typed value of a cell, or None if it is not stated; raises _Unreadable with the reason if not to be read."""
     if attribute.kind is Kind.TAGS:
         return _tags(cell, attribute)
     if cell is None:
@@ -180,26 +199,35 @@ def _value(cell: Any, attribute: Attribute) -> Value | None:
         case Kind.NUMBER:
             number = parse_number(text)
             if number is None:
-                raise ValueError(f"`{text}` is not a number")
+                raise _Unreadable(f"`{text}` is not a number", f"write digits with a point: 1234.5; {STATE_MISSING}")
             if abs(number) > LARGEST_NUMBER:
-                raise ValueError(f"`{text}` is beyond what is computed with ({LARGEST_NUMBER:g})")
+                raise _Unreadable(
+                    f"`{text}` is beyond what is computed with ({LARGEST_NUMBER:g})", "write a smaller number"
+                )
             return number
         case Kind.DATE:
             day = parse_date(text)
             if day is None:
-                raise ValueError(f"`{text}` is not a date like 2026-11-20")
+                raise _Unreadable(f"`{text}` is not a date like 2026-11-20", f"write year-month-day; {STATE_MISSING}")
             return day
         case Kind.ORDERED:
             rank = attribute.name.literal(text)
             if not isinstance(rank, float):
-                raise ValueError(f"`{text}` is not in the attribute's order")
+                known = ", ".join(attribute.order)
+                raise _Unreadable(
+                    f"`{text}` is not in the attribute's order", f"known: {known}; add it to `order`, if it is meant"
+                )
             return rank
         case Kind.FLAG:
             if text.lower() in attribute.true:
                 return "true"
             if text.lower() in attribute.false:
                 return "false"
-            raise ValueError(f"`{text}` means neither true nor false")
+            true, false = (", ".join(cells) for cells in (attribute.true, attribute.false))
+            raise _Unreadable(
+                f"`{text}` means neither true nor false",
+                f"true: {true}; false: {false}; the keys `true` and `false` of the mapping change these",
+            )
         case _:
             return text
 
@@ -212,10 +240,10 @@ def _tags(cell: Any, attribute: Attribute) -> tuple[str, ...] | None:
 
 
 def _text(cell: Any) -> str:
-    """A single value of JSON or CSV as text; raises ValueError if it is none, or one that no file can hold."""
+    """A single value of JSON or CSV as text; raises _Unreadable if it is none, or one that no file can hold."""
     if isinstance(cell, list | dict):
-        raise ValueError("a single value is wanted")
+        raise _Unreadable("a single value is wanted", "a list goes with kind tags only; write one text or number")
     text = (str(cell).lower() if isinstance(cell, bool) else str(cell)).strip()
     if not text.isascii() and _HALF_CHARACTER.search(text):
-        raise ValueError("the text holds half a character (a lone surrogate)")
+        raise _Unreadable("the text holds half a character (a lone surrogate)", "export the feed anew, as UTF-8")
     return text

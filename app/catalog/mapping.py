@@ -8,6 +8,7 @@ from typing import Any
 from app.catalog.model import DROP, KEEP, Assume, Attribute, Catalog, Unknown
 from app.conditions import Condition, Kind, bind, parse
 from app.document import Listing, Mapping, Node, Text, load
+from app.document.model import describe
 from app.document.shape import (
     Field,
     as_is,
@@ -21,7 +22,7 @@ from app.document.shape import (
     text,
 )
 from app.document.texts import Localized, plain, read_localized
-from app.issues import Collector
+from app.issues import Collector, Mark
 
 ROLES: dict[str, tuple[Kind, ...]] = {
     "id": (Kind.TEXT,),
@@ -47,7 +48,12 @@ def _unknown(node: Node, issues: Collector) -> Text | Mapping | None:
             return node
         case Mapping(entries) if list(entries) == ["assume"]:
             return node
-    issues.add("bad-value", node.mark, "an unknown policy is keep, drop or {assume: value}")
+    issues.add(
+        "bad-value",
+        node.mark,
+        f"`unknown` is keep, drop or {{assume: value}}, not {describe(node)}",
+        "keep: such products stay; drop: they go; {assume: 12}: they count as 12",
+    )
     return None
 
 
@@ -60,7 +66,12 @@ def _repurchase(node: Node, issues: Collector) -> int | str | None:
             found = _EVERY.match(every.value) if isinstance(every, Text) else None
             if found and int(found[1]) > 0:
                 return int(found[1])
-    issues.add("bad-value", node.mark, "a repurchase policy is durable or {every: 30 days}")
+    issues.add(
+        "bad-value",
+        node.mark,
+        f"a repurchase policy is durable or {{every: 30 days}}, not {describe(node)}",
+        "durable: bought once; {every: 30 days}: a whole number of days, at least 1",
+    )
     return None
 
 
@@ -132,7 +143,12 @@ def read_mapping_file(source: str, file: str, issues: Collector) -> Catalog | No
 def _attributes(node: Node | None, missing: tuple[str, ...], issues: Collector) -> dict[str, Attribute]:
     if not isinstance(node, Mapping):
         if node is not None:
-            issues.add("wrong-type", node.mark, "attributes is a mapping from id to attribute")
+            issues.add(
+                "wrong-type",
+                node.mark,
+                f"attributes is a mapping from id to attribute, not {describe(node)}",
+                "write {price: {kind: number}, brand: {kind: category}}",
+            )
         return {}
     attributes: dict[str, Attribute] = {}
     for id, entry in node.entries.items():
@@ -160,17 +176,22 @@ def _attribute(id: str, node: Node, missing: tuple[str, ...], issues: Collector)
     if (kind is Kind.ORDERED) != bool(order):
         issues.add(
             "bad-value",
-            node.mark,
+            _mark(node, "order" if order else "kind"),
             f"the attribute `{id}`: `order` goes with kind ordered, and only with it",
-            "write kind: ordered and order: [low, …, high]",
+            "write kind: ordered, or take `order` away" if order else "add order: [low, …, high]",
         )
         return None
     if len(set(order)) < len(order):
-        issues.add("bad-value", node.mark, f"the attribute `{id}`: a value stands twice in `order`")
+        twice = next(value for place, value in enumerate(order) if value in order[:place])
+        message = f"the attribute `{id}`: `{twice}` stands twice in `order`"
+        issues.add("bad-value", _mark(node, "order"), message, "keep each value once, from low to high")
         return None
     if "separator" in values and not values["separator"]:
         issues.add(
-            "bad-value", node.mark, f"the attribute `{id}`: `separator` is an empty text", 'write one, such as "|"'
+            "bad-value",
+            _mark(node, "separator"),
+            f"the attribute `{id}`: `separator` is an empty text",
+            'write one, such as "|"',
         )
         return None
     label: Localized = values.get("label") or plain(id)
@@ -193,6 +214,12 @@ def _attribute(id: str, node: Node, missing: tuple[str, ...], issues: Collector)
     return Attribute(**{**attribute.__dict__, "unknown": unknown})
 
 
+def _mark(node: Node, key: str) -> Mark:
+    """Where the value of a key stands, or else the mapping itself."""
+    value = node.get(key) if isinstance(node, Mapping) else None
+    return value.mark if value else node.mark
+
+
 def _policy(attribute: Attribute, node: Text | Mapping | None, issues: Collector) -> Unknown:
     if node is None or isinstance(node, Text):
         return DROP if node is not None and node.value == DROP else KEEP
@@ -210,6 +237,7 @@ def _policy(attribute: Attribute, node: Text | Mapping | None, issues: Collector
                 "wrong-test",
                 literal.mark,
                 f"the assumed value does not fit `{attribute.id}`, which is of kind {attribute.kind}",
+                attribute.name.wanted,
             )
     return Assume(tuple(values))
 

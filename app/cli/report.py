@@ -17,9 +17,12 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "bl
 
 
 def print_issues(issues: Iterable[Issue], err: bool = False) -> Counter[Severity]:
-    """Prints each issue, coloured on a terminal; returns how many there are of each severity."""
+    """Prints issues by their place, coloured on a terminal; returns how many there are of each severity.
+
+    What is said twice of one place is printed once: a value that an anchor repeats is read again.
+    """
     found: Counter[Severity] = Counter()
-    for issue in issues:
+    for issue in sorted(dict.fromkeys(issues), key=lambda issue: issue.mark):
         found[issue.severity] += 1
         click.echo(str(issue).replace(issue.severity, click.style(issue.severity, COLOURS[issue.severity]), 1), err=err)
     return found

@@ -58,3 +58,18 @@ class Name:
                 return FLAGS.get(text.lower())
             case _:
                 return text
+
+    @property
+    def wanted(self) -> str:
+        """What an author writes where a value of this name is wanted."""
+        match self.kind:
+            case Kind.NUMBER:
+                return "write digits with a point: 12.5"
+            case Kind.DATE:
+                return "write 2026-11-20, today, -90 days or +12 weeks"
+            case Kind.FLAG:
+                return "write true or false"
+            case Kind.ORDERED:
+                return f"write one of: {', '.join(self.order)}"
+            case _:
+                return "write one text"

@@ -53,7 +53,7 @@ def _entry(key: str, entry: Entry, issues: Collector) -> Condition | None:
             )
             return None
     if key.startswith("~"):
-        issues.add("bad-id", entry.key.mark, f"`{key}`: names that begin with ~ are reserved")
+        issues.add("bad-id", entry.key.mark, f"`{key}`: names that begin with ~ are reserved", "take the ~ away")
         return None
     return _test(entry.key, entry.value, issues)
 
@@ -128,7 +128,8 @@ def _interval(name: Text, bounds: dict[str, Entry], issues: Collector) -> Condit
             _not_yet(entry.value.entries["answer"], issues)
             return None
         if not isinstance(entry.value, Text):
-            issues.add("wrong-type", entry.value.mark, f"`{word}` takes one value, not {describe(entry.value)}")
+            message = f"`{word}` takes one value, not {describe(entry.value)}"
+            issues.add("wrong-type", entry.value.mark, message, f"write one number or date: {word}: 500")
             return None
         if end in ends:
             issues.add(

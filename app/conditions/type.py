@@ -96,7 +96,7 @@ def _literal(literal: Literal, name: str, kind: Name, issues: Collector) -> Scal
             "wrong-test",
             literal.mark,
             f"`{literal.value}` does not fit `{name}`, which is of kind {kind.kind}",
-            WANTED[kind.kind],
+            kind.wanted,
         )
     elif kind.allowed is not None and value not in kind.allowed:
         issues.unknown_word(
@@ -107,14 +107,3 @@ def _literal(literal: Literal, name: str, kind: Name, issues: Collector) -> Scal
             sorted(kind.allowed),
         )
     return value
-
-
-WANTED = {
-    "number": "write digits with a point: 12.5",
-    "date": "write 2026-11-20, today, -90 days, +12 weeks",
-    "flag": "write true or false",
-    "ordered": "the attribute has no order yet",
-    "category": "",
-    "tags": "",
-    "text": "",
-}

@@ -50,7 +50,7 @@ class Wish:
     mark: Mark | None = None
 
 
-_OWN_WORDS = ("near", "within", "importance", "most", "least", "points")
+_OWN_WORDS = ("near", "within", "importance", "most", "least")
 
 
 def parse_wishes(node: Node, issues: Collector) -> tuple[Wish, ...] | None:
@@ -88,9 +88,13 @@ def _wish(entry: Entry, issues: Collector) -> Wish | None:
         )
         return None
     if "importance" in words:
-        weight = number(words.pop("importance").value, issues)
+        written = words.pop("importance").value
+        weight = number(written, issues)
+        if weight is not None and weight < 0:
+            issues.add(
+                "bad-value", written.mark, "an importance is a number, 0 or more", "1 is the usual; 2 weighs double"
+            )
         if weight is None or weight < 0:
-            issues.add("bad-value", name.mark, "an importance is a number, 0 or more")
             return None
         importance = weight
     aim = _aim(name, node, words, issues)
@@ -129,13 +133,18 @@ def _near(words: dict[str, Entry], issues: Collector) -> Near | None:
             return None
     value = words["near"].value
     if not isinstance(value, Text):
-        issues.add("wrong-type", value.mark, f"`near` takes one value, not {describe(value)}")
+        issues.add("wrong-type", value.mark, f"`near` takes one value, not {describe(value)}", "write near: 8")
         return None
     if "within" not in words:
         return Near(value)
     within = number(words["within"].value, issues)
     if within is not None and within <= 0:
-        issues.add("bad-value", words["within"].value.mark, "`within` is a number above 0")
+        issues.add(
+            "bad-value",
+            words["within"].value.mark,
+            "`within` is a number above 0",
+            "write how far off still counts: within: 4",
+        )
         return None
     return None if within is None else Near(value, within)
 
@@ -166,6 +175,7 @@ def bind_wish(wish: Wish, names: Names[str, Name], what: str, code: str, issues:
             "wrong-test",
             wish.aim.value.mark,
             f"`{wish.aim.value.value}` does not fit `{wish.name}`, which is of kind {kind.kind}",
+            kind.wanted,
         )
     return wish
 

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from app.document.advice import advise
 from app.document.model import Entry, Listing, Mapping, Node, Text
 from app.issues import Collector, Mark
 
@@ -15,6 +16,7 @@ DEEPEST = 60
 """Levels of nesting; a questionnaire needs about ten."""
 LARGEST = 1_000_000
 """Nodes after anchors are expanded: small texts that unfold without end are refused."""
+FLATTEN = "write it flatter, with fewer anchors inside of anchors"
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FOREIGN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -46,12 +48,13 @@ def load(text: str, file: str, issues: Collector) -> Node | None:
     except _Refused:
         return None
     except yaml.MarkedYAMLError as error:
-        place = error.problem_mark or error.context_mark
-        mark = Mark(file, place.line + 1, place.column + 1) if place else Mark(file, 1)
-        issues.add("syntax", mark, error.problem or "this is not YAML", error.context or "")
+        line, column, message, help = advise(error, text.splitlines())
+        issues.add("syntax", Mark(file, line, column), message, help)
         return None
     except yaml.YAMLError as error:
-        issues.add("syntax", Mark(file, 1), f"this is not YAML: {' '.join(str(error).split())}")
+        issues.add(
+            "syntax", Mark(file, 1), f"this is not YAML: {' '.join(str(error).split())}", "save the file as UTF-8"
+        )
         return None
     return node if len(issues.issues) == before else None
 
@@ -83,7 +86,7 @@ class _Builder:
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                     self.no_tag(event, mark)
                     if len(stack) >= DEEPEST:
-                        self.refuse("too-deep", mark, f"more than {DEEPEST} levels of nesting")
+                        self.refuse("too-deep", mark, f"more than {DEEPEST} levels of nesting", FLATTEN)
                     stack.append(_Open(mark, event.anchor, isinstance(event, yaml.MappingStartEvent), self.size))
                     continue
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
@@ -121,7 +124,12 @@ class _Builder:
             parent.nodes.append(node)
         elif parent.key is None:
             if not isinstance(node, Text):
-                self.refuse("wrong-type", node.mark, "a key must be a plain text")
+                self.refuse(
+                    "wrong-type",
+                    node.mark,
+                    "a key must be a plain text",
+                    "write key: value; quote a key that holds [ or {",
+                )
             parent.key = node
         else:
             self.entry(parent, parent.key, node)
@@ -177,11 +185,18 @@ class _Builder:
 
     def alias(self, anchor: str | None, depth: int, mark: Mark) -> tuple[Node, int]:
         if anchor is None or anchor not in self.anchors:
-            self.refuse("syntax", mark, f"the anchor `{anchor}` is not defined before this line")
+            self.refuse(
+                "syntax",
+                mark,
+                f"the anchor `{anchor}` is not defined before this line",
+                f"write &{anchor} before the value it repeats, or put the text in quotes",
+            )
         node, size, height = self.anchors[anchor]
         self.grow(size, mark)
         if depth + height > DEEPEST:
-            self.refuse("too-deep", mark, f"with what `*{anchor}` repeats, more than {DEEPEST} levels of nesting")
+            self.refuse(
+                "too-deep", mark, f"with what `*{anchor}` repeats, more than {DEEPEST} levels of nesting", FLATTEN
+            )
         return node, height
 
     def no_tag(self, event: Any, mark: Mark) -> None:
@@ -191,9 +206,9 @@ class _Builder:
     def grow(self, nodes: int, mark: Mark) -> None:
         self.size += nodes
         if self.size > LARGEST:
-            self.refuse("too-deep", mark, "the anchors of this file unfold to more than a million values")
+            self.refuse("too-deep", mark, "the anchors of this file unfold to more than a million values", FLATTEN)
 
-    def refuse(self, code: str, mark: Mark, message: str, help: str = "") -> NoReturn:
+    def refuse(self, code: str, mark: Mark, message: str, help: str) -> NoReturn:
         self.issues.add(code, mark, message, help)
         raise _Refused
 

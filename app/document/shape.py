@@ -35,7 +35,12 @@ class Field:
 def read_mapping(node: Node, table: dict[str, Field], what: str, issues: Collector) -> dict[str, Any]:
     """The values of a mapping by key, each read by its row in `table`; keys that failed are left out."""
     if not isinstance(node, Mapping):
-        issues.add("wrong-type", node.mark, f"{what} is a mapping, not {describe(node)}", f"keys: {', '.join(table)}")
+        issues.add(
+            "wrong-type",
+            node.mark,
+            f"{what} is a mapping, not {describe(node)}",
+            f"write {{key: value}}; keys: {', '.join(table)}",
+        )
         return {}
     values: dict[str, Any] = {}
     for key, entry in node.entries.items():
@@ -55,7 +60,7 @@ def read_mapping(node: Node, table: dict[str, Field], what: str, issues: Collect
                 values[key] = value
     for key, field in table.items():
         if field.required and key not in node.entries:
-            issues.add("missing-key", node.mark, f"{what} needs the key `{key}`", field.meaning)
+            issues.add("missing-key", node.mark, f"{what} needs the key `{key}`", f"add `{key}`: {field.meaning}")
     return values
 
 
@@ -63,7 +68,9 @@ def text(node: Node, issues: Collector) -> str | None:
     """Any scalar, as written."""
     if isinstance(node, Text):
         return node.value
-    issues.add("wrong-type", node.mark, f"a text is wanted here, not {describe(node)}")
+    issues.add(
+        "wrong-type", node.mark, f"a text is wanted here, not {describe(node)}", "write one text, without [ ] or { }"
+    )
     return None
 
 
@@ -88,7 +95,9 @@ def number(node: Node, issues: Collector) -> float | None:
         return None
     parsed = parse_number(value)
     if parsed is None:
-        issues.add("wrong-type", node.mark, f"a number is wanted here, not `{value}`")
+        issues.add(
+            "wrong-type", node.mark, f"a number is wanted here, not `{value}`", "write digits with a point: 12.5"
+        )
     return parsed
 
 
@@ -107,7 +116,12 @@ def count(node: Node, issues: Collector) -> int | None:
     if value is None:
         return None
     if not (value.isascii() and value.isdigit() and len(value) < 10):
-        issues.add("wrong-type", node.mark, f"a whole number, 0 or more, is wanted here, not `{value}`")
+        issues.add(
+            "wrong-type",
+            node.mark,
+            f"a whole number, 0 or more, is wanted here, not `{value}`",
+            "write digits only: 12",
+        )
         return None
     return int(value)
 
@@ -119,7 +133,7 @@ def flag(node: Node, issues: Collector) -> bool | None:
         return None
     if value.lower() in _TRUE | _FALSE:
         return value.lower() in _TRUE
-    issues.add("wrong-type", node.mark, f"true or false is wanted here, not `{value}`")
+    issues.add("wrong-type", node.mark, f"true or false is wanted here, not `{value}`", "write true or false")
     return None
 
 

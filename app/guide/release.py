@@ -134,7 +134,9 @@ class _Binder:
         if id not in self.names:
             self.issues.unknown_word("unknown-attribute", mark, "the attribute", id, self.names)
         elif number and self.names[id].kind is not Kind.NUMBER:
-            self.issues.add("wrong-test", mark, f"a range is of a number, and `{id}` is of kind {self.names[id].kind}")
+            numbers = ", ".join(name for name, known in self.names.items() if known.kind is Kind.NUMBER) or "none"
+            message = f"a range is of a number, and `{id}` is of kind {self.names[id].kind}"
+            self.issues.add("wrong-test", mark, message, f"numbers here: {numbers}; or ask with choices: auto")
 
     def condition(self, condition: Condition | None) -> Condition | None:
         if condition is None:

@@ -32,7 +32,7 @@ class Issue:
     code: str
     mark: Mark
     message: str
-    help: str = ""
+    help: str
 
     @property
     def severity(self) -> Severity:
@@ -49,7 +49,7 @@ class Collector:
     def __init__(self) -> None:
         self.issues: list[Issue] = []
 
-    def add(self, code: str, mark: Mark, message: str, help: str = "") -> None:
+    def add(self, code: str, mark: Mark, message: str, help: str) -> None:
         """Record an issue; `code` must be one of `CODES`."""
         CODES[code]
         self.issues.append(Issue(code, mark, message, help))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from app.document import Mapping
-from app.issues import Collector
+from app.issues import Collector, Mark
 from app.questionnaire.model import Question, Type
 
 ONLY_FOR: dict[str, tuple[Type, ...]] = {
@@ -34,11 +34,17 @@ def check_keys(type: Type, keys: Collection[str], node: Mapping, issues: Collect
             )
 
 
-def check_whole(question: Question, has_choices: bool, issues: Collector) -> None:
-    """What a type needs, and what does not go together."""
+def check_whole(question: Question, node: Mapping, issues: Collector) -> None:
+    """What a type needs, and what does not go together; `node` is where the question was written."""
+
+    def at(key: str) -> Mark:
+        """Where the value of a key stands."""
+        value = node.get(key)
+        return value.mark if value else question.mark
+
     where = f"the question `{question.id}`"
     if question.type.has_choices and not (question.choices or question.auto):
-        if not has_choices:
+        if "choices" not in node.entries:
             issues.add(
                 "missing-key",
                 question.mark,
@@ -46,7 +52,9 @@ def check_whole(question: Question, has_choices: bool, issues: Collector) -> Non
                 "write the choices, or choices: auto",
             )
         else:
-            issues.add("bad-value", question.mark, f"{where} has no choices")
+            issues.add(
+                "bad-value", at("choices"), f"{where} has no choices", "write {small: {label: Small}}, or choices: auto"
+            )
     if (question.type is Type.RANGE or question.auto) and question.attribute_mark is None:
         issues.add(
             "missing-key",
@@ -55,11 +63,16 @@ def check_whole(question: Question, has_choices: bool, issues: Collector) -> Non
             "name the attribute that it is about",
         )
     if question.image and not question.alt:
-        issues.add("missing-key", question.mark, f"{where} has a picture without words", "give it alt")
+        issues.add(
+            "missing-key", at("image"), f"{where} has a picture without words", "add `alt`: what the picture shows"
+        )
     if isinstance(question.least, float) and isinstance(question.most, float) and question.least > question.most:
-        issues.add("bad-value", question.mark, f"{where}: min is above max")
+        issues.add(
+            "bad-value", at("min"), f"{where}: min is above max", f"max is {question.most:g}; write a min below it"
+        )
     if question.type is Type.MULTIPLE and isinstance(question.most, float) and (question.most < 1 or question.most % 1):
-        issues.add("bad-value", question.mark, f"{where}: max is the number of picks, a whole number from 1 on")
+        message = f"{where}: max is the number of picks, a whole number from 1 on"
+        issues.add("bad-value", at("max"), message, "write 1 or more, or take max away: then any number may be picked")
     for choice in question.choices:
         if choice.next and question.type is not Type.SINGLE:
             issues.add(
@@ -73,4 +86,5 @@ def check_whole(question: Question, has_choices: bool, issues: Collector) -> Non
                 "misplaced-key",
                 choice.mark,
                 f"`exclusive` means nothing in a question of type {question.type}",
+                "take it away, or write type: multiple",
             )

@@ -8,6 +8,7 @@ from app.conditions import Kind, Name
 from app.conditions.dates import Relative
 from app.conditions.parse import RESERVED
 from app.document import Mapping, Node, Text, load
+from app.document.model import describe
 from app.document.shape import is_identifier, number, read_mapping
 from app.document.texts import UNSAID, plain
 from app.issues import Collector
@@ -60,7 +61,12 @@ def _questionnaire(root: Node, issues: Collector) -> Questionnaire | None:
 
 def _questions(node: Node, issues: Collector) -> dict[str, Question]:
     if not isinstance(node, Mapping):
-        issues.add("wrong-type", node.mark, "questions is a mapping from id to question")
+        issues.add(
+            "wrong-type",
+            node.mark,
+            f"questions is a mapping from id to question, not {describe(node)}",
+            "write {size: {ask: …, type: single}}",
+        )
         return {}
     if not node.entries:
         issues.add("no-questions", node.mark, "the questionnaire asks nothing", "write at least one question")
@@ -109,7 +115,7 @@ def _question(key: Text, node: Node, issues: Collector) -> Question | None:
         choices=() if choices is None or auto else _choices(key.value, choices, issues),
         **values,
     )
-    check_whole(question, choices is not None, issues)
+    check_whole(question, node, issues)
     return question
 
 
@@ -120,7 +126,12 @@ def _limit(type: Type, node: Node | None, issues: Collector) -> float | Relative
     literal = Name(Kind.DATE).literal(node.value) if isinstance(node, Text) else None
     if isinstance(literal, float | Relative):
         return literal
-    issues.add("wrong-type", node.mark, "a date is wanted here", "write 2026-11-20, today, -90 days or +12 weeks")
+    issues.add(
+        "wrong-type",
+        node.mark,
+        f"a date is wanted here, not {describe(node)}",
+        "write 2026-11-20, today, -90 days or +12 weeks",
+    )
     return None
 
 
@@ -149,7 +160,7 @@ def _choices(question: str, node: Node, issues: Collector) -> tuple[Choice, ...]
     choices = []
     for id, entry in node.entries.items():
         if id.startswith("~"):
-            issues.add("bad-id", entry.key.mark, f"`{id}`: ids that begin with ~ are reserved")
+            issues.add("bad-id", entry.key.mark, f"`{id}`: ids that begin with ~ are reserved", "take the ~ away")
             continue
         values: dict[str, Any]
         if isinstance(entry.value, Text):

@@ -29,12 +29,15 @@ _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?\Z|https?://\[[0-9a-f:]
 _COLOUR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 
 
+ROUTES = "write next: id, or next: [{when: {…}, to: id}, id]"
+
+
 def _route_list(node: Node, issues: Collector) -> tuple[Route, ...] | None:
     """One target, or a list of targets with conditions; the first that holds wins."""
     if isinstance(node, Text):
         return (Route(node.value, None, node.mark),)
     if not isinstance(node, Listing):
-        issues.add("wrong-type", node.mark, "a route is a question's id, or a list of {when: …, to: id}")
+        issues.add("wrong-type", node.mark, "a route is a question's id, or a list of routes", ROUTES)
         return None
     routes = [_route(entry, issues) for entry in node.nodes]
     return tuple(route for route in routes if route is not None)
@@ -57,15 +60,20 @@ def _importance(node: Node, issues: Collector) -> float | None:
         return None
     value = number(node, issues)
     if value is not None and value < 0:
-        issues.add("bad-value", node.mark, "an importance is a number, 0 or more")
+        issues.add("bad-value", node.mark, "an importance is a number, 0 or more", "1 is the usual; 2 weighs double")
         return None
     return value
 
 
-def _positive(node: Node, issues: Collector) -> float | None:
+def _step(node: Node, issues: Collector) -> float | None:
     value = number(node, issues)
     if value is not None and value <= 0:
-        issues.add("bad-value", node.mark, "a number above 0 is wanted here")
+        issues.add(
+            "bad-value",
+            node.mark,
+            f"a number above 0 is wanted here, not {value:g}",
+            "write the step, such as 1 or 0.5",
+        )
         return None
     return value
 
@@ -76,7 +84,12 @@ def _some(most: int) -> Any:
     def read(node: Node, issues: Collector) -> int | None:
         value = count(node, issues)
         if value is not None and not 1 <= value <= most:
-            issues.add("bad-value", node.mark, f"a whole number from 1 to {most} is wanted here")
+            issues.add(
+                "bad-value",
+                node.mark,
+                f"a whole number from 1 to {most} is wanted here, not {value}",
+                "write one of these, or take the key away",
+            )
             return None
         return value
 
@@ -178,7 +191,7 @@ QUESTION = {
     "max": Field(as_is, "the most that may be entered, or how many choices may be picked"),
     "unit": Field(text, "the unit of what is entered"),
     "bound": Field(one_of("min", "max", "both"), "which ends of a range the shopper gives"),
-    "step": Field(_positive, "the step of what is entered"),
+    "step": Field(_step, "the step of what is entered"),
     "bins": Field(_some(60), "how many bars the histogram has"),
     "importance": Field(_importance, "how much the wishes of the choices weigh"),
     "choices": Field(as_is, "what can be picked, by id; or auto"),

@@ -246,5 +246,10 @@ def read_text(path: Path, issues: Collector) -> str | None:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         issues.add("encoding", Mark(path.name, line), "the file is not UTF-8 text", "save it as UTF-8")
     except OSError as error:
-        issues.add("missing-file", Mark(path.name, 1), f"the file cannot be read: {error.strerror}")
+        issues.add(
+            "missing-file",
+            Mark(path.name, 1),
+            f"the file cannot be read: {error.strerror}",
+            "check its name, and that it may be read",
+        )
     return None

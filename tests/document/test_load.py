@@ -102,7 +102,7 @@ def test_anchors_repeat_a_value() -> None:
         ("? {a: b}\n: c", ["a.yaml:1:3 wrong-type"]),
         ("a: *x", ["a.yaml:1:4 syntax"]),
         ("a: &x [*x]", ["a.yaml:1:8 syntax"]),
-        ("a: 'one", ["a.yaml:1:8 syntax"]),
+        ("a: 'one", ["a.yaml:1:4 syntax"]),
         ("a: [1, 2", ["a.yaml:2:1 syntax"]),
         ("a: b: c", ["a.yaml:1:5 syntax"]),
         ("a: 1\n\tb: 2", ["a.yaml:2:1 syntax"]),
@@ -114,6 +114,45 @@ def test_anchors_repeat_a_value() -> None:
 )
 def test_what_changes_a_meaning_is_refused_where_it_stands(text: str, expected: list[str]) -> None:
     assert refused(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message", "help"),
+    [
+        ("a: 1\n\tb: 2", "2:1", "a tab", "spaces"),
+        ("a:\n\tb: 2", "2:1", "a tab", "spaces"),
+        ("a: |\n\tb", "2:1", "a tab", "spaces"),
+        ("a: @new", "1:4", "cannot begin with @", '"@…"'),
+        ("a: 1\nb: [1, 2\nc: 3", "3:2", "the [ in line 2 is not closed", "with ]"),
+        ("a: 1\nb: {c: 2\nd: 3", "3:2", "the { in line 2 is not closed", "with }"),
+        ("a: note: this", "1:8", "colon", "in quotes"),
+        ("a: 1\n  b: 2", "2:4", "key cannot stand here", "indent"),
+        ("a: 'one\nb: 2\n", "1:4", "not closed", "same quote"),
+        ('a: "\\d"', "1:5", "backslash", "single quotes"),
+        ('a: "\\x0"', "1:7", "escape", "digits"),
+        ("a: 'x\n---\n'", "2:1", "---", "close the quote"),
+        ("a:\n   b: 1\n  c: 2", "3:3", "indentation", "alike"),
+        ("a: 'it's'", "1:8", "behind the end of a value", "written twice"),
+        ("a:\n  - 1\n  b: 2", "3:3", "the list that begins in line 2", "column 3"),
+        ("a: 1\nb\nc: 2", "2:1", "neither a key", "key: value"),
+        ("a: [x, ,y]", "1:8", "value is missing", "comma"),
+        ("a: *", "1:5", "& or *", "in quotes"),
+        ("a: - b", "1:4", "list with dashes", "next line"),
+        ("a: ? b", "1:4", "begins with ?", "in quotes"),
+        ("a: |x\n", "1:5", "| or >", "next line"),
+        ("a: !e!x 1", "1:4", "begins with !", "in quotes"),
+        ("%foo", "1:5", "begins with %", "in quotes"),
+        ("%YAML 2.0\n---\na", "1:1", "another YAML", "take that line away"),
+        ("{a: 1} b", "1:8", "behind the end of the document", "one mapping"),
+    ],
+)
+def test_an_error_of_the_syntax_is_said_in_an_authors_words(text: str, place: str, message: str, help: str) -> None:
+    issues = Collector()
+    load(text, "a.yaml", issues)
+    [issue] = issues.issues
+    assert (issue.code, str(issue.mark)) == ("syntax", f"a.yaml:{place}")
+    assert message in issue.message
+    assert help in issue.help
 
 
 @pytest.mark.parametrize(
@@ -189,7 +228,7 @@ def test_any_text_ends_in_a_document_or_in_issues(text: str) -> None:
     found = load(text, "a.yaml", issues)
     assert (found is None) == bool(issues.issues)
     lines = len(text.splitlines()) + 1
-    assert all(1 <= issue.mark.line <= lines for issue in issues.issues)
+    assert all(1 <= issue.mark.line <= lines and issue.help for issue in issues.issues)
 
 
 @pytest.mark.slow

@@ -64,6 +64,11 @@ def test_an_example_shows_its_code_and_no_other(path: Path) -> None:
     assert {issue.code for issue in issues_of(path)} == {code_of(path)}
 
 
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.parent.name}/{path.name}")
+def test_every_issue_says_what_to_do(path: Path) -> None:
+    assert all(issue.help for issue in issues_of(path))
+
+
 def test_every_code_has_an_example() -> None:
     assert set(CODES) == {code_of(path) for path in EXAMPLES} | ELSEWHERE
 
