@@ -90,6 +90,8 @@ class Folders:
                 self.releases.refresh()
         except SalesclerkError as error:
             log.error("the home folder cannot be taken in: %s. %s", error.message, error.help)
+        except Exception:
+            log.exception("the home folder cannot be taken in; the last good state serves on")
         finally:
             self._lock.release()
 

@@ -462,7 +462,7 @@ def test_what_goes_wrong_inside_is_told_to_the_log_alone(
     def fall() -> None:
         raise RuntimeError("the till is stuck")
 
-    monkeypatch.setattr(type(context.folders), "look", lambda self: fall())
+    monkeypatch.setattr(type(context.folders), "look_aside", lambda self: fall())
     response = api.get(f"{API}/questionnaires")
     assert problem(response) == (500, "internal")
     assert "till" not in response.text
@@ -508,6 +508,7 @@ def test_a_page_of_one_questionnaire_may_not_call_another(context: Context, api:
     folder = context.settings.questionnaires
     text = (folder / "toys.yaml").read_text().replace("questionnaire: toys", "questionnaire: more")
     (folder / "more.yaml").write_text(text.replace("shop.example", "other.example"))
+    context.folders.take_in()
     headers = {"Origin": "https://other.example"}
     for call in (
         lambda name: api.post(f"{API}/sessions", json={"questionnaire": name}, headers=headers),
