@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 import orjson
@@ -38,11 +38,6 @@ class Products:
             values = [record.get(attribute) for record in self.records]
             self._columns[attribute] = build_column(self.catalog.attributes[attribute], values)
         return self._columns[attribute]
-
-    def values(self, row: int) -> Callable[[str], Values]:
-        """The values of one product by attribute, as conditions are held against them."""
-        record = self.records[row]
-        return lambda attribute: values_of(record, attribute)
 
 
 def values_of(product: Product, attribute: str) -> Values:

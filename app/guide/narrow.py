@@ -11,7 +11,7 @@ from app.catalog import Fit, bitset
 from app.catalog.bitset import Bits
 from app.conditions import All, Any, Condition, Held, Interval, Test
 from app.guide.release import Release
-from app.questionnaire import Answer, Answers, Between, Path, Picked, Question, Skipped, walk
+from app.questionnaire import Answer, Answers, Between, Choice, Path, Picked, Question, Skipped, walk
 from app.ranking import Asked
 
 NOTHING = Any(())
@@ -117,7 +117,7 @@ class Narrowing:
             gift=any(choice.gift for choice in self._chosen(question, answer)),
         )
 
-    def _chosen(self, question: Question, answer: Answer) -> list:  # type: ignore[type-arg]
+    def _chosen(self, question: Question, answer: Answer) -> list[Choice]:
         known = self.release.choices[question.id]
         return [known[id] for id in answer.choices if id in known] if isinstance(answer, Picked) else []
 
