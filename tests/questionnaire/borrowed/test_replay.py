@@ -1,0 +1,82 @@
+"""Random walks through the trees of others: our engine beside an interpreter of the source's own rules."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from app.guide import advance, see_results
+from app.issues.codes import CODES, Severity
+from app.services.checking import check_files
+from tests.builders import NOW
+from tests.questionnaire.borrowed.tree import FOLDERS, Tree, answer, read_tree
+
+WALKS = 50
+LONGEST = 200
+"""Steps; a longer walk goes round in a circle."""
+
+
+@pytest.fixture(scope="module", params=FOLDERS, ids=lambda folder: folder.name)
+def tree(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
+    yield read_tree(request.param, tmp_path_factory.mktemp(request.param.name))
+
+
+def test_check_finds_no_error(tree: Tree) -> None:
+    files = [tree.files / "catalog.mapping.yaml", tree.files / "questionnaire.yaml"]
+    issues = check_files(files, tree.files)
+    assert [str(issue) for issue in issues if CODES[issue.code].severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("seed", range(WALKS))
+def test_a_random_walk_ends_alike(tree: Tree, seed: int) -> None:
+    walk(tree, random.Random(seed))
+
+
+def walk(tree: Tree, rng: random.Random) -> None:
+    """Answer what both ask until both come to an end, and compare the ends."""
+    answers: dict[str, Any] = {}
+    bodies: dict[str, dict[str, Any]] = {}
+    for _ in range(LONGEST):
+        step = advance(tree.release, bodies, (), NOW)
+        asked = tree.rules.ask(answers)
+        if step.question is None:
+            break
+        question = step.question.question
+        assert question.id == asked, answers
+        offered = tree.rules.offered(asked, answers)
+        if question.type.has_choices:
+            assert [choice.choice.id for choice in step.question.choices] == offered, answers
+        answers[question.id], bodies[question.id] = answer(question, offered, rng)
+    assert step.question is None, "the walk does not end"
+    if step.remaining == 0 and not step.ended:
+        walk_on(tree, answers, rng)
+        return
+    assert asked is None, answers
+    compare(tree, answers, bodies)
+
+
+def walk_on(tree: Tree, answers: dict[str, Any], rng: random.Random) -> None:
+    """Nothing fits any more: whatever else is said, the rules must come to nothing too."""
+    for _ in range(LONGEST):
+        asked = tree.rules.ask(answers)
+        if asked is None:
+            break
+        question = tree.release.questionnaire.questions[asked]
+        answers[asked], _ = answer(question, tree.rules.offered(asked, answers), rng)
+    assert asked is None, "the walk does not end"
+    assert set(tree.rules.outcomes(answers)) == set(), answers
+
+
+def compare(tree: Tree, answers: dict[str, Any], bodies: dict[str, dict[str, Any]]) -> None:
+    step = advance(tree.release, bodies, (), NOW)
+    everything = len(tree.release.index.products.row_of)
+    shown = [] if step.ended else see_results(tree.release, bodies, (), NOW, limit=everything).products
+    found = [product.id for product in shown][: step.remaining]
+    if hasattr(tree.rules, "ranking"):
+        first = list(tree.rules.ranking(answers))
+        assert first and found[: len(first)] == first, answers
+    else:
+        assert sorted(found) == sorted(tree.rules.outcomes(answers)), answers
