@@ -9,7 +9,7 @@ from typing import Any
 
 from app.catalog import Catalog, Index, Products, read_mapping_file
 from app.catalog.model import Product
-from app.conditions import Condition, Name, bind
+from app.conditions import Condition, Name, Scope, bind
 from app.conditions import parse as parse_condition
 from app.document import Node, load
 from app.guide import Release, compile_release
@@ -68,7 +68,7 @@ def condition(written: str | dict[str, Any], names: dict[str, Name] | None = Non
     found = parse_condition(node(as_yaml(written)), issues)
     assert found is not None, said(issues)
     if names is not None:
-        found = bind(found, names, "the attribute", "unknown-attribute", issues)
+        found = bind(found, Scope(names, "the attribute", "unknown-attribute"), issues)
     assert not issues.issues, said(issues)
     return found
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from app.catalog.model import DROP, KEEP, Assume, Attribute, Catalog, Unknown
-from app.conditions import Condition, Kind, bind, parse
+from app.conditions import Condition, Kind, Scope, bind, parse
 from app.document import Listing, Mapping, Node, Text, load
 from app.document.model import describe
 from app.document.shape import (
@@ -291,7 +291,7 @@ def _out_of_stock(node: Node | None, attributes: dict[str, Attribute], issues: C
         return None
     condition = parse(node, issues)
     names = {attribute.id: attribute.name for attribute in attributes.values()}
-    return None if condition is None else bind(condition, names, "the attribute", "unknown-attribute", issues)
+    return None if condition is None else bind(condition, Scope(names, "the attribute", "unknown-attribute"), issues)
 
 
 __all__ = ["ATTRIBUTE", "CATALOG", "ROLES", "read_mapping_file"]

@@ -2,9 +2,10 @@
 
 from app.conditions.hold import Truth, hold
 from app.conditions.kinds import Kind, Name
-from app.conditions.model import ALWAYS, All, Any, Condition, Held, HeldAll, Interval, Known, Not, Test
+from app.conditions.model import ALWAYS, All, Any, Condition, Held, HeldAll, Interval, Known, Not, Ref, Test
 from app.conditions.parse import parse
-from app.conditions.type import bind
+from app.conditions.refer import settle
+from app.conditions.type import Scope, bind
 
 __all__ = [
     "ALWAYS",
@@ -18,9 +19,12 @@ __all__ = [
     "Known",
     "Name",
     "Not",
+    "Ref",
+    "Scope",
     "Test",
     "Truth",
     "bind",
     "hold",
     "parse",
+    "settle",
 ]

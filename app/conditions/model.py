@@ -5,7 +5,8 @@ Before `bind`, literals are the texts that the author wrote; after it they are t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from app.conditions.dates import Relative
 from app.document import Text
@@ -14,7 +15,20 @@ from app.issues import Mark
 Scalar = str | float | Relative
 """A typed value: a text, a number (also a rank or a day number), or a date that moves with today."""
 
-Literal = Text | Scalar
+
+@dataclass(frozen=True)
+class Ref:
+    """What was entered at a question, times `times` plus `plus`; with `until`, the time from today to that date,
+    counted in days, weeks, months or years."""
+
+    question: str
+    times: float = 1.0
+    plus: float = 0.0
+    until: str = ""
+    mark: Mark | None = field(default=None, compare=False)
+
+
+Literal = Text | Scalar | Ref
 
 
 @dataclass(frozen=True)
@@ -49,8 +63,17 @@ class Known:
 Check = Held | HeldAll | Known
 
 
+class _Part:
+    """What every part of a condition knows of itself."""
+
+    @cached_property
+    def refs(self) -> frozenset[str]:
+        """The questions that the part refers to by `{answer: …}`."""
+        return frozenset(ref.question for test in tests(self) for ref in _refs(test))  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True)
-class Test:
+class Test(_Part):
     """A check on one name."""
 
     name: str
@@ -61,21 +84,21 @@ class Test:
 
 
 @dataclass(frozen=True)
-class All:
+class All(_Part):
     """Every part holds; without parts it always holds."""
 
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
-class Any:
+class Any(_Part):
     """At least one part holds; without parts it never holds."""
 
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
-class Not:
+class Not(_Part):
     """The part does not hold; in products, pushed down to the tests before anything is unknown."""
 
     part: Condition
@@ -102,14 +125,19 @@ def names(condition: Condition) -> frozenset[str]:
     return frozenset(test.name for test in tests(condition))
 
 
+def literals(test: Test) -> tuple[Literal, ...]:
+    """Every value and end that a test names, in the order written."""
+    found: list[Literal] = []
+    for value in () if isinstance(test.check, Known) else test.check.values:
+        ends = (value.low, value.high) if isinstance(value, Interval) else (value,)
+        found.extend(end for end in ends if end is not None)
+    return tuple(found)
+
+
 def moves(condition: Condition) -> bool:
     """Whether the condition's truth can change with the date alone."""
+    return any(isinstance(literal, Relative) for test in tests(condition) for literal in literals(test))
 
-    def relative(value: Literal | Interval) -> bool:
-        if isinstance(value, Interval):
-            return isinstance(value.low, Relative) or isinstance(value.high, Relative)
-        return isinstance(value, Relative)
 
-    return any(
-        relative(value) for test in tests(condition) if not isinstance(test.check, Known) for value in test.check.values
-    )
+def _refs(test: Test) -> tuple[Ref, ...]:
+    return tuple(literal for literal in literals(test) if isinstance(literal, Ref))

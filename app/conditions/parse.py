@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.conditions.model import All, Any, Condition, Held, HeldAll, Interval, Known, Not, Test
+from app.conditions.model import All, Any, Condition, Held, HeldAll, Interval, Known, Not, Ref, Test
+from app.conditions.refer import is_ref, read_ref
 from app.document.model import Entry, Listing, Mapping, Node, Text, describe
 from app.document.shape import flag
 from app.issues import Collector
@@ -62,6 +63,9 @@ def _test(name: Text, node: Node, issues: Collector) -> Condition | None:
     match node:
         case Text():
             return Test(name.value, Held((node,)), name.mark)
+        case Mapping() if is_ref(node):
+            ref = read_ref(node, issues)
+            return None if ref is None else Test(name.value, Held((ref,)), name.mark)
         case Listing(nodes):
             return _any_of(name, [_test(name, part, issues) for part in nodes])
         case Mapping(entries):
@@ -95,9 +99,6 @@ def _words(name: Text, node: Mapping, entries: dict[str, Entry], issues: Collect
             bounds[word] = entry
         elif word in WORDS:
             parts.append(WORDS[word](name, entry.value, issues))
-        elif word == "answer":
-            _not_yet(entry, issues)
-            parts.append(None)
         else:
             issues.unknown_word(
                 "unknown-key",
@@ -121,15 +122,15 @@ def _words(name: Text, node: Mapping, entries: dict[str, Entry], issues: Collect
 
 
 def _interval(name: Text, bounds: dict[str, Entry], issues: Collector) -> Condition | None:
-    ends: dict[str, Text] = {}
+    ends: dict[str, Text | Ref] = {}
     for word, entry in bounds.items():
         end = BOUNDS[word]
-        if isinstance(entry.value, Mapping) and "answer" in entry.value.entries:
-            _not_yet(entry.value.entries["answer"], issues)
+        value = read_ref(entry.value, issues) if is_ref(entry.value) else entry.value
+        if value is None:
             return None
-        if not isinstance(entry.value, Text):
-            message = f"`{word}` takes one value, not {describe(entry.value)}"
-            issues.add("wrong-type", entry.value.mark, message, f"write one number or date: {word}: 500")
+        if not isinstance(value, Text | Ref):
+            message = f"`{word}` takes one value, not {describe(value)}"
+            issues.add("wrong-type", value.mark, message, f"write one number or date: {word}: 500")
             return None
         if end in ends:
             issues.add(
@@ -139,13 +140,9 @@ def _interval(name: Text, bounds: dict[str, Entry], issues: Collector) -> Condit
                 "use one of min and above, and one of max and below",
             )
             return None
-        ends[end] = entry.value
+        ends[end] = value
     interval = Interval(ends.get("low"), ends.get("high"), "above" in bounds, "below" in bounds)
     return Test(name.value, Held((interval,)), name.mark)
-
-
-def _not_yet(entry: Entry, issues: Collector) -> None:
-    issues.add("not-supported", entry.key.mark, "`{answer: …}` is not yet supported", "write a fixed value")
 
 
 def _negated(name: Text, node: Node, issues: Collector) -> Condition | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Names
 from dataclasses import dataclass, replace
+from datetime import date
 
-from app.conditions.kinds import Name
-from app.conditions.model import Condition
+from app.conditions.hold import Values
+from app.conditions.model import Condition, Literal, Ref
 from app.conditions.parse import RESERVED, parse
-from app.conditions.type import bind
+from app.conditions.refer import bind_ref, is_ref, read_ref, settle, value_of
+from app.conditions.type import Scope, bind, type_literal
 from app.document import Entry, Mapping, Node, Text
 from app.document.model import describe
 from app.document.shape import number
@@ -33,11 +35,21 @@ class Extreme:
 class Near:
     """Grade 1 at `value`, falling linearly to 0 at a distance of `within` (None: the interquartile range)."""
 
-    value: Text | float
+    value: Text | float | Ref
     within: float | None = None
 
 
-Aim = Passing | Extreme | Near
+@dataclass(frozen=True)
+class Points:
+    """What single values are worth: these numbers stand for the grade as they are, below 0 and above 1 too.
+
+    A many-valued name is worth the sum of its values; a value that is not listed, 0.
+    """
+
+    worth: tuple[tuple[Literal, float], ...]
+
+
+Aim = Passing | Extreme | Near | Points
 
 
 @dataclass(frozen=True)
@@ -49,8 +61,18 @@ class Wish:
     importance: float
     mark: Mark | None = None
 
+    @property
+    def refs(self) -> frozenset[str]:
+        """The questions that the wish refers to by `{answer: …}`."""
+        match self.aim:
+            case Passing(condition):
+                return condition.refs
+            case Near(Ref(question)):
+                return frozenset((question,))
+        return frozenset()
 
-_OWN_WORDS = ("near", "within", "importance", "most", "least")
+
+_OWN_WORDS = ("near", "within", "points", "importance", "most", "least")
 
 
 def parse_wishes(node: Node, issues: Collector) -> tuple[Wish, ...] | None:
@@ -79,14 +101,6 @@ def _wish(entry: Entry, issues: Collector) -> Wish | None:
         return None
     importance = 1.0
     words = dict(node.entries) if isinstance(node, Mapping) else {}
-    if "points" in words:
-        issues.add(
-            "not-supported",
-            words["points"].key.mark,
-            "`points` is not yet supported",
-            "write one wish for the values",
-        )
-        return None
     if "importance" in words:
         written = words.pop("importance").value
         weight = number(written, issues)
@@ -110,7 +124,9 @@ def _aim(name: Text, node: Node, words: dict[str, Entry], issues: Collector) -> 
             return None
     if "near" in words:
         return _near(words, issues)
-    if isinstance(node, Mapping):
+    if "points" in words:
+        return _points(words, issues)
+    if isinstance(node, Mapping) and not is_ref(node):
         if not words:
             issues.add(
                 "bad-value",
@@ -131,8 +147,11 @@ def _near(words: dict[str, Entry], issues: Collector) -> Near | None:
                 "unknown-key", words[word].key.mark, "beside `near`, the word", word, ["within", "importance"]
             )
             return None
-    value = words["near"].value
-    if not isinstance(value, Text):
+    written = words["near"].value
+    value = read_ref(written, issues) if is_ref(written) else written
+    if value is None:
+        return None
+    if not isinstance(value, Text | Ref):
         issues.add("wrong-type", value.mark, f"`near` takes one value, not {describe(value)}", "write near: 8")
         return None
     if "within" not in words:
@@ -149,15 +168,32 @@ def _near(words: dict[str, Entry], issues: Collector) -> Near | None:
     return None if within is None else Near(value, within)
 
 
-def bind_wish(wish: Wish, names: Names[str, Name], what: str, code: str, issues: Collector) -> Wish:
+def _points(words: dict[str, Entry], issues: Collector) -> Points | None:
+    for word in words:
+        if word != "points":
+            issues.unknown_word("unknown-key", words[word].key.mark, "beside `points`, the word", word, ["importance"])
+            return None
+    table = words["points"].value
+    if not isinstance(table, Mapping) or not table.entries:
+        message = f"`points` is a mapping from value to number, not {describe(table)}"
+        issues.add("wrong-type", table.mark, message, "write points: {road: 3, gravel: 2}")
+        return None
+    worth = [(entry.key, number(entry.value, issues)) for entry in table.entries.values()]
+    known = tuple((value, points) for value, points in worth if points is not None)
+    return Points(known) if len(known) == len(worth) else None
+
+
+def bind_wish(wish: Wish, scope: Scope, issues: Collector) -> Wish:
     """The wish with its literals typed; problems go to `issues`."""
     if isinstance(wish.aim, Passing):
-        return replace(wish, aim=Passing(bind(wish.aim.condition, names, what, code, issues)))
-    if wish.name not in names:
+        return replace(wish, aim=Passing(bind(wish.aim.condition, scope, issues)))
+    if wish.name not in scope.names:
         if wish.mark:
-            issues.unknown_word(code, wish.mark, what, wish.name, names)
+            scope.unknown(wish.name, wish.mark, issues)
         return wish
-    kind = names[wish.name]
+    kind = scope.names[wish.name]
+    if isinstance(wish.aim, Points):
+        return replace(wish, aim=_bind_points(wish.aim, wish.name, scope, issues))
     if not kind.kind.has_order:
         if wish.mark:
             issues.add(
@@ -167,17 +203,44 @@ def bind_wish(wish: Wish, names: Names[str, Name], what: str, code: str, issues:
                 "most, least and near fit number, date and ordered",
             )
         return wish
-    if isinstance(wish.aim, Near) and isinstance(wish.aim.value, Text):
-        value = kind.literal(wish.aim.value.value)
-        if isinstance(value, float):
-            return replace(wish, aim=replace(wish.aim, value=value))
-        issues.add(
-            "wrong-test",
-            wish.aim.value.mark,
-            f"`{wish.aim.value.value}` does not fit `{wish.name}`, which is of kind {kind.kind}",
-            kind.wanted,
-        )
+    if isinstance(wish.aim, Near):
+        return replace(wish, aim=_bind_near(wish.aim, wish.name, scope, issues))
     return wish
 
 
-__all__ = ["Aim", "Extreme", "Near", "Passing", "Wish", "bind_wish", "parse_wishes"]
+def _bind_near(near: Near, name: str, scope: Scope, issues: Collector) -> Near:
+    kind = scope.names[name]
+    match near.value:
+        case Text(text, mark):
+            value = kind.literal(text)
+            if isinstance(value, float):
+                return replace(near, value=value)
+            message = f"`{text}` does not fit `{name}`, which is of kind {kind.kind}"
+            issues.add("wrong-test", mark, message, kind.wanted)
+        case Ref() as ref:
+            bind_ref(ref, name, kind, scope.questions, issues)
+    return near
+
+
+def _bind_points(points: Points, name: str, scope: Scope, issues: Collector) -> Points:
+    typed = []
+    for value, worth in points.worth:
+        literal = type_literal(value, name, scope.names[name], issues) if isinstance(value, Text) else value
+        if literal is not None:
+            typed.append((literal, worth))
+    return Points(tuple(typed))
+
+
+def settle_wish(wish: Wish, said: Names[str, Values], today: date) -> Wish | None:
+    """The wish with what was said in place of its references; None if it has no effect."""
+    match wish.aim:
+        case Passing(condition) if condition.refs:
+            settled = settle(condition, said, today)
+            return None if settled is None else replace(wish, aim=Passing(settled))
+        case Near(Ref() as ref, _):
+            value = value_of(ref, said, today)
+            return None if value is None else replace(wish, aim=replace(wish.aim, value=value))
+    return wish
+
+
+__all__ = ["Aim", "Extreme", "Near", "Passing", "Points", "Wish", "bind_wish", "parse_wishes", "settle_wish"]

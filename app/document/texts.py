@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.document.model import Mapping, Node, Text, describe
-from app.issues import Collector
+from app.issues import Collector, Mark
 
 ANY = ""
 """The language of a text that was given without one."""
@@ -20,6 +20,7 @@ class Localized:
     """
 
     texts: dict[str, str]
+    mark: Mark | None = field(default=None, compare=False)
 
     def pick(self, language: str) -> str:
         """The text in `language`, else in its base language, else the first that was given."""
@@ -42,12 +43,12 @@ def read_localized(node: Node, issues: Collector) -> Localized | None:
     """A plain text, or a mapping from language to text."""
     match node:
         case Text(value):
-            return plain(value)
+            return Localized({ANY: value}, node.mark)
         case Mapping(entries) if entries:
             values = {language: entry.value for language, entry in entries.items()}
             texts = {language: value.value for language, value in values.items() if isinstance(value, Text)}
             if len(texts) == len(values):
-                return Localized(texts)
+                return Localized(texts, node.mark)
     issues.add(
         "wrong-type",
         node.mark,

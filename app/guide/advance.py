@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,20 +12,27 @@ from app.guide.count import view_question
 from app.guide.relax import relax
 from app.guide.release import Release
 from app.guide.show import ranked, shown_alone
-from app.guide.state import Bodies, State, replay, view_answers
-from app.guide.step import Progress, QuestionView, Shown, Step
+from app.guide.state import Bodies, State, replay, view_answers, warnings
+from app.guide.step import Progress, QuestionView, Step, Why
 from app.questionnaire.model import END, TERMINALS
-from app.questionnaire.walk import ahead
+from app.questionnaire.walk import NOWHERE, ahead
 
 Event = dict[str, Any]
 
 
-def advance(release: Release, bodies: Bodies, events: Sequence[Event], now: datetime) -> Step:
+def advance(
+    release: Release,
+    bodies: Bodies,
+    events: Sequence[Event],
+    now: datetime,
+    context: Mapping[str, str] = NOWHERE,
+) -> Step:
     """The next step: the first open question of the path, or the results.
 
-    `bodies` are the answers as JSON, `events` what the shopper did. Never raises for answers, however stale.
+    `bodies` are the answers as JSON, `events` what the shopper did, `context` what the shop's page says of the visit.
+    Never raises for answers, however stale.
     """
-    state = replay(release, bodies, now)
+    state = replay(release, bodies, now, context)
     at = state.path.at
     if at in TERMINALS or state.remaining == 0 or _is_enough(state):
         return _results(state, release.questionnaire.results.limit, 0)
@@ -33,7 +40,14 @@ def advance(release: Release, bodies: Bodies, events: Sequence[Event], now: date
     return _step(state, question=view_question(state.narrowing, state.answers, question))
 
 
-def look(release: Release, bodies: Bodies, events: Sequence[Event], now: datetime, question: str) -> Step:
+def look(
+    release: Release,
+    bodies: Bodies,
+    events: Sequence[Event],
+    now: datetime,
+    question: str,
+    context: Mapping[str, str] = NOWHERE,
+) -> Step:
     """The step that shows one question with its counts and its answer, for Back and for editing in place.
 
     Raises NotFound if the questionnaire has no such question.
@@ -41,7 +55,7 @@ def look(release: Release, bodies: Bodies, events: Sequence[Event], now: datetim
     found = release.questionnaire.questions.get(question)
     if found is None:
         raise NotFound(f"there is no question `{question[:80]}`", "take an id from the definition")
-    state = replay(release, bodies, now)
+    state = replay(release, bodies, now, context)
     return _step(state, question=view_question(state.narrowing, state.answers, found))
 
 
@@ -52,25 +66,31 @@ def see_results(
     now: datetime,
     limit: int | None = None,
     offset: int = 0,
+    context: Mapping[str, str] = NOWHERE,
 ) -> Step:
     """The results now, whatever is still to be asked."""
-    return _results(replay(release, bodies, now), limit or release.questionnaire.results.limit, offset)
+    return _results(replay(release, bodies, now, context), limit or release.questionnaire.results.limit, offset)
 
 
 def why(
-    release: Release, bodies: Bodies, events: Sequence[Event], now: datetime, product: str
-) -> tuple[Shown, tuple[str, ...]]:
-    """One product with its terms and reasons, candidate or not, and the questions whose answers it fails.
+    release: Release,
+    bodies: Bodies,
+    events: Sequence[Event],
+    now: datetime,
+    product: str,
+    context: Mapping[str, str] = NOWHERE,
+) -> Why:
+    """One product with its terms and reasons, candidate or not.
 
     Raises NotFound if the catalog has no such product.
     """
     row = release.index.products.row_of.get(product)
     if row is None:
         raise NotFound(f"there is no product `{product[:80]}`", "take an id from the results")
-    state = replay(release, bodies, now)
-    fits = [(demand.question.id, demand.fit) for demand in state.demands if demand.fit]
+    state = replay(release, bodies, now, context)
+    fits = [(demand.id, demand.fit) for demand in state.demands if demand.fit and demand.id in state.answers]
     failed = tuple(id for id, fit in fits if not bitset.contains(fit.passes, row))
-    return shown_alone(state, row), failed
+    return Why(shown_alone(state, row), bitset.contains(state.candidates, row), failed)
 
 
 def _is_enough(state: State) -> bool:
@@ -97,5 +117,6 @@ def _step(state: State, question: QuestionView | None = None, **parts: Any) -> S
         answers=view_answers(state),
         question=question,
         gift=any(demand.gift for demand in state.demands),
+        warnings=warnings(state),
         **parts,
     )

@@ -6,14 +6,15 @@ import math
 
 import numpy as np
 
-from app.catalog import bitset
+from app.catalog import Fit, bitset
 from app.catalog.columns import Numbers
 from app.conditions import Kind
 from app.guide.narrow import Narrowing
 from app.guide.step import Bin, ChoiceView, QuestionView, RangeView
-from app.questionnaire import Answers, Picked, Question, Skipped, Type
+from app.questionnaire import Answers, Path, Picked, Question, Skipped, Type
 from app.questionnaire.answer import limits
 from app.questionnaire.model import Choice
+from app.questionnaire.walk import holds, standing
 
 DIGITS = 10
 """Decimals that bin edges are rounded to, so that steps such as 0.1 do not leave traces."""
@@ -35,9 +36,16 @@ def view_question(narrowing: Narrowing, answers: Answers, question: Question) ->
 
 def _choices(narrowing: Narrowing, answers: Answers, question: Question) -> tuple[ChoiceView, ...]:
     answer = answers.get(question.id)
-    picked = answer.choices if isinstance(answer, Picked) else ()
+    said = narrowing.path(answers).before(question.id)
+    known = [
+        choice
+        for choice in narrowing.release.choices[question.id].values()
+        if holds(choice.when, said, narrowing.today)
+    ]
+    stands = standing(question, answer, said, narrowing.today)
+    picked = stands.choices if isinstance(stands, Picked) else ()
     views = []
-    for place, choice in enumerate(narrowing.release.choices[question.id].values()):
+    for place, choice in enumerate(known):
         selected = choice.id in picked
         beyond = question.auto is not None and question.auto.limit is not None and place >= question.auto.limit
         if beyond and not selected:
@@ -45,10 +53,16 @@ def _choices(narrowing: Narrowing, answers: Answers, question: Question) -> tupl
         ticked = Picked(picked) if selected else ticking(question, picked, choice)
         path = narrowing.path({**answers, question.id: ticked})
         bits, count = narrowing.count(path, question.id)
-        fit = narrowing.demand(question, ticked).fit if question.id in path.answers else None
+        fit = _fit(narrowing, path, question)
         unknown = 0 if fit is None or fit.passes is fit.meets else bitset.count(bits & ~fit.meets)
         views.append(ChoiceView(choice, count, unknown, selected))
     return tuple(views)
+
+
+def _fit(narrowing: Narrowing, path: Path, question: Question) -> Fit | None:
+    """What the question's own answer demands on a path; None if it demands nothing, or is not on the path."""
+    answer = path.answers.get(question.id)
+    return None if answer is None else narrowing.demanded.of_answer(question, answer, path.said).fit
 
 
 def ticking(question: Question, picked: tuple[str, ...], choice: Choice) -> Picked:

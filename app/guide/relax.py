@@ -12,6 +12,8 @@ from __future__ import annotations
 from itertools import combinations
 
 from app.catalog import bitset
+from app.catalog.bitset import Bits
+from app.conditions.model import names
 from app.guide.narrow import Narrowing
 from app.guide.step import Relaxation
 from app.questionnaire import Answers, Path, Skipped
@@ -27,11 +29,10 @@ def relax(narrowing: Narrowing, answers: Answers, path: Path) -> tuple[Relaxatio
 
     Without an eligible product there are none. If none is found, giving up every answer is proposed.
     """
-    eligible = narrowing.eligible()
+    eligible = narrowing.eligible(path)
     if not bitset.count(eligible):
         return ()
-    fits = [(demand.question.id, demand.fit) for demand in narrowing.demands(path)]
-    given = [id for id, fit in fits if fit and (eligible & ~fit.passes).any()]
+    given = _keeping_out(narrowing, path, eligible)
     found: list[Relaxation] = []
     tries = 0
     for size in range(1, len(given) + 1):
@@ -48,8 +49,26 @@ def relax(narrowing: Narrowing, answers: Answers, path: Path) -> tuple[Relaxatio
             if relaxation.remaining:
                 found.append(relaxation)
     if not found:
-        found.append(Relaxation(dict.fromkeys(answers), narrowing.count(narrowing.path({}), "")[1]))
+        known = narrowing.release.questionnaire.questions
+        kept = {id: answer for id, answer in answers.items() if known[id].must}
+        gone = dict.fromkeys(id for id in answers if id not in kept)
+        remaining = narrowing.count(narrowing.path(kept), "")[1]
+        if not remaining:
+            return ()
+        found.append(Relaxation(gone, remaining))
     return tuple(sorted(found, key=lambda relaxation: (len(relaxation.changes), -relaxation.remaining))[:PROPOSALS])
+
+
+def _keeping_out(narrowing: Narrowing, path: Path, eligible: Bits) -> list[str]:
+    """The questions whose answers keep products out, by themselves or through a rule that reads them, in path order.
+
+    What the author marked `must` is never given up.
+    """
+    keep = {demand.id for demand in narrowing.demands(path) if demand.fit and (eligible & ~demand.fit.passes).any()}
+    for rule in narrowing.release.questionnaire.rules:
+        if rule.id in keep and rule.when is not None:
+            keep |= names(rule.when)
+    return [question.id for question, _ in path.asked if question.id in keep and not question.must]
 
 
 def _given_up(narrowing: Narrowing, answers: Answers, questions: tuple[str, ...], kept: set[str]) -> Relaxation:

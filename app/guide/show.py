@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.catalog import bitset
+from app.document.texts import Localized
 from app.guide.state import State
 from app.guide.step import Shown
 from app.ranking import Asked, Score, reasons, score, top_rows
@@ -23,8 +24,25 @@ def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...
     late = release.late(state.narrowing.today) if release.questionnaire.results.out_of_stock == "last" else None
     late_rows = None if late is None else bitset.unpack(late, release.index.rows)[rows]
     display = _Display.of(state, rows)
-    places = top_rows(display.scored.total, late_rows, offset + limit)[offset:]
-    return len(rows), tuple(display.show(int(place)) for place in places)
+    pinned = _pinned(state, rows, late_rows)
+    rank = top_rows(display.scored.total, late_rows, offset + limit + len(pinned))
+    places = [*pinned, *(int(place) for place in rank if int(place) not in pinned)][offset : offset + limit]
+    return len(rows), tuple(display.show(place, pinned.get(place)) for place in places)
+
+
+def _pinned(state: State, rows: Rows, late_rows: NDArray[np.bool_] | None) -> dict[int, Localized | None]:
+    """The places of the candidates that the shop has pinned, with their labels, in the order of the pins.
+
+    What is out of stock stays behind.
+    """
+    found: dict[int, Localized | None] = {}
+    for deed in state.merchandise:
+        if deed.deed != "pin":
+            continue
+        meets = bitset.unpack(state.fit_of(deed).meets, state.release.index.rows)[rows]
+        for place in np.flatnonzero(meets if late_rows is None else meets & ~late_rows):
+            found.setdefault(int(place), deed.label)
+    return found
 
 
 def shown_alone(state: State, row: int) -> Shown:
@@ -44,23 +62,26 @@ class _Display:
     @staticmethod
     def of(state: State, rows: Rows) -> _Display:
         wishes = tuple(asked for demand in state.demands for asked in demand.wishes)
-        fits = [(demand.question.id, demand.fit) for demand in state.demands if demand.fit]
+        fits = [(demand.id, demand.fit) for demand in state.demands if demand.fit]
         unstated = [(id, fit.passes & ~fit.meets) for id, fit in fits if fit.passes is not fit.meets]
         release = state.release
 
         def grades_of(asked: Asked) -> Grades:
             return release.grades_of(asked, state.narrowing.today)
 
-        scored = score(rows, wishes, unstated, release.popularity, release.weights, grades_of)
+        pushes = [
+            (deed.id, deed.by if deed.deed == "boost" else -deed.by, state.fit_of(deed).meets)
+            for deed in state.merchandise
+            if deed.deed in ("boost", "bury")
+        ]
+        scored = score(rows, wishes, unstated, pushes, release.popularity, release.weights, grades_of)
         return _Display(state, rows, wishes, scored)
 
-    def show(self, place: int) -> Shown:
+    def show(self, place: int, label: Localized | None = None) -> Shown:
         """The product at a place of `rows`."""
         release, today, row = self.state.release, self.state.narrowing.today, int(self.rows[place])
         demands = [
-            (demand.question.id, demand.picks, demand.condition)
-            for demand in self.state.demands
-            if demand.condition is not None
+            (demand.id, demand.picks, demand.condition) for demand in self.state.demands if demand.condition is not None
         ]
 
         def grades_of(asked: Asked) -> Grades:
@@ -69,4 +90,4 @@ class _Display:
         found = reasons(row, demands, self.wishes, release.index, today, grades_of)
         products = release.index.products
         total = float(self.scored.total[place])
-        return Shown(products.ids[row], products.records[row], total, self.scored.terms(place), found)
+        return Shown(products.ids[row], products.records[row], total, self.scored.terms(place), found, label)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.catalog import bitset
+from app.catalog import Fit, bitset
 from app.catalog.bitset import Bits
 from app.document.texts import Localized, plain
-from app.guide.narrow import Demand, Narrowing
+from app.guide.demand import Demand
+from app.guide.narrow import Narrowing
 from app.guide.release import Release
 from app.guide.step import AnswerView
-from app.questionnaire import Answer, Answers, Path, Picked, recall, write_answer
+from app.questionnaire import Answer, Answers, Merchandise, Path, Picked, recall, write_answer
+from app.questionnaire.rules import decided, holds_rule
+from app.questionnaire.walk import NOWHERE
 
 Bodies = dict[str, dict[str, Any]]
 """Stored answers: JSON bodies by question id, in the order first given."""
@@ -31,23 +35,43 @@ class State:
     remaining: int
 
     @property
+    def merchandise(self) -> tuple[Merchandise, ...]:
+        """What the shop wants of some products, for this shopper today."""
+        return self.narrowing.merchandise(self.path)
+
+    def fit_of(self, deed: Merchandise) -> Fit:
+        """The products that merchandising is about."""
+        return self.release.fit(deed.id, deed.condition, self.narrowing.today)
+
+    @property
     def release(self) -> Release:
         """The release that the answers are held against."""
         return self.narrowing.release
 
 
-def replay(release: Release, bodies: Bodies, now: datetime) -> State:
-    """The state that stored answers lead to. Never raises, however stale they are."""
+def replay(release: Release, bodies: Bodies, now: datetime, context: Mapping[str, str] = NOWHERE) -> State:
+    """The state that stored answers lead to on a visit. Never raises, however stale they are."""
     answers: Answers = {}
     for id, body in bodies.items():
         question = release.questionnaire.questions.get(id)
         answer = recall(question, body) if question else None
         if answer is not None:
             answers[id] = answer
-    narrowing = Narrowing(release, now.date())
+    narrowing = Narrowing(release, now.date(), context)
     path = narrowing.path(answers)
     candidates = narrowing.candidates(path)
     return State(narrowing, bodies, answers, path, narrowing.demands(path), candidates, bitset.count(candidates))
+
+
+def warnings(state: State) -> tuple[Localized, ...]:
+    """What the rules that act have to say."""
+    found = []
+    for rule in state.release.questionnaire.rules:
+        if rule.warn is None or not decided(rule, state.path, state.release.ahead):
+            continue
+        if holds_rule(rule, state.path, state.narrowing.today):
+            found.append(rule.warn)
+    return tuple(found)
 
 
 def view_answers(state: State) -> tuple[AnswerView, ...]:

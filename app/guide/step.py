@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.catalog.model import Product
 from app.document.texts import Localized
@@ -78,6 +78,17 @@ class Shown:
     score: float
     terms: tuple[Term, ...]
     reasons: tuple[Reason, ...]
+    label: Localized | None = None
+    """What the shop says of a product that it has pinned."""
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why a product stands where it stands, whether it fits everything, and the questions whose answers it fails."""
+
+    shown: Shown
+    candidate: bool
+    failed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -122,4 +133,5 @@ class Step:
     total: int = 0
     offset: int = 0
     products: tuple[Shown, ...] = ()
-    relaxations: tuple[Relaxation, ...] = field(default=())
+    relaxations: tuple[Relaxation, ...] = ()
+    warnings: tuple[Localized, ...] = ()

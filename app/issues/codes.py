@@ -56,6 +56,7 @@ CODES: dict[str, Code] = {
     "unknown-choice": _error("a condition names a choice that the question does not have"),
     "cycle": _error("a route leads back to a question already on its way"),
     "unreachable": _warning("no route leads to a question"),
+    "empty-pool": _error("a route leads to `best`, which has no question to choose among"),
     "no-questions": _error("a questionnaire asks nothing"),
     # catalog: what the questions say of the products
     "unknown-catalog": _error("the catalog that a questionnaire names is not there"),

@@ -13,7 +13,8 @@ from app.questionnaire.answer import (
     write_answer,
 )
 from app.questionnaire.checks import check_graph
-from app.questionnaire.model import Choice, Question, Questionnaire, Type
+from app.questionnaire.include import check_part, included, is_part
+from app.questionnaire.model import Choice, Merchandise, Question, Questionnaire, Rule, Type
 from app.questionnaire.parse import parse
 from app.questionnaire.walk import Path, walk
 
@@ -23,14 +24,19 @@ __all__ = [
     "Between",
     "Choice",
     "Entered",
+    "Merchandise",
     "Path",
     "Picked",
     "Question",
     "Questionnaire",
+    "Rule",
     "Seen",
     "Skipped",
     "Type",
     "check_graph",
+    "check_part",
+    "included",
+    "is_part",
     "parse",
     "read_answer",
     "recall",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeGuard
 
@@ -17,6 +17,7 @@ class Picked:
     """Choices by id, in the question's order, automatic ones by their id; none means: none of them."""
 
     choices: tuple[str, ...]
+    importance: float | None = None
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Between:
 
     min: float | None
     max: float | None
+    importance: float | None = None
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Entered:
     """A number, or a day number."""
 
     value: float
+    importance: float | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,9 @@ class Skipped:
 class Seen:
     """An info was read."""
 
+
+IMPORTANCES = (0.5, 1.0, 2.0)
+"""How much an answer may matter to the shopper, where the question asks for it: a little, as usual, a lot."""
 
 Answer = Picked | Between | Entered | Skipped | Seen
 
@@ -70,6 +76,7 @@ def read_answer(question: Question, body: Any, known: frozenset[str], today: dat
     """
     if not isinstance(body, dict):
         raise _invalid(question, "the body is not a JSON object")
+    importance, body = _importance(question, body)
     keys = set(body)
     if keys == {"skip"}:
         if body["skip"] is not True:
@@ -79,11 +86,11 @@ def read_answer(question: Question, body: Any, known: frozenset[str], today: dat
         return Skipped()
     match question.type:
         case Type.SINGLE | Type.MULTIPLE if keys == {"choices"}:
-            return _picked(question, body["choices"], known)
+            return replace(_picked(question, body["choices"], known), importance=importance)
         case Type.RANGE if keys and keys <= {"min", "max"}:
-            return _between(question, body)
+            return replace(_between(question, body), importance=importance)
         case Type.NUMBER | Type.DATE if keys == {"value"}:
-            return Entered(_value(question, body["value"], today))
+            return Entered(_value(question, body["value"], today), importance)
         case Type.INFO if keys == {"seen"} and body["seen"] is True:
             return Seen()
     raise _invalid(
@@ -94,12 +101,18 @@ def read_answer(question: Question, body: Any, known: frozenset[str], today: dat
 
 def write_answer(question: Question | None, answer: Answer) -> dict[str, Any]:
     """The JSON body of an answer, the very one that `read_answer` takes."""
+    body = _write_said(question, answer)
+    importance = None if isinstance(answer, Skipped | Seen) else answer.importance
+    return body if importance is None else {**body, "importance": importance}
+
+
+def _write_said(question: Question | None, answer: Answer) -> dict[str, Any]:
     match answer:
-        case Picked(choices):
+        case Picked(choices, _):
             return {"choices": list(choices)}
-        case Between(low, high):
+        case Between(low, high, _):
             return {key: value for key, value in (("min", low), ("max", high)) if value is not None}
-        case Entered(value):
+        case Entered(value, _):
             return {"value": write_date(value) if question is not None and question.type is Type.DATE else value}
         case Skipped():
             return {"skip": True}
@@ -112,6 +125,14 @@ def recall(question: Question, body: dict[str, Any]) -> Answer | None:
 
     Bounds are not checked again: what was once accepted stays.
     """
+    said = _recall_said(question, body)
+    importance = body.get("importance")
+    if said is None or isinstance(said, Skipped | Seen) or not question.asks_importance or not _is_number(importance):
+        return said
+    return replace(said, importance=float(importance))
+
+
+def _recall_said(question: Question, body: dict[str, Any]) -> Answer | None:
     match body:
         case {"skip": _}:
             return Skipped()
@@ -140,15 +161,27 @@ def _in_order(question: Question, picks: list[str]) -> tuple[str, ...]:
 def values_said(question: Question, answer: Answer | None) -> Values:
     """The values that `when` reads of an answer: picks, entered numbers, the bounds of a range; nothing if skipped."""
     match answer:
-        case Picked(choices):
+        case Picked(choices, _):
             return choices
-        case Between(low, high):
+        case Between(low, high, _):
             return tuple(value for value in (low, high) if value is not None)
-        case Entered(value):
+        case Entered(value, _):
             return (value,)
         case Seen():
             return ("true",)
     return ()
+
+
+def _importance(question: Question, body: dict[str, Any]) -> tuple[float | None, dict[str, Any]]:
+    """How much the shopper says that the answer matters, and the body without it."""
+    if "importance" not in body:
+        return None, body
+    importance = body["importance"]
+    if not question.asks_importance:
+        raise _invalid(question, "the question does not ask for `importance`")
+    if not _is_number(importance) or importance not in IMPORTANCES:
+        raise _invalid(question, f"importance is one of {', '.join(f'{one:g}' for one in IMPORTANCES)}")
+    return float(importance), {key: value for key, value in body.items() if key != "importance"}
 
 
 def _picked(question: Question, choices: Any, known: frozenset[str]) -> Picked:

@@ -7,19 +7,24 @@ from typing import Any
 
 import networkx as nx
 
-from app.questionnaire.model import TERMINALS, Question, Questionnaire, Route
+from app.questionnaire.model import BEST, RESULTS, TERMINALS, Question, Questionnaire, Route
 
 Graph = Any  # a networkx.MultiDiGraph, which has no types
 
 
 def build_graph(questionnaire: Questionnaire) -> Graph:
-    """Nodes are question ids and terminals; each edge carries its `choice` (or None) and its `route` (or None).
+    """Nodes are question ids, terminals, and the hub `best` if there is a pool; each edge carries its `choice`
+    (or None) and its `route` (or None).
 
     Edges to questions that do not exist are left out: `checks` reports them.
     """
     graph: Graph = nx.MultiDiGraph()
     graph.add_nodes_from(questionnaire.questions)
     graph.add_nodes_from(TERMINALS)
+    if questionnaire.pool:
+        graph.add_node(BEST)
+        for id in (*questionnaire.pool, RESULTS):
+            graph.add_edge(BEST, id, choice=None, route=None)
     for question in questionnaire.questions.values():
         for choice, route, to in edges(questionnaire, question):
             if to in graph:
@@ -27,22 +32,28 @@ def build_graph(questionnaire: Questionnaire) -> Graph:
     return graph
 
 
+def without_hub(graph: Graph) -> Graph:
+    """The graph without the hub, through which questions may come in any order."""
+    return graph.subgraph(node for node in graph if node != BEST)
+
+
+def ahead_of(questionnaire: Questionnaire) -> dict[str, frozenset[str]]:
+    """For each question, and the hub, itself and every question that can still come after it."""
+    graph = build_graph(questionnaire)
+    known = questionnaire.questions
+    return {node: frozenset((nx.descendants(graph, node) | {node}) & known.keys()) for node in graph}
+
+
 def edges(questionnaire: Questionnaire, question: Question) -> Iterator[tuple[str | None, Route | None, str]]:
-    """Every way out of a question: by a choice's routes, by its own routes, or on to the next in the file."""
-    own = list(_until_certain(question.next))
-    falls_through = not own or own[-1].when is not None
-    every_choice_leaves = bool(question.choices) and not question.skippable and question.when is None
+    """Every way out of a question: by a choice's routes, by its own routes, or on to what follows."""
     for choice in question.choices:
-        routes = list(_until_certain(choice.next))
-        for route in routes:
+        for route in _until_certain(choice.next):
             yield choice.id, route, route.to
-        if not routes or routes[-1].when is not None:
-            every_choice_leaves = False
-    if every_choice_leaves:
+    if question.every_choice_leaves:
         return
-    for route in own:
+    for route in _until_certain(question.next):
         yield None, route, route.to
-    if falls_through:
+    if question.falls_through:
         yield None, None, questionnaire.after(question.id)
 
 

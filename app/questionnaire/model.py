@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
 
 from app.conditions import Condition
 from app.conditions.dates import Relative
@@ -15,6 +17,8 @@ RESULTS = "results"
 END = "end"
 TERMINALS = (RESULTS, END)
 """Where a route can lead beside questions: to the products, or out without them."""
+BEST = "best"
+"""Where a route can lead, and how a questionnaire can be ordered: to whichever question of the pool is worth asking."""
 
 
 class Type(StrEnum):
@@ -33,12 +37,22 @@ class Type(StrEnum):
 
 
 @dataclass(frozen=True)
+class Allowance:
+    """Issues of a code, at or below the node at `mark`, that the author knows of, with the reason."""
+
+    code: str
+    reason: str
+    mark: Mark
+
+
+@dataclass(frozen=True)
 class Route:
     """Where to go next, if `when` holds (None: always)."""
 
     to: str
     when: Condition | None
     mark: Mark
+    allow: tuple[Allowance, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +71,7 @@ class Choice:
     label: Localized
     mark: Mark
     help: Localized | None = None
+    when: Condition | None = None
     filter: Condition | None = None
     prefer: tuple[Wish, ...] = ()
     next: tuple[Route, ...] = ()
@@ -65,6 +80,7 @@ class Choice:
     image: str = ""
     alt: Localized | None = None
     reason: Phrases = field(default_factory=Phrases)
+    allow: tuple[Allowance, ...] = ()
 
 
 SORTS = ("count", "value", "label")
@@ -109,15 +125,86 @@ class Question:
     step: float | None = None
     bins: int = 12
     importance: float = 1.0
+    asks_importance: bool = False
+    must: bool = False
+    weight: float = 1.0
+    first: int | None = None
     choices: tuple[Choice, ...] = ()
     auto: Auto | None = None
     filter: Condition | None = None
     prefer: tuple[Wish, ...] = ()
     next: tuple[Route, ...] = ()
+    allow: tuple[Allowance, ...] = ()
+
+    @cached_property
+    def by_id(self) -> dict[str, Choice]:
+        """The author's choices by id."""
+        return {choice.id: choice for choice in self.choices}
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """The question's own routes, and those of its choices."""
+        return (*self.next, *(route for choice in self.choices for route in choice.next))
+
+    @property
+    def every_choice_leaves(self) -> bool:
+        """Whether no answer can go on by the question's own routes: each choice has a route that always holds."""
+        certain = all(choice.next and choice.next[-1].when is None for choice in self.choices)
+        asked = self.when is None and any(choice.when is None for choice in self.choices)
+        return bool(self.choices) and not self.skippable and certain and asked
+
+    @property
+    def falls_through(self) -> bool:
+        """Whether the question can go on without any route written for it."""
+        own = not self.next or all(route.when is not None for route in self.next)
+        return own and not self.every_choice_leaves
+
+    @cached_property
+    def hides_choices(self) -> bool:
+        """Whether some choice is offered only under a condition."""
+        return any(choice.when is not None for choice in self.choices)
 
     def choice(self, id: str) -> Choice | None:
         """The choice with this id, if the author wrote one."""
-        return next((choice for choice in self.choices if choice.id == id), None)
+        return self.by_id.get(id)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """From answers to products, across questions: acts once `when` is decided, and holds.
+
+    `only` hides the products that fulfil it once `when` is decided and fails.
+    """
+
+    id: str
+    mark: Mark
+    when: Condition | None = None
+    filter: Condition | None = None
+    prefer: tuple[Wish, ...] = ()
+    only: Condition | None = None
+    warn: Localized | None = None
+    reason: Phrases = field(default_factory=Phrases)
+    allow: tuple[Allowance, ...] = ()
+
+
+DEEDS = ("boost", "bury", "pin", "exclude")
+"""What merchandising does: raise or lower the score by `by`, put first, or take away."""
+
+
+@dataclass(frozen=True)
+class Merchandise:
+    """What the shop wants of some products, inside the hard filters; `since` and `until` are days, inclusive."""
+
+    id: str
+    deed: str
+    condition: Condition
+    mark: Mark
+    by: float = 0.3
+    when: Condition | None = None
+    since: float | None = None
+    until: float | None = None
+    label: Localized | None = None
+    allow: tuple[Allowance, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,12 +234,16 @@ class Questionnaire:
     title: Localized
     languages: tuple[str, ...]
     questions: dict[str, Question]
+    order: str = "author"
     enough: int = 0
+    rules: tuple[Rule, ...] = ()
+    merchandise: tuple[Merchandise, ...] = ()
     results: Results = field(default_factory=Results)
     ranking: Ranking = field(default_factory=Ranking)
     origins: tuple[str, ...] = ()
     accent: str = ""
     show_marks: tuple[Mark, ...] = ()
+    allow: tuple[Allowance, ...] = ()
 
     @property
     def first(self) -> Question:
@@ -160,7 +251,37 @@ class Questionnaire:
         return next(iter(self.questions.values()))
 
     def after(self, question: str) -> str:
-        """The question that follows in the file, or the results."""
+        """Where a question without a route of its own leads: from the pool back to `best`, else on in the file."""
+        return self._after[question]
+
+    @cached_property
+    def pool(self) -> tuple[str, ...]:
+        """The questions that `best` chooses among, in the order of the file.
+
+        Under `order: best` all but the first; else those that no route reaches, if some route leads to `best`.
+        """
         ids = list(self.questions)
-        place = ids.index(question) + 1
-        return ids[place] if place < len(ids) else RESULTS
+        if self.order == BEST:
+            return tuple(ids[1:])
+        targets = {id: [route.to for route in question.routes] for id, question in self.questions.items()}
+        if not any(BEST in found for found in targets.values()):
+            return ()
+        for id, following in pairwise(ids):
+            if self.questions[id].falls_through:
+                targets[id].append(following)
+        reached, coming = set[str](), ids[:1]
+        while coming:
+            id = coming.pop()
+            if id not in reached:
+                reached.add(id)
+                coming.extend(to for to in targets[id] if to in self.questions)
+        named = {route.to for id in ids if id not in reached for route in self.questions[id].routes}
+        return tuple(id for id in ids if id not in reached and id not in named)
+
+    @cached_property
+    def _after(self) -> dict[str, str]:
+        ids, pool = list(self.questions), set(self.pool)
+        if self.order == BEST:
+            return dict.fromkeys(ids, BEST)
+        following = dict(zip(ids, [*ids[1:], RESULTS], strict=True))
+        return {id: BEST if id in pool or to in pool else to for id, to in following.items()}

@@ -1,15 +1,28 @@
-"""Questions as names that `when` may test."""
+"""What `when` may test: questions, the day, and where the shopper comes from."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
-from app.conditions import Condition, Kind, Name, bind
+from app.conditions import Condition, Kind, Name, Scope, bind
 from app.conditions.model import tests
 from app.issues import Collector
-from app.questionnaire.model import Question, Route, Type
+from app.questionnaire.model import Merchandise, Question, Questionnaire, Route, Rule, Type
 
-LATER_NAMES = ("segment", "today", "locale", "campaign", "channel", "page")
+TODAY = "today"
+CONTEXT: Mapping[str, Name] = {
+    TODAY: Name(Kind.DATE),
+    "locale": Name(Kind.CATEGORY),
+    "campaign": Name(Kind.CATEGORY),
+    "channel": Name(Kind.CATEGORY),
+    "page": Name(Kind.CATEGORY),
+}
+"""Names that are known without asking: the day, and what the shop's page says of the visit."""
+
+LATER_NAMES = ("segment",)
+LATER_PREFIXES = ("profile.", "order.")
 """Names that `when` will read once shoppers are known: refused by name until then."""
 
 
@@ -27,25 +40,53 @@ def name_of(question: Question) -> Name:
             return Name(Kind.NUMBER)
 
 
-def bind_question(question: Question, names: dict[str, Name], issues: Collector) -> Question:
-    """The question with `when` and routes typed by the questions that they read."""
+def question_names(questions: Mapping[str, Question]) -> dict[str, Name]:
+    """The questions as names, by id."""
+    return {question.id: name_of(question) for question in questions.values()}
 
-    def when(condition: Condition | None) -> Condition | None:
-        if condition is None or _is_for_later(condition, issues):
+
+def bind_answers(questionnaire: Questionnaire, issues: Collector) -> Questionnaire:
+    """The questionnaire with every `when` typed by the questions that it reads; problems go to `issues`."""
+    questions = question_names(questionnaire.questions)
+    binder = _Binder(Scope({**questions, **CONTEXT}, "the question", "unknown-question", questions), issues)
+    return replace(
+        questionnaire,
+        questions={id: binder.question(question) for id, question in questionnaire.questions.items()},
+        rules=tuple(binder.guarded(rule) for rule in questionnaire.rules),
+        merchandise=tuple(binder.guarded(deed) for deed in questionnaire.merchandise),
+    )
+
+
+_Guarded = TypeVar("_Guarded", Rule, Merchandise)
+
+
+class _Binder:
+    def __init__(self, scope: Scope, issues: Collector) -> None:
+        self.scope = scope
+        self.issues = issues
+
+    def when(self, condition: Condition | None) -> Condition | None:
+        if condition is None or self.is_for_later(condition):
             return None
-        return bind(condition, names, "the question", "unknown-question", issues)
+        return bind(condition, self.scope, self.issues)
 
-    def routes(found: tuple[Route, ...]) -> tuple[Route, ...]:
-        return tuple(replace(route, when=when(route.when)) for route in found)
+    def routes(self, found: tuple[Route, ...]) -> tuple[Route, ...]:
+        return tuple(replace(route, when=self.when(route.when)) for route in found)
 
-    choices = tuple(replace(choice, next=routes(choice.next)) for choice in question.choices)
-    return replace(question, when=when(question.when), next=routes(question.next), choices=choices)
+    def guarded(self, guarded: _Guarded) -> _Guarded:
+        return replace(guarded, when=self.when(guarded.when))
 
+    def question(self, question: Question) -> Question:
+        choices = tuple(
+            replace(choice, when=self.when(choice.when), next=self.routes(choice.next)) for choice in question.choices
+        )
+        return replace(question, when=self.when(question.when), next=self.routes(question.next), choices=choices)
 
-def _is_for_later(condition: Condition, issues: Collector) -> bool:
-    """Whether the condition reads a name that is not known yet: then that is recorded."""
-    for test in tests(condition):
-        if test.mark and (test.name in LATER_NAMES or test.name.startswith(("profile.", "order."))):
-            issues.add("not-supported", test.mark, f"`{test.name}` in `when` is not yet supported", "test answers only")
-            return True
-    return False
+    def is_for_later(self, condition: Condition) -> bool:
+        """Whether the condition reads a name that is not known yet: then that is recorded."""
+        for test in tests(condition):
+            if test.mark and (test.name in LATER_NAMES or test.name.startswith(LATER_PREFIXES)):
+                message = f"`{test.name}` in `when` is not yet supported"
+                self.issues.add("not-supported", test.mark, message, "test answers, today, locale, campaign or page")
+                return True
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Texts
 from typing import Any
 
 from app.conditions import Kind, Name
@@ -12,51 +13,60 @@ from app.document.model import describe
 from app.document.shape import is_identifier, number, read_mapping
 from app.document.texts import UNSAID, plain
 from app.issues import Collector
+from app.questionnaire.across import read_merchandise, read_rules
 from app.questionnaire.fitting import check_keys, check_whole
-from app.questionnaire.model import TERMINALS, Choice, Question, Questionnaire, Ranking, Results, Type
-from app.questionnaire.names import LATER_NAMES, bind_question, name_of
-from app.questionnaire.schema import CHOICE, QUESTION, QUESTIONNAIRE, read_auto
+from app.questionnaire.include import bring_in, read_parts
+from app.questionnaire.model import BEST, TERMINALS, Choice, Question, Questionnaire, Ranking, Results, Type
+from app.questionnaire.names import CONTEXT, LATER_NAMES, bind_answers
+from app.questionnaire.schema import ASK, CHOICE, QUESTION, QUESTIONNAIRE, read_auto
 
-NOT_QUESTIONS = (*TERMINALS, "best", *RESERVED, *LATER_NAMES)
+NOT_QUESTIONS = (*TERMINALS, BEST, *RESERVED, *CONTEXT, *LATER_NAMES)
 """Ids that mean something else in routes or in `when`."""
 
 OUT_OF_SCOPE = ("repeat", "matrix", "file", "calculate", "default")
 """Keys of other form builders that the format leaves out on purpose."""
 
 
-def parse(source: str, file: str, issues: Collector) -> Questionnaire | None:
-    """The questionnaire that a text writes, or None if an error was found; all issues go to `issues`."""
+def parse(source: str, file: str, issues: Collector, parts: Texts[str, str] | None = None) -> Questionnaire | None:
+    """The questionnaire that a text writes, or None if an error was found; all issues go to `issues`.
+
+    `parts` are the texts of the files that it may include, by name.
+    """
     collected = Collector()
     root = load(source, file, collected)
-    questionnaire = _questionnaire(root, collected) if root else None
+    questionnaire = _questionnaire(root, parts or {}, collected) if root else None
     issues.issues.extend(collected.issues)
     return None if collected.failed else questionnaire
 
 
-def _questionnaire(root: Node, issues: Collector) -> Questionnaire | None:
+def _questionnaire(root: Node, parts: Texts[str, str], issues: Collector) -> Questionnaire | None:
     values = read_mapping(root, QUESTIONNAIRE, "a questionnaire", issues)
     node = values.get("questions")
-    questions = _questions(node, issues) if node else {}
+    shared = read_parts(root.get("include"), parts, issues) if isinstance(root, Mapping) else {}
+    questions = _questions(bring_in(node, shared, issues), issues) if node else {}
     if not questions or not {"questionnaire", "catalog", "title"} <= set(values) or not isinstance(root, Mapping):
         return None
-    names = {question.id: name_of(question) for question in questions.values()}
-    questions = {id: bind_question(question, names, issues) for id, question in questions.items()}
     show = root.get("results")
     shown = show.get("show") if isinstance(show, Mapping) else None
-    return Questionnaire(
+    questionnaire = Questionnaire(
         id=values["questionnaire"],
         catalog=values["catalog"],
         catalog_mark=root.entries["catalog"].value.mark,
         title=values["title"],
         languages=values.get("languages") or tuple(key for key in values["title"].texts if key) or ("en",),
         questions=questions,
+        order=values.get("order", "author"),
+        rules=read_rules(values.get("rules", ()), issues),
+        merchandise=read_merchandise(values.get("merchandise", ()), issues),
         enough=values.get("enough", 0),
         results=Results(**values.get("results", {})),
         ranking=Ranking(**values.get("ranking", {})),
         origins=values.get("embed", ()),
         accent=values.get("theme", ""),
         show_marks=tuple(entry.mark for entry in getattr(shown, "nodes", ())),
+        allow=values.get("allow", ()),
     )
+    return bind_answers(questionnaire, issues)
 
 
 def _questions(node: Node, issues: Collector) -> dict[str, Question]:
@@ -104,6 +114,8 @@ def _question(key: Text, node: Node, issues: Collector) -> Question | None:
     check_keys(type, values, node, issues)
     choices = values.pop("choices", None)
     auto = _is_auto(choices)
+    if values.get("importance") == ASK:
+        values.update(importance=1.0, asks_importance=True)
     question = Question(
         id=key.value,
         type=type,

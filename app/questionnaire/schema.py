@@ -6,8 +6,10 @@ import re
 from typing import Any
 
 from app.conditions import parse as parse_condition
+from app.conditions.dates import parse_date
 from app.conditions.wish import parse_wishes
 from app.document import Listing, Mapping, Node, Text
+from app.document.model import describe
 from app.document.shape import (
     Field,
     as_is,
@@ -23,12 +25,14 @@ from app.document.shape import (
 )
 from app.document.texts import read_localized
 from app.issues import Collector
-from app.questionnaire.model import SORTS, Auto, Phrases, Route, Type
+from app.issues.codes import CODES, Severity
+from app.questionnaire.model import DEEDS, SORTS, Allowance, Auto, Phrases, Route, Type
 
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?\Z|https?://\[[0-9a-f:]+\](:\d{1,5})?\Z")
 _COLOUR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 
 
+ASK = "ask"
 ROUTES = "write next: id, or next: [{when: {…}, to: id}, id]"
 
 
@@ -47,7 +51,7 @@ def _route(node: Node, issues: Collector) -> Route | None:
     if isinstance(node, Text):
         return Route(node.value, None, node.mark)
     values = read_mapping(node, ROUTE, "a route", issues)
-    return Route(values["to"], values.get("when"), node.mark) if "to" in values else None
+    return Route(**{"when": None, **values}, mark=node.mark) if "to" in values else None
 
 
 def _phrases(node: Node, issues: Collector) -> Phrases:
@@ -55,14 +59,15 @@ def _phrases(node: Node, issues: Collector) -> Phrases:
 
 
 def _importance(node: Node, issues: Collector) -> float | None:
-    if isinstance(node, Text) and node.value == "ask":
-        issues.add("not-supported", node.mark, "`importance: ask` is not yet supported", "write a number")
-        return None
     value = number(node, issues)
     if value is not None and value < 0:
         issues.add("bad-value", node.mark, "an importance is a number, 0 or more", "1 is the usual; 2 weighs double")
         return None
     return value
+
+
+def _importance_or_ask(node: Node, issues: Collector) -> float | str | None:
+    return ASK if node == Text(ASK, node.mark) else _importance(node, issues)
 
 
 def _step(node: Node, issues: Collector) -> float | None:
@@ -117,20 +122,41 @@ def _colour(node: Node, issues: Collector) -> str | None:
     return value
 
 
-def _order(node: Node, issues: Collector) -> str | None:
-    if isinstance(node, Text) and node.value == "best":
-        issues.add("not-supported", node.mark, "`order: best` is not yet supported", "write order: author")
-        return None
-    known: str | None = one_of("author")(node, issues)
-    return known
-
-
 def _embed(node: Node, issues: Collector) -> tuple[str, ...]:
     return tuple(read_mapping(node, EMBED, "embed", issues).get("origins", ()))
 
 
 def _theme(node: Node, issues: Collector) -> str:
     return str(read_mapping(node, THEME, "theme", issues).get("accent", ""))
+
+
+def _day(node: Node, issues: Collector) -> float | None:
+    value = text(node, issues)
+    day = parse_date(value) if value is not None else None
+    if value is not None and day is None:
+        issues.add("wrong-type", node.mark, f"a date is wanted here, not `{value}`", "write it like 2026-11-20")
+    return day
+
+
+def _allow(node: Node, issues: Collector) -> tuple[Allowance, ...]:
+    """A list of codes, each alone or with the author's reason."""
+    if not isinstance(node, Listing):
+        issues.add("wrong-type", node.mark, f"allow is a list of issue codes, not {describe(node)}", ALLOW)
+        return ()
+    found = []
+    for entry in node.nodes:
+        codes = entry.entries.items() if isinstance(entry, Mapping) else [("", None)]
+        for _, said in codes:
+            code = said.key if said else entry
+            reason = text(said.value, issues) if said else ""
+            if not isinstance(code, Text) or reason is None:
+                issues.add("wrong-type", entry.mark, f"an issue code is wanted here, not {describe(entry)}", ALLOW)
+            elif code.value not in CODES or CODES[code.value].severity is Severity.ERROR:
+                known = [name for name, row in CODES.items() if row.severity is not Severity.ERROR]
+                issues.unknown_word("bad-value", code.mark, "as something to allow, the code", code.value, known)
+            else:
+                found.append(Allowance(code.value, reason, node.mark))
+    return tuple(found)
 
 
 def read_auto(node: Node, issues: Collector) -> Auto | None:
@@ -145,9 +171,14 @@ def _later(meaning: str) -> Field:
     return Field(as_is, meaning, supported=False)
 
 
+DEED_MEANINGS = ("these stand higher", "these stand lower", "these stand first", "these are not shown")
+ALLOW = "write allow: [code], or allow: [code: the reason]"
+ALLOWED = Field(_allow, "issue codes, each alone or with a reason, that are known and accepted here")
+
 ROUTE = {
     "when": Field(parse_condition, "take this route only if the answers so far fulfil this"),
-    "to": Field(text, "a question's id, results, or end", required=True),
+    "to": Field(text, "a question's id, results, best, or end", required=True),
+    "allow": ALLOWED,
 }
 PHRASES = {
     "meets": Field(read_localized, "said of a product that has what the choice asks for"),
@@ -172,7 +203,8 @@ CHOICE = {
     "gift": Field(flag, "the shopper buys for someone else"),
     "exclusive": Field(flag, "cannot be picked together with others"),
     "next": Field(_route_list, "where this choice leads"),
-    "when": _later("offered only if this holds"),
+    "when": Field(parse_condition, "offered only if the answers so far fulfil this"),
+    "allow": ALLOWED,
 }
 
 QUESTION = {
@@ -193,17 +225,40 @@ QUESTION = {
     "bound": Field(one_of("min", "max", "both"), "which ends of a range the shopper gives"),
     "step": Field(_step, "the step of what is entered"),
     "bins": Field(_some(60), "how many bars the histogram has"),
-    "importance": Field(_importance, "how much the wishes of the choices weigh"),
+    "importance": Field(_importance_or_ask, "how much the wishes of the choices weigh, or ask: the shopper says"),
     "choices": Field(as_is, "what can be picked, by id; or auto"),
     "filter": Field(parse_condition, "which products stay once this is answered"),
     "prefer": Field(parse_wishes, "which products stand higher once this is answered"),
     "next": Field(_route_list, "where the flow goes on"),
-    "use": _later("a shared question"),
-    "must": _later("never relaxed"),
+    "must": Field(flag, "true: never given up when nothing fits"),
+    "weight": Field(_importance, "under best: how much more than others it is worth asking"),
+    "first": Field(_some(500), "under best: its place"),
+    "allow": ALLOWED,
+    "use": Field(as_is, "a question of an included file, as file/id; keys beside it replace its own"),
     "trust": _later("a product that misses this answer sinks instead of vanishing"),
-    "weight": _later("worth more under best"),
-    "first": _later("its place under best"),
 }
+
+RULE = {
+    "when": Field(parse_condition, "acts once the answers fulfil this; without it, always"),
+    "filter": Field(parse_condition, "which products stay"),
+    "prefer": Field(parse_wishes, "which products stand higher"),
+    "only": Field(parse_condition, "these products are shown only if `when` holds"),
+    "warn": Field(read_localized, "said to the shopper"),
+    "reason": Field(_phrases, "the author's own words for why a product stands where it does"),
+    "allow": ALLOWED,
+}
+
+MERCHANDISE = {
+    **{deed: Field(parse_condition, meaning) for deed, meaning in zip(DEEDS, DEED_MEANINGS, strict=True)},
+    "by": Field(_importance, "how much is added to, or taken from, the score; 0.3 if not said"),
+    "when": Field(parse_condition, "only for shoppers whose answers fulfil this"),
+    "from": Field(_day, "the first day"),
+    "until": Field(_day, "the last day"),
+    "label": Field(read_localized, "what a pinned product says of itself"),
+    "allow": ALLOWED,
+}
+
+PART = {"questions": Field(as_is, "questions by id, for others to use", required=True)}
 
 RESULTS_TABLE = {
     "show": Field(list_of(text), "the attributes shown with each product"),
@@ -232,15 +287,16 @@ QUESTIONNAIRE = {
     "catalog": Field(identifier, "the catalog that it sells from", required=True),
     "title": Field(read_localized, "its name", required=True),
     "languages": Field(list_of(text), "the languages that its texts are given in"),
-    "order": Field(_order, "author: questions follow their routes"),
+    "order": Field(one_of("author", "best"), "author: by the routes; best: whichever question tells most"),
     "enough": Field(count, "so few products are shown at once; 0 never stops early"),
     "embed": Field(_embed, "where the widget may be shown"),
     "theme": Field(_theme, "colours"),
     "questions": Field(as_is, "the questions by id", required=True),
     "results": Field(_results, "how products are shown"),
     "ranking": Field(_ranking, "how much each term of a score weighs"),
-    "include": _later("other files whose questions can be used"),
-    "rules": _later("from answers to products, across questions"),
-    "merchandise": _later("pins, boosts, buries and excludes"),
+    "include": Field(list_of(text), "files beside this one whose questions can be used"),
+    "rules": Field(list_of(as_is), "from answers to products, across questions"),
+    "merchandise": Field(list_of(as_is), "what the shop wants shown first, higher, lower, or not at all"),
+    "allow": ALLOWED,
     "goal": _later("what success is"),
 }

@@ -10,7 +10,7 @@ import numpy as np
 
 from app.catalog import Index
 from app.conditions import Condition, Truth
-from app.conditions.wish import Extreme
+from app.conditions.wish import Extreme, Points
 from app.ranking.grade import Grades
 from app.ranking.score import Asked
 
@@ -52,13 +52,14 @@ def reasons(
     for asked in wishes:
         grade = float(grades_of(asked)[row])
         share = grade if isinstance(asked.wish.aim, Extreme) and not np.isnan(grade) else None
-        reason = Reason(asked.question, asked.choice, judge(grade), (asked.wish.name,), share)
+        truth = judge(grade, 0.0 if isinstance(asked.wish.aim, Points) else GOOD_GRADE)
+        reason = Reason(asked.question, asked.choice, truth, (asked.wish.name,), share)
         found.setdefault((reason.question, reason.truth, reason.attributes), reason)
     return tuple(found.values())
 
 
-def judge(grade: float) -> Truth:
-    """A grade in words."""
+def judge(grade: float, enough: float) -> Truth:
+    """A grade in words: met if it is above 0 and at least `enough`."""
     if np.isnan(grade):
         return Truth.UNKNOWN
-    return Truth.MEETS if grade >= GOOD_GRADE else Truth.MISSES
+    return Truth.MEETS if grade > 0 and grade >= enough else Truth.MISSES

@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 from app.catalog import Index, bitset
 from app.catalog.columns import Numbers
 from app.catalog.model import Assume
-from app.conditions.wish import Extreme, Near, Passing, Wish
+from app.conditions import Held, Test
+from app.conditions.model import Literal
+from app.conditions.wish import Extreme, Near, Passing, Points, Wish
 
 Grades = NDArray[np.float64]
-"""Shape (rows,), each 0..1, NaN where the product does not state what the wish is about."""
+"""Shape (rows,), each 0..1 (of points, any number), NaN where the product does not state what the wish is about."""
 
 
 def grades(wish: Wish, index: Index, today: date) -> Grades:
@@ -30,6 +32,18 @@ def grades(wish: Wish, index: Index, today: date) -> Grades:
             numbers = _numbers(wish.name, index)
             reach = usual_reach(numbers) if within is None else within
             return np.asarray(np.maximum(0.0, 1.0 - np.abs(numbers - float(value)) / reach))  # type: ignore[arg-type]
+        case Points(worth):
+            return _worth(wish.name, worth, index, today)
+
+
+def _worth(name: str, worth: tuple[tuple[Literal, float], ...], index: Index, today: date) -> Grades:
+    """The sum of what a product's values are worth."""
+    graded = np.zeros(index.rows)
+    for value, points in worth:
+        fit = index.fit(Test(name, Held((value,))), today)
+        graded += points * bitset.unpack(fit.meets, index.rows)
+        graded[bitset.unpack(fit.passes & ~fit.meets, index.rows)] = np.nan
+    return graded
 
 
 def beaten(numbers: NDArray[np.float64], most: bool) -> Grades:

@@ -37,7 +37,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Term:
-    """One addend of a score: `kind` is wish, unstated or popularity; `amount` is in score units."""
+    """One addend of a score: `kind` is wish, unstated, merchandise or popularity; `amount` is in score units."""
 
     kind: str
     question: str
@@ -72,6 +72,7 @@ def score(
     rows: NDArray[np.int64],
     wishes: Sequence[Asked],
     unstated: Sequence[tuple[str, Bits]],
+    pushes: Sequence[tuple[str, float, Bits]],
     popularity: Grades | None,
     weights: Weights,
     grades_of: Callable[[Asked], Grades],
@@ -79,7 +80,8 @@ def score(
     """The scores of the products in `rows`.
 
     Each wish adds preference × importance × grade; each answer that a product was kept for only because it
-    states nothing takes preference × `UNSTATED_COST`; popularity adds its weight × the share of products beaten.
+    states nothing takes preference × `UNSTATED_COST`; merchandising adds its amount to the
+    products that it pushes up, or takes it from those that it pushes down; popularity adds its weight × the share of products beaten.
     """
     scored = Score(np.zeros(len(rows)))
     for asked in wishes:
@@ -89,6 +91,10 @@ def score(
         missing = _members(bits, rows)
         if missing.any():
             scored.add("unstated", question, "", missing * -(weights.preference * UNSTATED_COST))
+    for deed, amount, bits in pushes:
+        pushed = _members(bits, rows)
+        if pushed.any():
+            scored.add("merchandise", deed, "", amount * pushed)
     if popularity is not None:
         scored.add("popularity", "", "", weights.popularity * np.nan_to_num(popularity[rows]))
     return scored

@@ -14,8 +14,9 @@ from app.guide import Release, Step, advance, see_results
 from app.guide import look as look_at
 from app.guide import why as explain
 from app.guide.state import Bodies
-from app.guide.step import Shown
+from app.guide.step import Why
 from app.questionnaire import read_answer, write_answer
+from app.questionnaire.names import CONTEXT, TODAY
 from app.services.context import Context
 from app.store import Db, NewSession, Session, answers, sessions
 
@@ -50,7 +51,8 @@ class Beginning:
 def open_questionnaire(context: Context, questionnaire: str, language: str | None = None) -> View:
     """The first step, with nothing stored. Raises NotFound or Unavailable."""
     release = context.releases.current(questionnaire)
-    return View(advance(release, {}, (), context.clock()), release, choose_language(release, language))
+    spoken = choose_language(release, language)
+    return View(advance(release, {}, (), context.clock(), visit_of(spoken, {})), release, spoken)
 
 
 def stateless(
@@ -59,6 +61,7 @@ def stateless(
     bodies: Mapping[str, Any],
     version: str | None = None,
     language: str | None = None,
+    visit: Mapping[str, Any] | None = None,
 ) -> View:
     """The step that answers lead to, with nothing stored.
 
@@ -73,7 +76,8 @@ def stateless(
             )
         release = found[0]
     sound: Bodies = {id: _read(context, release, id, body) for id, body in bodies.items()}
-    return View(advance(release, sound, (), context.clock()), release, choose_language(release, language))
+    spoken = choose_language(release, language)
+    return View(advance(release, sound, (), context.clock(), visit_of(spoken, visit or {})), release, spoken)
 
 
 def begin(context: Context, questionnaire: str, beginning: Beginning | None = None) -> tuple[str, View]:
@@ -119,8 +123,8 @@ def current(context: Context, token: str) -> View:
 def look(context: Context, token: str, question: str) -> View:
     """The step that shows one question, with its counts and its answer. Raises Unauthorized or NotFound."""
 
-    def shown(release: Release, bodies: Bodies, events: Any, now: Any) -> Step:
-        return look_at(release, bodies, events, now, question)
+    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Mapping[str, str]) -> Step:
+        return look_at(release, bodies, events, now, question, visit)
 
     with context.database.reading() as db:
         return _view(context, db, _session(db, token), shown)
@@ -129,20 +133,20 @@ def look(context: Context, token: str, question: str) -> View:
 def results(context: Context, token: str, limit: int | None = None, offset: int = 0) -> View:
     """The results now, whatever is still to be asked. Raises Unauthorized."""
 
-    def shown(release: Release, bodies: Bodies, events: Any, now: Any) -> Step:
-        return see_results(release, bodies, events, now, limit, offset)
+    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Mapping[str, str]) -> Step:
+        return see_results(release, bodies, events, now, limit, offset, visit)
 
     with context.database.reading() as db:
         return _view(context, db, _session(db, token), shown)
 
 
-def why(context: Context, token: str, product: str) -> tuple[View, Shown, tuple[str, ...]]:
+def why(context: Context, token: str, product: str) -> tuple[View, Why]:
     """One product's reasons and terms, and the questions whose answers it fails. Raises Unauthorized or NotFound."""
     with context.database.reading() as db:
         session = _session(db, token)
         view = _view(context, db, session, advance)
-        shown, failed = explain(view.release, _bodies(db, session), (), context.clock(), product)
-        return view, shown, failed
+        visit = visit_of(session.language, session.context)
+        return view, explain(view.release, _bodies(db, session), (), context.clock(), product, context=visit)
 
 
 def answer(context: Context, token: str, question: str, body: Any, seq: int | None = None) -> View:
@@ -178,6 +182,12 @@ def change(context: Context, token: str, changes: Mapping[str, Any], seq: int | 
         return _view(context, db, session, advance)
 
 
+def visit_of(language: str, context: Mapping[str, Any]) -> dict[str, str]:
+    """What `when` may read of a visit: the names that it knows, as the shop's page gave them; the locale at least."""
+    given = {name: str(context[name]) for name in CONTEXT if name in context and name != TODAY}
+    return {"locale": language, **given}
+
+
 def choose_language(release: Release, wanted: str | None) -> str:
     """The questionnaire's language nearest to the one wanted, else its first."""
     languages = release.questionnaire.languages
@@ -189,7 +199,8 @@ def choose_language(release: Release, wanted: str | None) -> str:
 
 def _view(context: Context, db: Db, session: Session, see: Callable[..., Step]) -> View:
     release, moved = context.releases.pinned(session.questionnaire, session.version)
-    step = see(release, _bodies(db, session), (), context.clock())
+    visit = visit_of(session.language, session.context)
+    step = see(release, _bodies(db, session), (), context.clock(), visit)
     return View(step, release, session.language, moved)
 
 

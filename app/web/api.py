@@ -114,16 +114,16 @@ def results(query: p.PageQuery) -> dict[str, Any]:
 )
 def why(path: p.ProductPath) -> dict[str, Any]:
     """Why a product stands where it stands"""
-    view, product, failed = answering.why(here(), token(), path.product)
+    view, found = answering.why(here(), token(), path.product)
     g.questionnaire = view.release.questionnaire.id
-    return present_why(view, product, failed)
+    return present_why(view, found)
 
 
 @api.post("/questionnaires/<questionnaire>/step", tags=[open_to_all], responses={200: p.Step}, operation_id="step")
 def step(path: p.QuestionnairePath, body: p.StepBody) -> dict[str, Any]:
     """The step that answers lead to, with nothing stored"""
     answers = {id: answer.said() for id, answer in body.answers.items()}
-    return shown(answering.stateless(here(), path.questionnaire, answers, body.version, body.language))
+    return shown(answering.stateless(here(), path.questionnaire, answers, body.version, body.language, body.context))
 
 
 @api.get("/questionnaires", tags=[open_to_all], responses={200: p.QuestionnaireList}, operation_id="questionnaires")

@@ -9,8 +9,8 @@ from app.conditions import Truth
 from app.conditions.dates import write_date
 from app.document.texts import Localized
 from app.guide import Release
-from app.guide.step import AnswerView, ChoiceView, QuestionView, Relaxation, Shown
-from app.questionnaire import Between, Entered, Picked, Seen, Type, write_answer
+from app.guide.step import AnswerView, ChoiceView, QuestionView, Relaxation, Shown, Why
+from app.questionnaire import Between, Entered, Picked, Seen, Skipped, Type, write_answer
 from app.ranking import Reason, Term
 from app.services.answering import View
 from app.web import formats
@@ -44,7 +44,7 @@ def present_step(view: View) -> Json:
         "offset": step.offset,
         "products": [said.product(shown) for shown in step.products],
         "relaxations": [said.relaxation(relaxation) for relaxation in step.relaxations],
-        "warnings": [],
+        "warnings": [said.pick(warning) for warning in step.warnings],
         "critiques": [],
         "further": [],
     }
@@ -58,16 +58,16 @@ def present_results(view: View) -> Json:
     }
 
 
-def present_why(view: View, shown: Shown, failed: tuple[str, ...]) -> Json:
+def present_why(view: View, found: Why) -> Json:
     """Why one product stands where it stands, and which answers keep it out."""
     said = _Saying(view.release, view.language)
-    product = said.product(shown)
+    product = said.product(found.shown)
     reasons = product["reasons"]
     return {
         **{key: product[key] for key in ("id", "title", "url", "score", "terms")},
-        "candidate": not failed,
+        "candidate": found.candidate,
         **{state: [reason for reason in reasons if reason["state"] == state] for state in STATES.values()},
-        "change": dict.fromkeys(failed),
+        "change": dict.fromkeys(found.failed),
     }
 
 
@@ -139,6 +139,7 @@ class _Saying:
             "unit": question.unit,
             "selected_skip": answer is not None and write_answer(question, answer) == {"skip": True},
             "answered": answer is not None,
+            "importance": self.importance(view),
             "value": value,
             "min": None if question.type is Type.MULTIPLE else least,
             "max": None if question.type is Type.MULTIPLE else most,
@@ -147,6 +148,13 @@ class _Saying:
             "choices": [self.choice(choice) for choice in view.choices],
             "range": self.range(view),
         }
+
+    def importance(self, view: QuestionView) -> float | None:
+        """How much the answer matters, if the shopper is asked for that."""
+        if not view.question.asks_importance:
+            return None
+        given = None if view.answer is None or isinstance(view.answer, Skipped | Seen) else view.answer.importance
+        return 1.0 if given is None else given
 
     def choice(self, view: ChoiceView) -> Json:
         choice = view.choice
@@ -194,7 +202,7 @@ class _Saying:
         match view.answer:
             case Picked():
                 return ", ".join(self.pick(label) for label in view.labels) or self.t("answers.none")
-            case Between(low, high) if view.asked:
+            case Between(low, high, _) if view.asked:
                 attribute = self.catalog.attributes[view.asked.attribute]
                 ends = {
                     name: formats.fact(attribute, end, self.catalog, self.language)
@@ -202,7 +210,7 @@ class _Saying:
                     if end is not None
                 }
                 return self.t("bound.both" if len(ends) == 2 else "bound.min" if "low" in ends else "bound.max", **ends)
-            case Entered(value) if view.asked:
+            case Entered(value, _) if view.asked:
                 if view.asked.type is Type.DATE:
                     return formats.day(value, self.language)
                 return formats.number(value, self.language, unit=view.asked.unit)
@@ -222,6 +230,7 @@ class _Saying:
             "price": price,
             "price_text": formats.price(price, self.catalog, self.language) if isinstance(price, float) else "",
             "score": shown.score,
+            "label": self.pick(shown.label),
             "facts": [
                 {
                     "attribute": attribute.id,
@@ -247,10 +256,10 @@ class _Saying:
 
     def phrase(self, reason: Reason) -> str:
         """The author's own words, where the choice has some for this case."""
-        choice = self.release.choices[reason.question].get(reason.choice)
-        if choice is None or reason.truth is Truth.UNKNOWN:
+        if reason.truth is Truth.UNKNOWN:
             return ""
-        return self.pick(choice.reason.meets if reason.truth is Truth.MEETS else choice.reason.misses)
+        phrases = self.release.phrases(reason.question, reason.choice)
+        return self.pick(phrases.meets if reason.truth is Truth.MEETS else phrases.misses)
 
     def evidence(self, id: str, reason: Reason, shown: Shown) -> str:
         attribute = self.catalog.attributes[id]

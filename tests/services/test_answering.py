@@ -207,8 +207,8 @@ def test_results_can_be_seen_before_the_end_and_page_by_page(context: Context) -
 def test_why_names_the_answers_that_keep_a_product_out(context: Context) -> None:
     token, _ = begin(context, "toys")
     change(context, token, {"hello": {"seen": True}, "brand": {"choices": ["Ada"]}})
-    _, shown, failed = why(context, token, "p3")
-    assert (shown.id, failed) == ("p3", ("brand",))
+    _, found = why(context, token, "p3")
+    assert (found.shown.id, found.candidate, found.failed) == ("p3", False, ("brand",))
     with pytest.raises(NotFound):
         why(context, token, "p99")
 

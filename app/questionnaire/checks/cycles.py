@@ -5,11 +5,12 @@ from __future__ import annotations
 import networkx as nx
 
 from app.issues import Collector
-from app.questionnaire.graph import Graph
+from app.questionnaire.graph import Graph, without_hub
 from app.questionnaire.model import Questionnaire
 
 
 def no_cycles(questionnaire: Questionnaire, graph: Graph, issues: Collector) -> None:
+    graph = without_hub(graph)
     order = {id: place for place, id in enumerate(graph)}
     for component in sorted(
         nx.strongly_connected_components(graph), key=lambda nodes: min(order[node] for node in nodes)

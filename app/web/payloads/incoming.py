@@ -25,6 +25,7 @@ class Said(Strict):
     value: float | str | None = None
     skip: Literal[True] | None = None
     seen: Literal[True] | None = None
+    importance: float | None = None
 
     def said(self) -> dict[str, Any]:
         """The answer alone."""
@@ -64,6 +65,7 @@ class StepBody(Strict):
     answers: dict[str, Said] = Field(default_factory=dict, max_length=1000)
     version: str | None = Field(None, max_length=64)
     language: str | None = Field(None, max_length=35)
+    context: dict[ContextText, ContextText] | None = Field(None, max_length=20)
 
 
 class QuestionPath(BaseModel):

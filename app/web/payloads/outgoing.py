@@ -80,6 +80,7 @@ class Question(BaseModel):
     answered: bool
     selected_skip: bool
     value: float | str | None
+    importance: float | None = Field(description="How much it matters, if the shopper is asked for that")
     min: float | str | None
     max: float | str | None
     step: float | None
@@ -145,6 +146,7 @@ class Product(BaseModel):
     price: float | None
     price_text: str
     score: float
+    label: str
     facts: list[Fact]
     reasons: list[Reason]
     terms: list[Term]

@@ -1,0 +1,151 @@
+"""Typing a questionnaire by one catalog: its conditions and wishes, and the choices that the catalog makes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+
+from app.catalog import Index
+from app.catalog.columns import Numbers
+from app.conditions import Condition, Held, Kind, Known, Name, Scope, Test, bind
+from app.conditions.model import tests
+from app.conditions.wish import Wish, bind_wish
+from app.document.texts import UNSAID, Localized, plain
+from app.issues import Collector, Mark
+from app.questionnaire import Choice, Question, Rule, Type
+
+
+class Binder:
+    """Types a questionnaire's conditions and wishes by the attributes of one catalog."""
+
+    def __init__(self, index: Index, questions: dict[str, Name], issues: Collector) -> None:
+        self.index = index
+        self.names = index.catalog.names
+        self.scope = Scope(self.names, "the attribute", "unknown-attribute", questions)
+        self.issues = issues
+
+    def question(self, question: Question) -> Question:
+        if question.attribute and question.attribute_mark:
+            self.attribute(question.attribute, question.attribute_mark, number=question.type is Type.RANGE)
+        choices = tuple(self.choice(question, choice) for choice in question.choices)
+        return replace(
+            question,
+            choices=choices,
+            filter=self.condition(question.filter),
+            prefer=self.wishes(question.prefer),
+        )
+
+    def attribute(self, id: str, mark: Mark, number: bool = False) -> None:
+        if id not in self.names:
+            self.issues.unknown_word("unknown-attribute", mark, "the attribute", id, self.names)
+        elif number and self.names[id].kind is not Kind.NUMBER:
+            numbers = ", ".join(name for name, known in self.names.items() if known.kind is Kind.NUMBER) or "none"
+            message = f"a range is of a number, and `{id}` is of kind {self.names[id].kind}"
+            self.issues.add("wrong-test", mark, message, f"numbers here: {numbers}; or ask with choices: auto")
+
+    def condition(self, condition: Condition | None) -> Condition | None:
+        if condition is None:
+            return None
+        return self.sure(condition)
+
+    def sure(self, condition: Condition) -> Condition:
+        bound = bind(condition, self.scope, self.issues)
+        self.known_values(bound)
+        return bound
+
+    def rule(self, rule: Rule) -> Rule:
+        return replace(
+            rule,
+            filter=self.condition(rule.filter),
+            only=self.condition(rule.only),
+            prefer=self.wishes(rule.prefer),
+        )
+
+    def wishes(self, wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
+        return tuple(bind_wish(wish, self.scope, self.issues) for wish in wishes)
+
+    def choice(self, question: Question, choice: Choice) -> Choice:
+        """The choice with its filter bound; one without filter and wish asks for its id on the question's attribute."""
+        filter = self.condition(choice.filter)
+        label = choice.label
+        attribute = self.index.catalog.attributes.get(question.attribute)
+        if attribute and not choice.prefer and choice.filter is None:
+            literal = attribute.name.literal(choice.id)
+            if literal is None:
+                self.issues.add(
+                    "wrong-test",
+                    choice.mark,
+                    f"`{choice.id}` does not fit `{attribute.id}`, which is of kind {attribute.kind}",
+                    "give the choice a filter of its own",
+                )
+            else:
+                filter = Test(attribute.id, Held((literal,)), choice.mark)
+                self.known_values(filter)
+            label = attribute.value_label(choice.id) if label == UNSAID else label
+        return replace(
+            choice,
+            filter=filter,
+            prefer=self.wishes(choice.prefer),
+            label=plain(choice.id) if label == UNSAID else label,
+        )
+
+    def known_values(self, condition: Condition) -> None:
+        """Warn of texts that no product has."""
+        for test in tests(condition):
+            if test.mark is None or isinstance(test.check, Known) or test.name not in self.names:
+                continue
+            column = self.index.products.column(test.name)
+            if isinstance(column, Numbers) or self.names[test.name].kind is Kind.FLAG:
+                continue
+            for value in test.check.values:
+                if isinstance(value, str) and value not in column.vocabulary:
+                    self.issues.unknown_word(
+                        "unknown-value",
+                        test.mark,
+                        f"no product has this `{test.name}`: the value",
+                        value,
+                        column.vocabulary[:200],
+                    )
+
+    def choices(self, question: Question) -> tuple[Choice, ...]:
+        """The author's choices, or those that the catalog's values make."""
+        if not question.auto or question.attribute not in self.names:
+            return question.choices
+        attribute = self.index.catalog.attributes[question.attribute]
+        if attribute.kind in (Kind.NUMBER, Kind.DATE, Kind.TEXT):
+            self.issues.add(
+                "wrong-test",
+                question.auto.mark,
+                f"automatic choices need values that repeat, and `{attribute.id}` is of kind {attribute.kind}",
+                "write the choices, or ask for a range",
+            )
+            return ()
+        made = []
+        for text, number in self._counted(question).items():
+            literal = attribute.name.literal(text)
+            label: Localized = question.auto.labels.get(text) or attribute.value_label(text)
+            if isinstance(literal, str | float):
+                made.append(
+                    (
+                        number,
+                        Choice(text, label, question.auto.mark, filter=Test(attribute.id, Held((literal,)))),
+                    )
+                )
+        sort = question.auto.sort or ("value" if attribute.kind in (Kind.ORDERED, Kind.FLAG) else "count")
+        if sort == "count":
+            made.sort(key=lambda pair: -pair[0])
+        elif sort == "label":
+            made.sort(key=lambda pair: pair[1].label.pick(""))
+        return tuple(choice for _, choice in made)
+
+    def _counted(self, question: Question) -> dict[str, int]:
+        """The stated values of the question's attribute, by their own order, with how many products have each."""
+        column = self.index.products.column(question.attribute)
+        order = self.names[question.attribute].order
+        if isinstance(column, Numbers):
+            ranks = Counter(int(rank) for rank in column.values[~np.isnan(column.values)])
+            return {value: ranks[rank] for rank, value in enumerate(order) if ranks[rank]}
+        sizes = np.bincount(column.codes[column.codes >= 0], minlength=len(column.vocabulary))
+        return dict(zip(column.vocabulary, sizes.tolist(), strict=True))
