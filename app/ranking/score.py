@@ -80,8 +80,8 @@ def score(
     """The scores of the products in `rows`.
 
     Each wish adds preference × importance × grade; each answer that a product was kept for only because it
-    states nothing takes preference × `UNSTATED_COST`; merchandising adds its amount to the
-    products that it pushes up, or takes it from those that it pushes down; popularity adds its weight × the share of products beaten.
+    states nothing takes preference × `UNSTATED_COST`; merchandising adds its amount to the products that it pushes up,
+    or takes it from those that it pushes down; popularity adds its weight × the share of products beaten.
     """
     scored = Score(np.zeros(len(rows)))
     for asked in wishes:
