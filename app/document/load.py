@@ -76,7 +76,7 @@ class _Builder:
         root: Node | None = None
         documents = 0
         for event in self.events:
-            mark = Mark(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+            mark = self.mark(event, stack)
             match event:
                 case yaml.DocumentStartEvent():
                     documents += 1
@@ -111,6 +111,22 @@ class _Builder:
         if root is None or root == Text("", root.mark):
             self.refuse("documents", Mark(self.file, 1), "the file is empty", "write a mapping of keys and values")
         return root
+
+    def mark(self, event: Any, stack: list[_Open]) -> Mark:
+        """Where an event begins; a key has the path of its value."""
+        place = event.start_mark
+        path: tuple[str, ...] = ()
+        if stack:
+            parent = stack[-1]
+            if not parent.is_mapping:
+                path = (*parent.mark.path, str(len(parent.nodes)))
+            elif parent.key is not None:
+                path = (*parent.mark.path, parent.key.value)
+            elif type(event) is yaml.ScalarEvent:
+                path = (*parent.mark.path, event.value)
+            else:
+                path = parent.mark.path
+        return Mark(self.file, place.line + 1, place.column + 1, path)
 
     def attach(self, parent: _Open, node: Node, mark: Mark) -> None:
         if not parent.is_mapping:

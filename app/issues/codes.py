@@ -6,6 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Stage(StrEnum):
+    """What a code is about, in the order in which it is checked."""
+
+    TEXT = "text"
+    SHAPE = "shape"
+    GRAPH = "graph"
+    CATALOG = "catalog"
+    JOURNEYS = "journeys"
+
+
 class Severity(StrEnum):
     """error: holds publishing back; warning: served, but look; note: a fact worth knowing."""
 
@@ -30,8 +40,11 @@ def _warning(meaning: str) -> Code:
     return Code(Severity.WARNING, meaning)
 
 
-CODES: dict[str, Code] = {
-    # text: what YAML itself says
+def _note(meaning: str) -> Code:
+    return Code(Severity.NOTE, meaning)
+
+
+TEXT = {
     "syntax": _error("the text is not YAML"),
     "encoding": _error("the file is not UTF-8 text"),
     "missing-file": _error("a file that is named does not exist"),
@@ -42,7 +55,10 @@ CODES: dict[str, Code] = {
     "tag": _error("a YAML tag (!name) is used"),
     "too-deep": _error("the text is nested, or repeated by anchors, beyond reason"),
     "documents": _error("a file holds no document, or more than one"),
-    # shape: what the format says
+}
+"""What YAML itself says."""
+
+SHAPE = {
     "wrong-type": _error("a value is of another kind than the format asks for"),
     "unknown-key": _error("a key is not part of the format"),
     "missing-key": _error("a key that the format asks for is missing"),
@@ -51,22 +67,47 @@ CODES: dict[str, Code] = {
     "out-of-scope": _error("a construct that the format leaves out on purpose"),
     "bad-id": _error("an id is not made of letters, digits, _ and -, or is reserved"),
     "misplaced-key": _error("a key does not belong to this type of question"),
-    # graph: what the questions say of each other
+    "unused-allow": _note("an acknowledgement covers no issue"),
+}
+"""What the format says."""
+
+GRAPH = {
     "unknown-question": _error("a route or a condition names a question that does not exist"),
     "unknown-choice": _error("a condition names a choice that the question does not have"),
     "cycle": _error("a route leads back to a question already on its way"),
     "unreachable": _warning("no route leads to a question"),
     "empty-pool": _error("a route leads to `best`, which has no question to choose among"),
     "no-questions": _error("a questionnaire asks nothing"),
-    # catalog: what the questions say of the products
+}
+"""What the questions say of each other."""
+
+CATALOG = {
     "unknown-catalog": _error("the catalog that a questionnaire names is not there"),
     "unknown-attribute": _error("a condition names an attribute that the catalog does not have"),
     "wrong-test": _error("a test does not fit the kind of what it tests"),
     "unknown-value": _warning("a condition names a value that no product has"),
     "held-back": _error("a new state of a catalog would break a questionnaire that serves"),
-    # mapping and feed
+}
+"""What the questions say of the products."""
+
+FEED = {
     "bad-role": _error("a role names no attribute, or one of the wrong kind"),
     "missing-column": _error("the feed lacks a column that the mapping reads"),
     "bad-row": _warning("a row of the feed cannot be read and is left out"),
     "no-products": _warning("the feed holds no product"),
 }
+"""What mappings and feeds say of the products."""
+
+JOURNEYS: dict[str, Code] = {}
+"""What recorded answers say of what must follow."""
+
+STAGES = {
+    Stage.TEXT: TEXT,
+    Stage.SHAPE: SHAPE,
+    Stage.GRAPH: GRAPH,
+    Stage.CATALOG: CATALOG | FEED,
+    Stage.JOURNEYS: JOURNEYS,
+}
+
+CODES: dict[str, Code] = {code: row for rows in STAGES.values() for code, row in rows.items()}
+STAGE_OF: dict[str, Stage] = {code: stage for stage, rows in STAGES.items() for code in rows}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
@@ -15,11 +15,17 @@ NEAR_ENOUGH = 70
 
 @dataclass(frozen=True, order=True)
 class Mark:
-    """A place in an author's file; line and column count from 1, and column 0 means the whole line."""
+    """A place in an author's file; line and column count from 1, and column 0 means the whole line.
+
+    `path` leads there from the root of the document by ids and keys, through lists by numbers from 0:
+    `("questions", "ground", "next", "0", "to")`. What an anchor repeats has the path of its first place.
+    Marks are equal, and ordered, by file, line and column.
+    """
 
     file: str
     line: int
     column: int = 0
+    path: tuple[str, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
@@ -27,12 +33,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class Issue:
-    """One problem: its stable code, where it is, what is wrong, and what to do about it."""
+    """One problem: its stable code, where it is, what is wrong, and what to do about it.
+
+    `allowed` is its author's reason to leave it as it is, empty without a reason; None: it is not acknowledged.
+    """
 
     code: str
     mark: Mark
     message: str
     help: str
+    allowed: str | None = None
 
     @property
     def severity(self) -> Severity:

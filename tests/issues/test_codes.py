@@ -20,8 +20,8 @@ TESTS = Path(__file__).parents[1]
 EXAMPLES = sorted(
     path for room in ("questionnaire", "catalog") for path in (TESTS / room / "bad").iterdir() if path.suffix != ".txt"
 )
-ELSEWHERE = {"missing-file", "unknown-catalog", "held-back"}
-"""Codes of what stands between files: found where folders are read, tested in tests/services."""
+ELSEWHERE = {"missing-file", "unknown-catalog", "held-back", "unused-allow"}
+"""Codes of what stands between files, tested in tests/services, and of what acknowledges others, in test_allow."""
 
 SHOP = [
     toy("a", brand="Ada", ports=("hdmi", "usb-c"), price=3.0, size=0.0, gps="true", stock=1.0, sold=4.0),
