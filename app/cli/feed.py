@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from app.cli.report import print_issues, totals
+from app.cli.report import print_issues
+from app.cli.tally import totals
 from app.services import open_context
 from app.services.importing import import_feed, mapping_beside
 

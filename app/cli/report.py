@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import click
 from pydantic import ValidationError
 
+from app.cli.tally import Tally, by_place, count
 from app.errors import SalesclerkError
 from app.issues import Issue, Severity
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
-def print_issues(issues: Iterable[Issue], err: bool = False) -> Counter[Severity]:
-    """Prints issues by their place, coloured on a terminal; returns how many there are of each severity.
+def print_issues(issues: Iterable[Issue], err: bool = False) -> Tally:
+    """Prints by their place the issues that nobody has acknowledged, and the help of each; returns how many there are.
 
     What is said twice of one place is printed once: a value that an anchor repeats is read again.
     """
-    found: Counter[Severity] = Counter()
-    for issue in sorted(dict.fromkeys(issues), key=lambda issue: issue.mark):
-        found[issue.severity] += 1
-        click.echo(str(issue).replace(issue.severity, click.style(issue.severity, COLOURS[issue.severity]), 1), err=err)
-    return found
+    found = by_place(issues)
+    for issue in found:
+        if issue.allowed is None:
+            click.echo(headline(issue) + (f"\n    {issue.help}" if issue.help else ""), err=err)
+    return count(found)
 
 
-def totals(found: Counter[Severity]) -> str:
-    """`2 errors, 1 warning`, or that nothing was found."""
-    parts = [f"{found[severity]} {severity}{'s' * (found[severity] != 1)}" for severity in Severity if found[severity]]
-    return ", ".join(parts) or "no issues"
+def headline(issue: Issue) -> str:
+    """The place, the severity coloured, the code, and what is wrong."""
+    severity = click.style(issue.severity, COLOURS[issue.severity])
+    return f"{issue.mark}: {severity}[{issue.code}]: {issue.message}"
 
 
 @contextmanager

@@ -9,7 +9,8 @@ import click
 from granian import Granian
 from granian.constants import Interfaces
 
-from app.cli.report import print_issues, totals
+from app.cli.report import print_issues
+from app.cli.tally import totals
 from app.config import Settings
 from app.errors import Refused
 from app.services import open_context

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.cli.report import print_issues, totals
+from app.cli.report import print_issues
+from app.cli.tally import totals
 from app.issues import Issue, Mark
 
 
@@ -22,3 +23,9 @@ def test_issues_are_printed_by_their_place_and_once(capsys: pytest.CaptureFixtur
         "    do this",
     ]
     assert totals(found) == "2 errors, 1 warning"
+
+
+def test_what_is_acknowledged_is_counted_and_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    found = print_issues([Issue("unreachable", Mark("a.yaml", 1), "one", "do this", allowed="")])
+    assert capsys.readouterr().out == ""
+    assert totals(found) == "1 acknowledged"

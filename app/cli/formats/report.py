@@ -1,0 +1,45 @@
+"""What `check` has to report, whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from app.cli.formats.excerpt import Lines, excerpts
+from app.cli.tally import Tally, by_place, count, totals
+from app.issues import STAGE_OF, Issue, Mark, Stage
+
+
+@dataclass(frozen=True)
+class Report:
+    """The files that were checked, and their issues by place, each once; also the lines around each place."""
+
+    files: tuple[str, ...]
+    issues: tuple[Issue, ...]
+    excerpts: dict[Mark, Lines]
+
+    @property
+    def standing(self) -> tuple[Issue, ...]:
+        """The issues that nobody has acknowledged."""
+        return tuple(issue for issue in self.issues if issue.allowed is None)
+
+    @property
+    def tally(self) -> Tally:
+        return count(self.issues)
+
+    @property
+    def stages(self) -> dict[Stage, Tally]:
+        """The tally of each stage in which there are issues."""
+        by_stage = {stage: count(issue for issue in self.issues if STAGE_OF[issue.code] is stage) for stage in Stage}
+        return {stage: tally for stage, tally in by_stage.items() if tally}
+
+
+def make_report(files: Collection[str], issues: Iterable[Issue]) -> Report:
+    """A report with what stands in the files now."""
+    ordered = by_place(issues)
+    return Report(tuple(files), tuple(ordered), excerpts(issue.mark for issue in ordered))
+
+
+def checked(report: Report) -> str:
+    """The closing line: how many files, and what was found."""
+    return f"{len(report.files)} file{'s' * (len(report.files) != 1)} checked: {totals(report.tally)}"
