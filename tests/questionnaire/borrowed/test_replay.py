@@ -17,6 +17,8 @@ from tests.questionnaire.borrowed.tree import FOLDERS, Tree, answer, read_tree
 WALKS = 50
 LONGEST = 200
 """Steps; a longer walk goes round in a circle."""
+PATIENCE = 2
+"""How often an answer is drawn again that would end the walk at once, so that long ways are walked too."""
 
 
 @pytest.fixture(scope="module", params=FOLDERS, ids=lambda folder: folder.name)
@@ -49,7 +51,10 @@ def walk(tree: Tree, rng: random.Random) -> None:
         offered = tree.rules.offered(asked, answers)
         if question.type.has_choices:
             assert [choice.choice.id for choice in step.question.choices] == offered, answers
-        answers[question.id], bodies[question.id] = answer(question, offered, rng)
+        for _ in range(1 + PATIENCE):
+            answers[question.id], bodies[question.id] = answer(question, offered, rng)
+            if tree.rules.ask(answers) is not None:
+                break
     assert step.question is None, "the walk does not end"
     if step.remaining == 0 and not step.ended:
         walk_on(tree, answers, rng)

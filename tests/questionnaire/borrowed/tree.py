@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import random
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,6 +57,7 @@ def _module(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"borrowed_{path.parent.name}_{path.stem}", path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look themselves up
     spec.loader.exec_module(module)
     return module
 
@@ -97,8 +99,8 @@ def answer(question: Question, offered: list[Any], rng: random.Random) -> tuple[
 
 
 def _picks(question: Question, offered: list[str], rng: random.Random) -> list[str]:
-    """One pick or more, in the order offered; an exclusive one stands alone."""
+    """One pick or more, few more often than many, in the order offered; an exclusive one stands alone."""
     most = min(len(offered), int(question.most) if isinstance(question.most, float) else len(offered))
-    picks = rng.sample(offered, rng.randint(1, most))
+    picks = rng.sample(offered, min(most, 1 + int(rng.expovariate(1))))
     alone = [choice.id for choice in question.choices if choice.exclusive and choice.id in picks]
     return alone[:1] or sorted(picks, key=offered.index)
