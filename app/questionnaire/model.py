@@ -11,7 +11,7 @@ from app.conditions import Condition
 from app.conditions.dates import Relative
 from app.conditions.wish import Wish
 from app.document.texts import Localized
-from app.issues import Mark
+from app.issues import Allowance, Mark
 
 RESULTS = "results"
 END = "end"
@@ -34,15 +34,6 @@ class Type(StrEnum):
     @property
     def has_choices(self) -> bool:
         return self in (Type.SINGLE, Type.MULTIPLE)
-
-
-@dataclass(frozen=True)
-class Allowance:
-    """Issues of a code, at or below the node at `mark`, that the author knows of, with the reason."""
-
-    code: str
-    reason: str
-    mark: Mark
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,9 @@ from app.document.shape import (
     text,
 )
 from app.document.texts import read_localized
-from app.issues import Collector
+from app.issues import Allowance, Collector
 from app.issues.codes import CODES, Severity
-from app.questionnaire.model import DEEDS, SORTS, Allowance, Auto, Phrases, Route, Type
+from app.questionnaire.model import DEEDS, SORTS, Auto, Phrases, Route, Type
 
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?\Z|https?://\[[0-9a-f:]+\](:\d{1,5})?\Z")
 _COLOUR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
@@ -155,7 +155,7 @@ def _allow(node: Node, issues: Collector) -> tuple[Allowance, ...]:
                 known = [name for name, row in CODES.items() if row.severity is not Severity.ERROR]
                 issues.unknown_word("bad-value", code.mark, "as something to allow, the code", code.value, known)
             else:
-                found.append(Allowance(code.value, reason, node.mark))
+                found.append(Allowance(code.value, reason, code.mark))
     return tuple(found)
 
 

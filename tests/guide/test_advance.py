@@ -107,12 +107,13 @@ def test_the_order_is_by_falling_score_then_id(world: World) -> None:
 def check_reasons(world: World, id: str) -> None:
     """A product's reasons are true, and none that matters is missing."""
     oracle, answers = world.oracle, world.answers
-    shown, failed = why(world.release, answers, (), NOW, id)
-    said = {(reason.question, int(reason.truth)) for reason in shown.reasons}
+    found = why(world.release, answers, (), NOW, id)
+    said = {(reason.question, int(reason.truth)) for reason in found.shown.reasons}
     assert said <= oracle.reasons(answers, id)
     truths = {question: oracle.truth(answers, question, id) for question, _ in oracle.path(answers).asked}
     assert {(question, truth) for question, truth in truths.items() if truth != Truth.MEETS} <= said
-    assert set(failed) == {question for question, truth in truths.items() if truth == Truth.MISSES}
+    assert set(found.failed) == {question for question, truth in truths.items() if truth == Truth.MISSES}
+    assert not (found.candidate and found.failed)
 
 
 @given(some(least=1))

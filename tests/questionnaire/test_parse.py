@@ -144,38 +144,17 @@ def test_routes(written: Any, routes: list[tuple[str, bool]]) -> None:
     assert [(route.to, route.when is not None) for route in led.next] == routes
 
 
-LATER_CHOICE = {"x": {"label": "X", "when": {"q": "x"}}}
-POINTS = {"brand": {"points": {"Ada": 3}}}
-
-
 @pytest.mark.parametrize(
     ("named", "keys"),
     [
-        ("`order: best`", {"order": "best"}),
-        ("`include`", {"include": ["common.yaml"]}),
-        ("`rules`", {"rules": [{"when": {"q": "x"}, "warn": "Rare."}]}),
-        ("`merchandise`", {"merchandise": [{"pin": {"id": "a"}}]}),
         ("`goal`", {"goal": {"event": "purchase"}}),
         ("`affinity`", {"ranking": {"affinity": 1}}),
         ("`covisit`", {"ranking": {"covisit": 1}}),
         ("`diversity`", {"ranking": {"diversity": 1}}),
-        ("`use`", {"q": {"use": "common/budget"}}),
-        ("`must`", {"q": {"must": True}}),
         ("`trust`", {"q": {"trust": 0.9}}),
-        ("`weight`", {"q": {"weight": 2}}),
-        ("`first`", {"q": {"first": 1}}),
-        ("`importance: ask`", {"q": {"importance": "ask"}}),
-        ("`when` in the choice", {"q": {"choices": LATER_CHOICE}}),
-        ("`points`", {"q": {"prefer": POINTS}}),
-        ("`points`", {"q": {"choices": {"x": {"label": "X", "prefer": POINTS}}}}),
-        ("`{answer: …}`", {"q": {"filter": {"price": {"max": {"answer": "age"}}}}}),
-        ("`{answer: …}`", {"q": {"filter": {"price": {"answer": "age"}}}}),
         ("`segment`", {"q": {"when": {"segment": "loyal"}}}),
-        ("`today`", {"q": {"when": {"today": {"min": "2026-12-01"}}}}),
         ("`profile.visits`", {"q": {"when": {"any": [{"profile.visits": {"min": 2}}]}}}),
         ("`order.total`", {"q": {"next": [{"when": {"order.total": {"min": 2}}, "to": "end"}]}}),
-        ("the route `best`", {"q": {"next": "best"}}),
-        ("the route `best`", {"q": {"choices": {"x": {"label": "X", "next": "best"}}}}),
     ],
 )
 def test_what_a_later_release_brings_is_refused_by_name(named: str, keys: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.conditions import Scope
 from app.conditions.wish import bind_wish, parse_wishes
 from app.issues import Collector
 from app.ranking import grades
@@ -24,7 +25,7 @@ def graded(wish: Any, name: str, *values: Any) -> list[float | None]:
     held = index([toy(f"p{row}", **({} if value is None else {name: value})) for row, value in enumerate(values)])
     issues = Collector()
     (parsed,) = parse_wishes(node(as_yaml({name: wish})), issues) or ()
-    bound = bind_wish(parsed, held.catalog.names, "the attribute", "unknown-attribute", issues)
+    bound = bind_wish(parsed, Scope(held.catalog.names, "the attribute", "unknown-attribute"), issues)
     assert not issues.issues, said(issues)
     return [None if grade != grade else grade for grade in grades(bound, held, TODAY).tolist()]
 
