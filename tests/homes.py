@@ -53,6 +53,12 @@ questions:
 """
 
 
+SHARED = """\
+questions:
+  budget: {ask: What may it cost?, type: range, attribute: price, bound: max}
+"""
+
+
 class Home:
     """A folder with `catalog/` and `questionnaires/`; nothing of it is taken in before `open`."""
 
@@ -88,4 +94,16 @@ def toy_home(path: Path) -> Home:
     home.put("catalog/toys.mapping.yaml", MAPPING)
     home.put("catalog/toys.csv", FEED)
     home.put("questionnaires/toys.yaml", QUESTIONNAIRE)
+    return home
+
+
+def with_parts(home: Home) -> Home:
+    """The same, with a questionnaire that uses a question of `common.yaml` beside it."""
+    home.put("questionnaires/common.yaml", SHARED)
+    home.edit("questionnaires/toys.yaml", "languages: [en, de]\n", "languages: [en, de]\ninclude: [common.yaml]\n")
+    home.edit(
+        "questionnaires/toys.yaml",
+        "  price: {ask: What may it cost?, type: range, attribute: price, bound: max}\n",
+        "  price: {use: common/budget, unit: €}\n",
+    )
     return home

@@ -36,13 +36,15 @@ Row = tuple[int, dict[str, Any]]
 """A line number and the cells by column."""
 
 
-def read_feed(path: Path, catalog: Catalog, issues: Collector) -> list[Product]:
+def read_feed(path: Path, catalog: Catalog, issues: Collector, name: str = "") -> list[Product]:
     """All readable products of a feed in the order of their ids; broken rows go to `issues` with their line.
 
+    `name` is what messages call the file, its own without folders if it is empty.
     Raises OSError if the file cannot be opened.
     """
     products: dict[str, Product] = {}
-    broken = _Broken(path.name, issues)
+    name = name or path.name
+    broken = _Broken(name, issues)
     try:
         with _open(path) as lines:
             rows = _json_rows(lines, broken) if ".jsonl" in path.suffixes else _csv_rows(lines, catalog, broken)
@@ -62,7 +64,7 @@ def read_feed(path: Path, catalog: Catalog, issues: Collector) -> list[Product]:
     except (EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError, csv.Error) as error:
         issues.add(
             "encoding",
-            Mark(path.name, 1),
+            Mark(name, 1),
             f"the feed cannot be read: {error}",
             "a feed is UTF-8 text, plain or gzipped",
         )
@@ -71,7 +73,7 @@ def read_feed(path: Path, catalog: Catalog, issues: Collector) -> list[Product]:
     if not products and not broken.headless:
         issues.add(
             "no-products",
-            Mark(path.name, 1),
+            Mark(name, 1),
             "the feed holds no product",
             "write a row per product, and mend the rows that are left out",
         )

@@ -10,7 +10,8 @@ import click
 from app.cli.formats import FORMATS, make_report
 from app.config import Settings
 from app.issues import Severity
-from app.services.checking import check_files, files_to_check
+from app.services.checking import check_paths
+from app.services.sources import shown
 
 USAGE = 2
 
@@ -29,8 +30,8 @@ def check(paths: tuple[Path, ...], format_: str, strict: bool) -> None:
     missing = [path for path in paths if not path.exists()]
     if missing and format_ == "text":
         raise click.UsageError(f"there is no file or folder {', '.join(map(str, missing))}")
-    files = files_to_check(paths or (settings.catalogs, settings.questionnaires))
-    report = make_report([str(file) for file in files], check_files(files, settings.catalogs))
+    files, reading = check_paths(paths or (settings.catalogs, settings.questionnaires), settings.catalogs)
+    report = make_report([shown(file) for file in files], reading.issues.issues)
     written = FORMATS[format_](report)
     click.echo(written if format_ == "text" else written.encode("utf-8", "replace"), nl=False)
     if missing:

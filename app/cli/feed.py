@@ -20,13 +20,18 @@ from app.services.importing import import_feed, mapping_beside
 )
 @click.option("--catalog", help="The catalog whose mapping to use.")
 @click.option("--dry-run", is_flag=True, help="Read and report, and save nothing.")
-def import_(feed: Path, mapping: Path | None, catalog: str | None, dry_run: bool) -> None:
-    """Import a FEED: CSV or JSON lines, plain or gzipped. Broken rows are reported by line; the others are taken."""
+@click.option("--force", is_flag=True, help="Import even what would break a questionnaire that serves.")
+def import_(feed: Path, mapping: Path | None, catalog: str | None, dry_run: bool, force: bool) -> None:
+    """Import a FEED: CSV or JSON lines, plain or gzipped. Broken rows are reported by line; the others are taken.
+
+    Errors that it would bring to a questionnaire that serves hold it back; a choice that it leaves without
+    a product is only a warning.
+    """
     if mapping and catalog:
         raise click.UsageError("give --mapping or --catalog: a mapping says of which catalog it is")
     context = open_context()
     chosen = mapping or mapping_beside(feed, context.settings.catalogs, catalog)
-    done = import_feed(context, feed, chosen, dry_run)
+    done = import_feed(context, feed, chosen, dry_run, force)
     found = print_issues(done.issues)
     context.close()
     if done.saved:

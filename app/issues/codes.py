@@ -48,6 +48,7 @@ TEXT = {
     "syntax": _error("the text is not YAML"),
     "encoding": _error("the file is not UTF-8 text"),
     "missing-file": _error("a file that is named does not exist"),
+    "not-read": _warning("a file looks like an author's, and its name keeps it from being read"),
     "duplicate-key": _error("a key stands twice in one mapping"),
     "empty-value": _error("a key has no value"),
     "merge-key": _error("a merge key (<<) is used"),
@@ -86,6 +87,8 @@ CATALOG = {
     "unknown-attribute": _error("a condition names an attribute that the catalog does not have"),
     "wrong-test": _error("a test does not fit the kind of what it tests"),
     "unknown-value": _warning("a condition names a value that no product has"),
+    "emptied-choice": _warning("a new state of a catalog leaves a choice of a questionnaire that serves no product"),
+    "file-gone": _note("a questionnaire serves whose file has gone from the folder"),
     "held-back": _error("a new state of a catalog would break a questionnaire that serves"),
 }
 """What the questions say of the products."""

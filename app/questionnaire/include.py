@@ -50,7 +50,9 @@ def read_parts(node: Node | None, parts: Texts[str, str], issues: Collector) -> 
             issues.add("bad-value", name.mark, message, "name a file beside this one: common.yaml")
         elif name.value not in parts:
             issues.unknown_word("missing-file", name.mark, "the file", name.value, parts)
-        elif (root := load(parts[name.value], name.value, issues)) is not None:
+        elif (
+            root := load(parts[name.value], str(PurePosixPath(name.mark.file).parent / name.value), issues)
+        ) is not None:
             stem = PurePosixPath(name.value).stem
             found.update({f"{stem}/{id}": entry for id, entry in _shared(root, issues).items()})
     return found

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from app.config import Settings
 from app.errors import SalesclerkError
 from app.issues import Issue, Severity
-from app.services.checking import check_files, files_to_check
+from app.services.checking import check_paths
+from app.services.folders import gone
+from app.services.reading import Reading
 from app.services.releases import Releases
-from app.store import Database
+from app.store import Database, taken
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,17 @@ def examine(settings: Settings | None = None) -> Iterator[Finding]:
         yield Finding(
             f"folder of {name}", folder.is_dir(), str(folder) if folder.is_dir() else f"{folder} does not exist"
         )
-    files = files_to_check(folder for folder in (settings.catalogs, settings.questionnaires) if folder.is_dir())
-    issues = tuple(check_files(files, settings.catalogs))
+    folders = [folder for folder in (settings.catalogs, settings.questionnaires) if folder.is_dir()]
+    files, reading = check_paths(folders, settings.catalogs)
+    issues = tuple(reading.issues.issues)
     errors = sum(issue.severity is Severity.ERROR for issue in issues)
     yield Finding(
         "files", not errors, f"{len(files)} checked, {errors} errors, {len(issues) - errors} other issues", issues
     )
-    yield from _database(settings)
+    yield from _database(settings, reading)
 
 
-def _database(settings: Settings) -> Iterator[Finding]:
+def _database(settings: Settings, reading: Reading) -> Iterator[Finding]:
     try:
         database = Database(settings.database)
         state = database.check()
@@ -50,6 +53,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
     releases = Releases(database)
     try:
         releases.refresh()
+        with database.reading() as db:
+            was_taken = taken.all_taken(db)
     except SalesclerkError as error:
         yield Finding("what serves", False, f"{error.message}. {error.help}")
         return
@@ -59,6 +64,9 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding(f"questionnaire {id}", True, detail)
     for id in sorted(releases.broken()):
         yield Finding(f"questionnaire {id}", False, "its current version does not fit its catalog; check its file")
+    missing = tuple(gone(reading, releases.serving(), was_taken, settings.questionnaires))
+    if missing:
+        yield Finding("files of what serves", True, f"{len(missing)} gone from the folder", missing)
     if not releases.releases():
         yield Finding("what serves", False, "nothing yet; `salesclerk serve` takes in what lies in the folders")
     database.dispose()

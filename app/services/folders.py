@@ -2,61 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import threading
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from app.catalog import Index, Product, Products, read_mapping_file
-from app.catalog.feed import read_feed
+from app.catalog import Index, Product
 from app.config import Settings
 from app.errors import SalesclerkError
-from app.guide import compile_release
-from app.issues import Collector, Issue, Mark
-from app.questionnaire import Questionnaire
+from app.issues import Issue, Mark
 from app.services.clock import Clock
-from app.services.releases import Releases, read_questionnaire
+from app.services.reading import NewState, Reading
+from app.services.releases import Releases
+from app.services.sources import files_of, shown
 from app.store import Database, Db, Revision, products, taken, versions
 
-MAPPING = ".mapping.yaml"
 log = logging.getLogger("salesclerk.folders")
 
-NOT_QUESTIONNAIRES = ("segments.yaml", "triggers.yaml")
 AUTHOR = "folder"
 """The author of versions that were taken in from the folder."""
-
-
-@dataclass(frozen=True)
-class NewState:
-    """A catalog whose mapping or feed has changed since it was last taken in."""
-
-    mapping_source: str
-    feed_sha256: str
-    index: Index
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A questionnaire that is sound, as it lies in the folder."""
-
-    file: str
-    source: str
-    questionnaire: Questionnaire
-
-
-@dataclass
-class Desk:
-    """What was read of the folder at one time: new states and drafts, by id, and every issue."""
-
-    taken: dict[str, str]
-    issues: Collector = field(default_factory=Collector)
-    catalogs: dict[str, NewState | None] = field(default_factory=dict)
-    """None: nothing new."""
-    drafts: dict[str, Draft] = field(default_factory=dict)
 
 
 class Folders:
@@ -113,23 +79,22 @@ class Folders:
             self._take_in()
             return self.issues
 
-    def read(self) -> Desk:
+    def read(self) -> Reading:
         """Reads the folder and changes nothing."""
         self.releases.refresh()
         with self.database.reading() as db:
-            desk = Desk(taken.all_taken(db))
-        for path in sorted(self.settings.catalogs.glob(f"*{MAPPING}")):
-            self._read_mapping(path, desk)
-        for path in questionnaire_files(self.settings.questionnaires):
-            self._read_questionnaire(path, desk)
-        return desk
+            was_taken = taken.all_taken(db)
+        reading = Reading(self.settings.catalogs, self.releases.catalogs(), was_taken)
+        reading.read(files_of((self.settings.catalogs, self.settings.questionnaires), reading.issues))
+        reading.issues.issues.extend(gone(reading, self.releases.serving(), was_taken, self.settings.questionnaires))
+        return reading
 
     def _take_in(self) -> None:
         seen = self._fingerprint()
         desk = self.read()
-        self._save(desk)
-        self.issues = tuple(desk.issues.issues)
-        self._seen = seen
+        saved = self._save(desk)
+        self.issues = tuple(dict.fromkeys(desk.issues.issues))
+        self._seen = seen if saved else None
         self.releases.refresh()
 
     def _fingerprint(self) -> dict[Path, tuple[int, int]]:
@@ -143,68 +108,52 @@ class Folders:
                 found[path] = (state.st_mtime_ns, state.st_size)
         return found
 
-    def _read_mapping(self, path: Path, desk: Desk) -> None:
-        source = read_text(path, desk.issues)
-        catalog = read_mapping_file(source, path.name, desk.issues) if source is not None else None
-        if catalog is None or source is None:
-            return
-        here = Mark(path.name, 1)
-        if catalog.id in desk.catalogs:
-            desk.issues.add("bad-id", here, f"another mapping is of the catalog `{catalog.id}` too", "ids must differ")
-            return
-        feed = path.parent / Path(catalog.feed).name
-        try:
-            feed_sha256 = hashlib.sha256(feed.read_bytes()).hexdigest()
-        except OSError as error:
-            message = f"the feed `{catalog.feed}` cannot be read: {error.strerror}"
-            desk.issues.add("missing-file", here, message, "`feed` names a file beside the mapping")
-            return
-        if desk.taken.get(f"catalog {catalog.id}") == state_of(source, feed_sha256):
-            desk.catalogs[catalog.id] = None
-            return
-        issues = Collector()
-        index = Index(Products(catalog, read_feed(feed, catalog, issues)))
-        desk.issues.issues.extend(issues.issues)
-        if not issues.failed:
-            desk.catalogs[catalog.id] = NewState(source, feed_sha256, index)
+    def _save(self, desk: Reading) -> bool:
+        """Imports and publishes in one transaction what is new and sound together.
 
-    def _read_questionnaire(self, path: Path, desk: Desk) -> None:
-        source = read_text(path, desk.issues)
-        questionnaire = read_questionnaire(source, path.name, desk.issues) if source is not None else None
-        if questionnaire is None or source is None:
-            return
-        if questionnaire.id in desk.drafts:
-            message = f"{desk.drafts[questionnaire.id].file} is the questionnaire `{questionnaire.id}` too"
-            desk.issues.add("bad-id", Mark(path.name, 1), message, "ids must differ")
-            return
-        state = desk.catalogs.get(questionnaire.catalog)
-        index = state.index if state else self.releases.catalogs().get(questionnaire.catalog)
-        if index is None:
-            known = sorted({*desk.catalogs, *self.releases.catalogs()})
-            report_catalog(questionnaire, self.settings.catalogs, known, desk.issues)
-        elif compile_release(questionnaire, "", index, desk.issues):
-            desk.drafts[questionnaire.id] = Draft(path.name, source, questionnaire)
-
-    def _save(self, desk: Desk) -> None:
-        """Imports and publishes in one transaction what is new and sound together."""
+        What somebody else has taken in or published since the desk was read is left as it is; returns
+        whether there was nothing of that kind.
+        """
         states = {id: state for id, state in desk.catalogs.items() if state}
-        held = {id for id, state in states.items() if self.releases.would_break(state.index, desk.drafts, desk.issues)}
+        held = {id for id, state in states.items() if self._would_break(state, desk)}
+        wanted = {f"catalog {id}": state.state for id, state in states.items() if id not in held}
+        for id, draft in desk.drafts.items():
+            if draft.questionnaire.catalog not in held:
+                wanted[f"questionnaire {id}"] = draft.state
         with self.database.writing() as db:
+            now = taken.all_taken(db)
+            new = {name for name, state in wanted.items() if now.get(name) != state}
+            late = {name for name in new if now.get(name) != desk.taken.get(name)}
             for id, state in states.items():
-                if id not in held:
+                if f"catalog {id}" in new - late:
                     self.releases.remember(state.mapping_source, state.index)
                     import_index(db, state.index, state.mapping_source, state.feed_sha256, self.clock())
-                    taken.take(db, f"catalog {id}", state_of(state.mapping_source, state.feed_sha256))
             for id, draft in desk.drafts.items():
-                new = desk.taken.get(f"questionnaire {id}") != state_of(draft.source)
-                if new and draft.questionnaire.catalog not in held:
-                    versions.publish(db, id, draft.source, AUTHOR, "", self.clock())
-                    taken.take(db, f"questionnaire {id}", state_of(draft.source))
+                if f"questionnaire {id}" in new - late:
+                    versions.publish(db, id, draft.source, AUTHOR, "", self.clock(), draft.parts)
+            for name in new - late:
+                taken.take(db, name, wanted[name])
+        return not late
+
+    def _would_break(self, state: NewState, desk: Reading) -> bool:
+        place, today = Mark(state.file, 1), self.clock().date()
+        return self.releases.would_break(state.index, desk.drafts, place, today, desk.issues)
 
 
-def state_of(*texts: str) -> str:
-    """The SHA-256 of some texts together."""
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+def gone(reading: Reading, serving: Iterable[str], was_taken: Collection[str], folder: Path) -> Iterator[Issue]:
+    """A note on each questionnaire that serves, once came from the folder, and lies there no more.
+
+    None while a file cannot be read: it may be the one.
+    """
+    if reading.nameless:
+        return
+    for id in sorted(serving):
+        if f"questionnaire {id}" in was_taken and ("questionnaire", id) not in reading.ids:
+            message = f"the questionnaire `{id}` serves, and its file is gone"
+            help = (
+                f"`salesclerk pull {id} --to {shown(folder)}` brings it back; a version serves until another one does"
+            )
+            yield Issue("file-gone", Mark(shown(folder / f"{id}.yaml"), 1), message, help)
 
 
 def import_index(db: Db, index: Index, mapping_source: str, feed_sha256: str, now: datetime) -> Revision:
@@ -217,41 +166,3 @@ def import_index(db: Db, index: Index, mapping_source: str, feed_sha256: str, no
     records = index.products.records
     revision = index.products.revision
     return products.import_revision(db, index.catalog.id, revision, mapping_source, feed_sha256, records, id_of, now)
-
-
-def report_catalog(questionnaire: Questionnaire, catalogs: Path, known: Iterable[str], issues: Collector) -> None:
-    """Says why a questionnaire's catalog is not there: no such word, or its own files are broken."""
-    id, mark = questionnaire.catalog, questionnaire.catalog_mark
-    if (catalogs / f"{id}{MAPPING}").is_file():
-        message = f"the catalog `{id}` cannot be read"
-        issues.add(
-            "unknown-catalog", mark, message, f"mend {id}{MAPPING} or its feed; checking them says what is wrong"
-        )
-    else:
-        issues.unknown_word("unknown-catalog", mark, "the catalog", id, known)
-
-
-def questionnaire_files(folder: Path) -> list[Path]:
-    """The questionnaires of a folder, without what only lies beside them."""
-    return [
-        path
-        for path in sorted(folder.glob("*.yaml"))
-        if path.name not in NOT_QUESTIONNAIRES and not path.name.endswith(".journeys.yaml")
-    ]
-
-
-def read_text(path: Path, issues: Collector) -> str | None:
-    """The text of a file, or None with an issue."""
-    try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        issues.add("encoding", Mark(path.name, line), "the file is not UTF-8 text", "save it as UTF-8")
-    except OSError as error:
-        issues.add(
-            "missing-file",
-            Mark(path.name, 1),
-            f"the file cannot be read: {error.strerror}",
-            "check its name, and that it may be read",
-        )
-    return None

@@ -6,12 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.catalog import Index, Products, read_mapping_file
-from app.catalog.feed import read_feed
+from app.catalog import read_mapping_file
 from app.errors import NotFound, Refused
-from app.issues import Collector, Issue
+from app.issues import Collector, Issue, Mark
 from app.services.context import Context
-from app.services.folders import import_index, read_text
+from app.services.folders import import_index
+from app.services.reading import read_index
+from app.services.sources import BOM, read_text, shown
 
 
 @dataclass(frozen=True)
@@ -26,22 +27,23 @@ class Import:
     saved: bool
 
 
-def import_feed(context: Context, feed: Path, mapping: Path, dry_run: bool = False) -> Import:
+def import_feed(context: Context, feed: Path, mapping: Path, dry_run: bool = False, force: bool = False) -> Import:
     """Reads a feed by a mapping and makes it the catalog's current revision, unless `dry_run`.
 
-    Raises NotFound if a file is missing. With errors nothing is saved, and the issues say why.
+    Raises NotFound if a file is missing. With errors nothing is saved, and the issues say why; only those
+    that it brings to what serves (`held-back`) are overridden by `force`.
     """
     issues = Collector()
     for path in (mapping, feed):
         if not path.is_file():
             raise NotFound(f"there is no file {path}", "give a feed, and with --mapping its mapping")
-    source = read_text(mapping, issues)
-    catalog = read_mapping_file(source, mapping.name, issues) if source is not None else None
-    if catalog is None or source is None:
-        return Import("", "", 0, tuple(issues.issues), sound=False, saved=False)
-    index = Index(Products(catalog, read_feed(feed, catalog, issues)))
-    breaks = context.releases.would_break(index, (), issues)
-    sound = not (issues.failed or breaks)
+    source = (read_text(mapping, issues) or "").removeprefix(BOM)
+    catalog = None if issues.failed else read_mapping_file(source, shown(mapping), issues)
+    index = read_index(catalog, feed, issues) if catalog else None
+    if catalog is None or index is None:
+        return Import(catalog.id if catalog else "", "", 0, tuple(issues.issues), sound=False, saved=False)
+    place, today = Mark(shown(mapping), 1), context.clock().date()
+    sound = not context.releases.would_break(index, (), place, today, issues) or force
     saved = sound and not dry_run
     if saved:
         sha256 = hashlib.sha256(feed.read_bytes()).hexdigest()

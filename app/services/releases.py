@@ -6,12 +6,13 @@ import logging
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.catalog import Index, Products, read_mapping_file
 from app.errors import NotFound, Unavailable
-from app.guide import Release, compile_release
+from app.guide import Release
 from app.issues import Collector, Mark
-from app.questionnaire import Questionnaire, check_graph, parse
+from app.services.holding import compile_version, hold_back
 from app.store import Database, Revision, Version, products, versions
 
 log = logging.getLogger("salesclerk.releases")
@@ -73,30 +74,15 @@ class Releases:
         """The revision of a catalog that serves now."""
         return self._served.revisions.get(catalog)
 
-    def written(self, questionnaire: str) -> Questionnaire:
-        """A live questionnaire as its author wrote it, bound to no catalog yet."""
-        found = read_questionnaire(self._served.versions[questionnaire].source, f"{questionnaire}.yaml", Collector())
-        assert found is not None, questionnaire
-        return found
+    def serving(self) -> dict[str, Version]:
+        """The current version of each questionnaire, whether it fits its catalog now or not."""
+        return self._served.versions
 
-    def would_break(self, index: Index, drafts: Collection[str], issues: Collector) -> bool:
-        """Whether a catalog's new state would take a live questionnaire away; those with a sound draft are safe."""
-        catalog = index.catalog.id
+    def would_break(self, index: Index, drafts: Collection[str], place: Mark, today: date, issues: Collector) -> bool:
+        """Whether a catalog's new state must be held back for what serves; see `hold_back`."""
         served = self._served
-        if served.indexes.get(catalog) is index:
-            return False
-        broken = False
-        for id, release in served.releases.items():
-            if release.questionnaire.catalog != catalog or id in drafts:
-                continue
-            found = Collector()
-            if compile_release(self.written(id), release.version, index, found) is None:
-                broken = True
-                issues.issues.extend(found.issues)
-                message = f"the new state of `{catalog}` is held back: the live questionnaire `{id}` would break"
-                help = "mend the questionnaire or the mapping; until then the last good state serves"
-                issues.add("held-back", Mark(f"{catalog}.mapping.yaml", 1), message, help)
-        return broken
+        before = served.indexes.get(index.catalog.id)
+        return hold_back(index, before, served.versions, drafts, place, today, issues)
 
     def pinned(self, questionnaire: str, version: str) -> tuple[Release, bool]:
         """The release of a session's own version, and whether it had to move to the current one.
@@ -154,7 +140,7 @@ class Releases:
         before = served.releases.get(version.questionnaire)
         if before and before.version == version.sha256 and before.index in indexes.values():
             return before
-        return compile_version(version.source, version.sha256, indexes)
+        return compile_version(version, indexes)[0]
 
     def _compile_pinned(self, questionnaire: str, version: str, served: Served) -> Release | None:
         """A stored version of the questionnaire, compiled once; one that is not stored is not remembered."""
@@ -164,26 +150,5 @@ class Releases:
                 stored = versions.by_sha256(db, version)
             if stored is None or stored.questionnaire != questionnaire:
                 return None
-            served.pinned[place] = compile_version(stored.source, version, served.indexes)
+            served.pinned[place] = compile_version(stored, served.indexes)[0]
         return served.pinned[place]
-
-
-def compile_version(source: str, version: str, indexes: dict[str, Index]) -> Release | None:
-    """A stored text compiled against the catalogs of today, or None."""
-    issues = Collector()
-    questionnaire = read_questionnaire(source, "questionnaire.yaml", issues)
-    index = indexes.get(questionnaire.catalog) if questionnaire else None
-    return compile_release(questionnaire, version, index, issues) if questionnaire and index else None
-
-
-def read_questionnaire(source: str, file: str, issues: Collector) -> Questionnaire | None:
-    """The stages that need no catalog: text, shape, graph. None if one of them found an error."""
-    collected = Collector()
-    questionnaire = parse(source, file, collected)
-    if questionnaire:
-        check_graph(questionnaire, collected)
-    issues.issues.extend(collected.issues)
-    return None if collected.failed else questionnaire
-
-
-__all__ = ["Releases", "Served", "compile_version", "read_questionnaire"]

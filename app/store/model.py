@@ -73,7 +73,10 @@ class StoredEvent:
 
 @dataclass(frozen=True)
 class Version:
-    """A published questionnaire: the very file, under the number of its latest publication (1, 2, 3 …)."""
+    """A published questionnaire: the very file, under the number of its latest publication (1, 2, 3 …).
+
+    `parts` are the very files that it includes, by name.
+    """
 
     sha256: str
     questionnaire: str
@@ -82,6 +85,7 @@ class Version:
     author: str
     note: str
     published_at: datetime
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,13 @@ SHA256 = 64
 
 
 class VersionRow(SQLModel, table=True):
-    """An immutable text."""
+    """An immutable text, and as JSON the texts of the files that it includes, by name."""
 
     __tablename__ = "versions"
     sha256: str = Field(primary_key=True, max_length=SHA256)
     questionnaire: str
     source: str = Field(sa_type=Text)
+    parts: str = Field(default="{}", sa_type=Text, sa_column_kwargs={"server_default": "{}"})
 
 
 class PublicationRow(SQLModel, table=True):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 
+import orjson
 from sqlmodel import col, func, select
 
 from app.store.database import Db
@@ -16,17 +18,27 @@ from app.store.tables import PublicationRow, VersionRow
 _BOTH = select(VersionRow, PublicationRow).where(PublicationRow.version == VersionRow.sha256)
 
 
-def publish(db: Db, questionnaire: str, source: str, author: str, note: str, now: datetime) -> Version:
-    """Makes a text the current version; if it is that already, nothing is written.
+def publish(
+    db: Db,
+    questionnaire: str,
+    source: str,
+    author: str,
+    note: str,
+    now: datetime,
+    parts: Mapping[str, str] | None = None,
+) -> Version:
+    """Makes a text, with the files that it includes, the current version; if it is that already, nothing is written.
 
     An earlier text may be published again: it keeps its `sha256` and gets the next number.
     """
     take(db.connection(), f"publish {questionnaire}")
     latest = current(db, questionnaire)
-    name = sha256(source.encode()).hexdigest()
+    parts = dict(sorted((parts or {}).items()))
+    name = name_of(source, parts)
     if latest and latest.sha256 == name:
         return latest
-    insert_new(db, VersionRow, [{"sha256": name, "questionnaire": questionnaire, "source": source}])
+    text = {"source": source, "parts": orjson.dumps(parts).decode()}
+    insert_new(db, VersionRow, [{"sha256": name, "questionnaire": questionnaire, **text}])
     number = latest.number + 1 if latest else 1
     db.add(
         PublicationRow(
@@ -39,7 +51,13 @@ def publish(db: Db, questionnaire: str, source: str, author: str, note: str, now
         )
     )
     db.flush()
-    return Version(name, questionnaire, number, source, author, note, now)
+    return Version(name, questionnaire, number, source, author, note, now, parts)
+
+
+def name_of(source: str, parts: Mapping[str, str]) -> str:
+    """The SHA-256 by which a version is known: of its text, and of the name and the text of each of its parts."""
+    texts = [source, *(text for name in sorted(parts) for text in (name, parts[name]))]
+    return sha256("\0".join(texts).encode()).hexdigest()
 
 
 def current(db: Db, questionnaire: str) -> Version | None:
@@ -87,4 +105,5 @@ def _version(found: tuple[VersionRow, PublicationRow] | None) -> Version | None:
         publication.author,
         publication.note,
         publication.published_at,
+        orjson.loads(text.parts),
     )

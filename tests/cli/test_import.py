@@ -26,7 +26,7 @@ def products(home: Home) -> int:
 
 def test_a_feed_is_taken_and_its_broken_rows_are_named(home: Home, feed: Path, salesclerk: Run) -> None:
     said = salesclerk("import", feed)
-    assert said.out.startswith("toys.csv:4: warning[bad-row]: column `price`: `thirty` is not a number")
+    assert said.out.startswith(f"{feed}:4: warning[bad-row]: column `price`: `thirty` is not a number")
     assert "toys: 4 products, revision " in said.out
     assert (said.status, products(home)) == (0, 4)
 

@@ -27,7 +27,7 @@ EXAMPLES = sorted(
     for path in (TESTS / room / "bad").iterdir()
     if path.suffix != ".txt" and not path.stem.endswith(MENDED)
 )
-ELSEWHERE = {"unknown-catalog", "held-back", "unused-allow"}
+ELSEWHERE = {"not-read", "unknown-catalog", "emptied-choice", "file-gone", "held-back", "unused-allow"}
 """Codes of what stands between files, tested in tests/services, and of what acknowledges others, in test_allow."""
 
 SHOP = [

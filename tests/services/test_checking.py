@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from app.services.checking import check_files, files_to_check
-from tests.homes import QUESTIONNAIRE, Home
+from app.services.checking import check_files, check_paths
+from tests.homes import QUESTIONNAIRE, Home, with_parts
 
 
 def check(home: Home, *paths: Path) -> list[str]:
     """Every issue of some files, or of the whole home."""
     folders = [home.path / "catalog", home.path / "questionnaires"]
-    issues = check_files(files_to_check(paths or folders), home.path / "catalog")
+    issues = check_files(paths or folders, home.path / "catalog")
     return [f"{issue.mark.file.removeprefix(str(home.path))}:{issue.mark.line} {issue.code}" for issue in issues]
 
 
@@ -22,9 +22,8 @@ def test_a_sound_home_is_clean(home: Home) -> None:
 def test_folders_stand_for_the_mappings_and_questionnaires_in_them(home: Home) -> None:
     for name in ("toys.journeys.yaml", "segments.yaml", "triggers.yaml", "notes.txt"):
         home.put(f"questionnaires/{name}", "anything: [")
-    files = files_to_check(
-        [home.path / "catalog", home.path / "questionnaires", home.path / "questionnaires/toys.yaml"]
-    )
+    folders = [home.path / "catalog", home.path / "questionnaires"]
+    files, _ = check_paths([*folders, home.path / "questionnaires/toys.yaml"], home.path / "catalog")
     assert [path.name for path in files] == ["toys.mapping.yaml", "toys.yaml"]
 
 
@@ -33,7 +32,7 @@ def test_every_issue_of_every_file_is_found(home: Home) -> None:
     home.edit("questionnaires/toys.yaml", "{price: {max: 1}}", "{prise: {max: 1}}")
     home.put("questionnaires/boats.yaml", QUESTIONNAIRE.replace(": toys", ": tois"))
     assert check(home) == [
-        "toys.csv:4 bad-row",
+        "/catalog/toys.csv:4 bad-row",
         "/questionnaires/boats.yaml:2 unknown-catalog",
         "/questionnaires/toys.yaml:15 unknown-attribute",
     ]
@@ -73,3 +72,74 @@ def test_two_files_of_one_id_are_reported_as_publishing_would(home: Home) -> Non
     second = home.put("questionnaires/toys2.yaml", first.read_text())
     issues = check_files([first, second], home.path / "catalog")
     assert [(issue.code, issue.mark.file) for issue in issues] == [("bad-id", str(second))]
+
+
+# Files that are part of others
+
+
+def test_a_part_is_no_questionnaire(home: Home) -> None:
+    with_parts(home)
+    assert check(home) == []
+
+
+def test_what_is_wrong_with_a_part_is_said_of_its_own_file(home: Home) -> None:
+    with_parts(home).edit("questionnaires/common.yaml", "type: range", "type: rage")
+    second = (home.path / "questionnaires/toys.yaml").read_text().replace("questionnaire: toys", "questionnaire: more")
+    home.put("questionnaires/more.yaml", second)
+    assert check(home).count("/questionnaires/common.yaml:2 bad-value") == 2
+
+
+def test_a_part_that_nobody_includes_is_read_as_one(home: Home) -> None:
+    part = home.put("questionnaires/common.yaml", "questions: [a]\n")
+    assert check(home) == check(home, part) == ["/questionnaires/common.yaml:1 wrong-type"]
+    home.put("questionnaires/common.yaml", "questions: {a: {ask: A, type: info}}\n")
+    assert check(home) == check(home, part) == []
+
+
+def test_a_part_that_is_not_there_is_named_where_it_is_included(home: Home) -> None:
+    with_parts(home)
+    (home.path / "questionnaires/common.yaml").unlink()
+    assert check(home)[0] == "/questionnaires/toys.yaml:5 missing-file"
+
+
+def test_a_questionnaire_that_another_includes_is_still_one(home: Home) -> None:
+    with_parts(home)
+    home.put("questionnaires/common.yaml", QUESTIONNAIRE.replace("questionnaire: toys", "questionnaire: more"))
+    assert "/questionnaires/common.yaml:1 unknown-key" in check(home)
+
+
+@pytest.mark.parametrize("name", ["../secret.yaml", "/etc/passwd", "a/b.yaml", "common.yml"])
+def test_only_a_file_beside_it_can_be_included(home: Home, name: str) -> None:
+    home.put("secret.yaml", "secret: [")
+    home.edit("questionnaires/toys.yaml", "languages: [en, de]\n", f"languages: [en, de]\ninclude: ['{name}']\n")
+    assert check(home) == ["/questionnaires/toys.yaml:5 bad-value"]
+
+
+@pytest.mark.parametrize("form", ["plain", "json", "byte order mark", "windows"])
+def test_a_questionnaire_is_known_in_every_form(home: Home, form: str) -> None:
+    text = QUESTIONNAIRE
+    if form == "json":
+        text = '{"questionnaire": "toys", "catalog": "toys", "title": "T", "questions": {"a": {"ask": "A", "type": "info"}}}'
+    if form == "byte order mark":
+        text = "\ufeff" + text
+    if form == "windows":
+        text = text.replace("\n", "\r\n")
+    (home.path / "questionnaires/toys.yaml").write_bytes(text.encode())
+    assert check(home) == []
+
+
+def test_a_yml_file_is_said_not_to_be_read(home: Home) -> None:
+    home.put("questionnaires/more.yml", "anything: [")
+    home.put("catalog/more.mapping.yml", "anything: [")
+    assert check(home) == ["/catalog/more.mapping.yml:1 not-read", "/questionnaires/more.yml:1 not-read"]
+
+
+def test_files_are_called_as_seen_from_here(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.edit("questionnaires/toys.yaml", "{price: {max: 1}}", "{prise: {max: 1}}")
+    home.edit("catalog/toys.csv", "usb-c,30,L", "usb-c,thirty,L")
+    monkeypatch.chdir(home.path)
+    issues = check_files([home.path / "catalog", home.path / "questionnaires"], home.path / "catalog")
+    assert [issue.mark.file for issue in issues] == ["catalog/toys.csv", "questionnaires/toys.yaml"]
+    context = home.open()
+    assert {issue.mark.file for issue in context.folders.issues} == {issue.mark.file for issue in issues}
+    context.close()

@@ -52,3 +52,9 @@ def test_a_file_that_is_no_database_is_found(home: Home) -> None:
 def test_a_password_is_not_shown(home: Home) -> None:
     settings = home.settings(database_url="postgresql://clerk:hunter2@127.0.0.1:1/shop")
     assert not [finding for finding in examine(settings) if "hunter2" in f"{finding.detail}{finding.what}"]
+
+
+def test_a_questionnaire_whose_file_is_gone_is_named(home: Home, context: Context) -> None:
+    (home.path / "questionnaires/toys.yaml").unlink()
+    (finding,) = [finding for finding in examine(home.settings()) if finding.what == "files of what serves"]
+    assert (finding.well, [issue.code for issue in finding.issues]) == (True, ["file-gone"])

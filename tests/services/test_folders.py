@@ -1,5 +1,6 @@
 """The folders as the author's desk: what is sound is served at once, what is broken leaves the last good state."""
 
+import dataclasses
 import multiprocessing
 import os
 from collections.abc import Iterable
@@ -10,7 +11,8 @@ from app.issues import Issue
 from app.services import Context
 from app.services.answering import begin, current, open_questionnaire
 from app.services.importing import import_feed
-from tests.homes import Home
+from app.store import versions
+from tests.homes import Home, with_parts
 
 TOYS = {"catalog/toys.mapping.yaml", "catalog/toys.csv", "questionnaires/toys.yaml"}
 
@@ -22,7 +24,7 @@ def look(context: Context) -> list[str]:
 
 
 def places(issues: Iterable[Issue]) -> list[str]:
-    return [f"{issue.mark} {issue.code}" for issue in issues]
+    return [f"{issue.mark} {issue.code}".rpartition("/")[2] for issue in issues]
 
 
 def asked(context: Context, questionnaire: str = "toys") -> str:
@@ -100,7 +102,7 @@ def test_a_new_column_and_the_question_on_it_come_together(home: Home, context: 
 
 def test_a_removed_questionnaire_goes_on_serving(home: Home, context: Context) -> None:
     (home.path / "questionnaires/toys.yaml").unlink()
-    assert look(context) == []
+    assert look(context) == ["toys.yaml:1 file-gone"]
     assert asked(context) == "Good day"
 
 
@@ -118,6 +120,67 @@ def test_looking_can_be_switched_off(home: Home) -> None:
     context.folders.look()
     assert asked(context) == "Good day"
     context.close()
+
+
+# What a questionnaire includes
+
+
+def test_a_changed_part_is_a_new_version_of_what_includes_it(home: Home, context: Context) -> None:
+    with_parts(home)
+    assert look(context) == []
+    before = context.releases.current("toys")
+    assert before.questionnaire.questions["price"].ask.pick("en") == "What may it cost?"
+    home.edit("questionnaires/common.yaml", "What may it cost?", "How much?")
+    assert look(context) == []
+    after = context.releases.current("toys")
+    assert after.questionnaire.questions["price"].ask.pick("en") == "How much?"
+    assert after.version != before.version
+
+
+def test_sessions_keep_the_parts_of_their_version(home: Home, context: Context) -> None:
+    with_parts(home)
+    look(context)
+    token, before = begin(context, "toys")
+    home.edit("questionnaires/common.yaml", "What may it cost?", "How much?")
+    again = home.open()
+    after = current(again, token)
+    assert (after.moved, after.release.version) == (False, before.release.version)
+    assert after.release.questionnaire.questions["price"].ask.pick("en") == "What may it cost?"
+    again.close()
+
+
+def test_a_broken_part_leaves_the_last_good_version(home: Home, context: Context) -> None:
+    with_parts(home)
+    look(context)
+    home.put("questionnaires/common.yaml", "questions: [")
+    assert look(context) == ["common.yaml:2:1 syntax", "toys.yaml:26:16 unknown-question"]
+    assert context.releases.current("toys").questionnaire.questions["price"].ask.pick("en") == "What may it cost?"
+
+
+def test_a_file_that_cannot_be_read_may_be_the_one_that_is_gone(home: Home, context: Context) -> None:
+    (home.path / "questionnaires/toys.yaml").rename(home.path / "questionnaires/renamed.yaml")
+    assert look(context) == []
+    home.put("questionnaires/renamed.yaml", "questionnaire: [")
+    assert look(context) == ["renamed.yaml:2:1 syntax"]
+
+
+def test_what_changed_hands_since_it_was_read_is_left_alone(home: Home, context: Context) -> None:
+    """Between reading the desk and saving, another process takes the same questionnaire in and rolls it back."""
+    first = context.releases.current("toys").version
+    home.edit("questionnaires/toys.yaml", "Good day", "Good evening")
+    desk = context.folders.read()
+    other = home.open()
+    with other.database.writing() as db:
+        stored = versions.by_sha256(db, first)
+        assert stored
+        versions.publish(db, "toys", stored.source, "ada", "back", other.clock())
+    other.close()
+    home.edit("questionnaires/toys.yaml", "Good evening", "Good morning")
+    assert not context.folders._save(dataclasses.replace(desk, drafts=context.folders.read().drafts))
+    context.releases.refresh()
+    assert context.releases.current("toys").version == first
+    look(context)
+    assert asked(context) == "Good morning"
 
 
 # What is broken is reported, and the last good state serves

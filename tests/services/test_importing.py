@@ -23,7 +23,7 @@ def serving(context: Context) -> list[str]:
 
 
 def codes(done: Import) -> list[str]:
-    return [f"{issue.mark} {issue.code}" for issue in done.issues]
+    return [f"{issue.mark} {issue.code}".rpartition("/")[2] for issue in done.issues]
 
 
 def test_a_feed_becomes_what_serves(home: Home, context: Context) -> None:
@@ -55,8 +55,40 @@ def test_a_mapping_that_would_take_a_live_questionnaire_away_is_not_saved(home: 
     mapping = home.path / "other.mapping.yaml"
     mapping.write_text((home.path / "catalog/toys.mapping.yaml").read_text().replace("  brand: {kind: category}\n", ""))
     done = import_feed(context, home.path / "catalog/toys.csv", mapping)
-    assert (done.saved, codes(done)[-1]) == (False, "toys.mapping.yaml:1 held-back")
+    assert (done.saved, codes(done)[-1]) == (False, "other.mapping.yaml:1 held-back")
     assert len(serving(context)) == 5
+
+
+def without_brands(home: Home) -> Path:
+    mapping = home.path / "other.mapping.yaml"
+    mapping.write_text((home.path / "catalog/toys.mapping.yaml").read_text().replace("  brand: {kind: category}\n", ""))
+    return mapping
+
+
+def test_force_saves_it_and_the_last_good_state_serves_on(home: Home, context: Context) -> None:
+    feed = home.path / "catalog/toys.csv"
+    assert not import_feed(context, feed, without_brands(home), dry_run=True, force=False).sound
+    done = import_feed(context, feed, without_brands(home), force=True)
+    assert (done.saved, codes(done)[-1]) == (True, "other.mapping.yaml:1 held-back")
+    assert context.releases.broken() == set()
+    assert "brand" in open_questionnaire(context, "toys").release.index.catalog.attributes
+
+
+def test_errors_that_were_there_before_hold_nothing_back(home: Home, context: Context) -> None:
+    feed = home.path / "catalog/toys.csv"
+    import_feed(context, feed, without_brands(home), force=True)
+    feed.write_text(FEED.replace("p5", "p6"))
+    done = import_feed(context, feed, without_brands(home))
+    assert (done.saved, codes(done)) == (True, [])
+
+
+def test_a_choice_without_products_is_only_a_warning(home: Home, context: Context) -> None:
+    done = bring(home, context, FEED.replace("Bor", "Ada"))
+    assert done.saved
+    (issue,) = done.issues
+    assert (issue.code, issue.mark.file) == ("emptied-choice", "toys (version 1)")
+    assert "`Bor` of `brand`" in issue.message
+    assert bring(home, context, FEED.replace("Bor", "Ada")).issues == ()
 
 
 def test_a_broken_mapping_is_reported_where_it_is_broken(home: Home, context: Context) -> None:

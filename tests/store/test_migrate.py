@@ -2,11 +2,11 @@ import multiprocessing
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
-from app.store import Database, migrate
+from app.store import Database, migrate, versions
 from app.store.tables import METADATA
-from tests.store.build import begun, published, said, standing
+from tests.store.build import NOW, begun, digest, published, said, standing
 
 
 def test_the_steps_lead_to_exactly_the_tables_of_the_program(database: Database) -> None:
@@ -42,3 +42,30 @@ def upgraded(url: str) -> str:
     database = Database(url)
     database.upgrade()
     return database.check()
+
+
+def test_versions_from_before_parts_keep_their_names(database: Database) -> None:
+    migrate.downgrade(database.engine, "0001")
+    with database.engine.begin() as connection:
+        connection.execute(text(f"INSERT INTO versions VALUES ('{digest('one')}', 'bikes', 'one')"))
+        columns = "(questionnaire, number, version, author, note, published_at)"
+        values = f"('bikes', 1, '{digest('one')}', 'ada', '', '2026-11-20 12:00:00+00')"
+        connection.execute(text(f"INSERT INTO publications {columns} VALUES {values}"))
+    database.upgrade()
+    with database.writing() as db:
+        old = versions.current(db, "bikes")
+        assert old
+        assert (old.sha256, old.source, old.parts) == (digest("one"), "one", {})
+        assert versions.publish(db, "bikes", "one", "bob", "", NOW) == old
+
+
+def test_the_step_back_from_parts_keeps_the_texts(database: Database) -> None:
+    session = begun(database)
+    migrate.downgrade(database.engine, "0001")
+    with database.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM versions JOIN sessions ON version = sha256")).scalar() == 1
+    database.upgrade()
+    with database.reading() as db:
+        stored = versions.by_sha256(db, session.version)
+        assert stored
+        assert stored.parts == {}

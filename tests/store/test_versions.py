@@ -38,3 +38,24 @@ def test_an_earlier_text_can_be_published_again(database: Database) -> None:
     with database.reading() as db:
         assert versions.current(db, "bikes") == versions.by_sha256(db, first.sha256) == back
         assert versions.history(db, "bikes") == (back, second, first)
+
+
+def test_a_version_holds_the_files_that_it_includes(database: Database) -> None:
+    parts = {"z.yaml": "größe\r\n", "a.yaml": "questions: {}\n"}
+    with database.writing() as db:
+        alone = versions.publish(db, "bikes", "one", "ada", "", NOW)
+        whole = versions.publish(db, "bikes", "one", "ada", "", NOW, parts)
+        again = versions.publish(db, "bikes", "one", "ada", "", NOW, dict(reversed(parts.items())))
+        other = versions.publish(db, "bikes", "one", "ada", "", NOW, {**parts, "a.yaml": "questions: {a: b}\n"})
+    assert alone.sha256 == digest("one")
+    assert [version.number for version in (alone, whole, again, other)] == [1, 2, 2, 3]
+    with database.reading() as db:
+        stored = versions.by_sha256(db, whole.sha256)
+        assert stored == whole
+        assert stored.parts == parts
+        assert versions.history(db, "bikes") == (other, whole, alone)
+
+
+def test_the_name_of_a_part_is_part_of_a_version(database: Database) -> None:
+    names = [versions.name_of("one", parts) for parts in ({}, {"a": "b"}, {"ab": ""}, {"b": "a"}, {"a": "", "b": ""})]
+    assert len(set(names)) == 5
