@@ -72,6 +72,12 @@ SHAPE = {
 }
 """What the format says."""
 
+TEXTS = {
+    "missing-language": _warning("a text lacks one of the questionnaire's languages"),
+    "unlisted-language": _warning("a text is given in a language that the questionnaire does not list"),
+}
+"""What the texts say, and in which languages."""
+
 GRAPH = {
     "unknown-question": _error("a route or a condition names a question that does not exist"),
     "unknown-choice": _error("a condition names a choice that the question does not have"),
@@ -106,7 +112,7 @@ JOURNEYS: dict[str, Code] = {}
 
 STAGES = {
     Stage.TEXT: TEXT,
-    Stage.SHAPE: SHAPE,
+    Stage.SHAPE: SHAPE | TEXTS,
     Stage.GRAPH: GRAPH,
     Stage.CATALOG: CATALOG | FEED,
     Stage.JOURNEYS: JOURNEYS,
