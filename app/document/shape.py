@@ -51,8 +51,8 @@ def read_mapping(node: Node, table: dict[str, Field], what: str, issues: Collect
             issues.add(
                 "not-supported",
                 entry.key.mark,
-                f"`{key}` in {what} is not yet supported",
-                "take it away; nothing would act on it",
+                f"`{key}` in {what} is not yet supported: nothing acts on it",
+                "take it away, or leave it for a release that does",
             )
         else:
             value = field.read(entry.value, issues)

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from app.catalog import Fit
-from app.conditions import All, Any, Condition, Held, Interval, Not, Test, settle
+from app.conditions import All, Any, Condition, Held, Interval, Test, settle
 from app.conditions.hold import Values
 from app.conditions.wish import Wish, settle_wish
 from app.guide.release import Release
@@ -79,11 +79,21 @@ class Demands:
         return demand if demand.fit or demand.wishes else None
 
     def _of_rule(self, rule: Rule, acts: bool, said: Said, key: tuple[object, ...]) -> Demand:
-        wanted = rule.filter if acts else None if rule.only is None else Not(rule.only)
-        held = None if wanted is None else self.held((rule.id, acts), wanted, said)
+        if not acts:
+            return Demand(rule.id, key, fit=self._hidden(rule, said))
+        held = None if rule.filter is None else self.held((rule.id, "filter"), rule.filter, said)
         condition, fit = held or (None, None)
-        wishes = self.wishes(rule.id, "", rule.prefer, 1.0, said) if acts else ()
-        return Demand(rule.id, key, condition=condition, fit=fit, wishes=wishes)
+        return Demand(
+            rule.id, key, condition=condition, fit=fit, wishes=self.wishes(rule.id, "", rule.prefer, 1.0, said)
+        )
+
+    def _hidden(self, rule: Rule, said: Said) -> Fit | None:
+        """All but the products that `only` is about; one that does not state it is none of them."""
+        held = None if rule.only is None else self.held((rule.id, "only"), rule.only, said)
+        if held is None:
+            return None
+        others = self.release.index.everything & ~held[1].meets
+        return Fit(others, others)
 
     def held(self, key: object, condition: Condition, said: Said) -> tuple[Condition, Fit] | None:
         """A condition with its references settled, and its fit; None if it demands nothing."""

@@ -59,6 +59,11 @@ class Release:
         rules = (rule.prefer for rule in self.questionnaire.rules)
         return frozenset(wish for wishes in (*groups, *rules) for wish in wishes if not wish.refs)
 
+    @cached_property
+    def trusted(self) -> frozenset[str]:
+        """The questions whose answers only sink what misses them."""
+        return frozenset(id for id, question in self.questionnaire.questions.items() if question.trust is not None)
+
     @property
     def weights(self) -> Weights:
         """How much each kind of term weighs in a score."""

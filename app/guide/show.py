@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.catalog import bitset
+from app.catalog.bitset import Bits
 from app.document.texts import Localized
 from app.guide.state import State
 from app.guide.step import Shown
@@ -18,16 +19,48 @@ Rows = NDArray[np.int64]
 
 
 def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...]]:
-    """How many candidates there are, and those at the places `offset` to `offset` + `limit`."""
+    """How many products there are, and those at the places `offset` to `offset` + `limit`.
+
+    First the candidates, then what misses only trusted answers, fewest misses first.
+    """
+    total, shown = 0, list[Shown]()
+    for bits in (state.candidates, *sunk(state)):
+        rows = bitset.row_numbers(bits, state.release.index.rows)
+        begin, end = (max(0, place - total) for place in (offset, offset + limit))
+        if begin < min(end, len(rows)):
+            shown.extend(_ranked(state, rows, begin, end))
+        total += len(rows)
+    return total, tuple(shown)
+
+
+def sunk(state: State) -> list[Bits]:
+    """The eligible products that miss only trusted answers: those that miss one, those that miss two, and so on."""
+    trusted = state.release.trusted
+    if not any(demand.id in trusted for demand in state.demands):
+        return []
+    levels = [state.narrowing.eligible(state.path)]
+    for demand in state.demands:
+        if demand.fit is None:
+            continue
+        held = [level & demand.fit.passes for level in levels]
+        if demand.id in trusted:
+            missed = [level & ~demand.fit.passes for level in levels]
+            nothing = bitset.none(state.release.index.rows)
+            held = [a | b for a, b in zip([*held, nothing], [nothing, *missed], strict=True)]
+        levels = held
+    return levels[1:]
+
+
+def _ranked(state: State, rows: Rows, begin: int, end: int) -> list[Shown]:
+    """The products among `rows` that stand at the places from `begin` to before `end`."""
     release = state.release
-    rows = bitset.row_numbers(state.candidates, release.index.rows)
     late = release.late(state.narrowing.today) if release.questionnaire.results.out_of_stock == "last" else None
     late_rows = None if late is None else bitset.unpack(late, release.index.rows)[rows]
     display = _Display.of(state, rows)
     pinned = _pinned(state, rows, late_rows)
-    rank = top_rows(display.scored.total, late_rows, offset + limit + len(pinned))
-    places = [*pinned, *(int(place) for place in rank if int(place) not in pinned)][offset : offset + limit]
-    return len(rows), tuple(display.show(place, pinned.get(place)) for place in places)
+    rank = top_rows(display.scored.total, late_rows, end + len(pinned))
+    places = [*pinned, *(int(place) for place in rank if int(place) not in pinned)][begin:end]
+    return [display.show(place, pinned.get(place)) for place in places]
 
 
 def _pinned(state: State, rows: Rows, late_rows: NDArray[np.bool_] | None) -> dict[int, Localized | None]:

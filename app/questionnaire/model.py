@@ -118,6 +118,7 @@ class Question:
     importance: float = 1.0
     asks_importance: bool = False
     must: bool = False
+    trust: float | None = None
     weight: float = 1.0
     first: int | None = None
     choices: tuple[Choice, ...] = ()

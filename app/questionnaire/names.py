@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from app.conditions import Condition, Kind, Name, Scope, bind
-from app.conditions.model import tests
+from app.conditions import All, Any, Condition, Kind, Name, Not, Scope, Test, bind
+from app.conditions.type import NEVER
 from app.issues import Collector
 from app.questionnaire.model import Merchandise, Question, Questionnaire, Route, Rule, Type
 
@@ -23,7 +23,7 @@ CONTEXT: Mapping[str, Name] = {
 
 LATER_NAMES = ("segment",)
 LATER_PREFIXES = ("profile.", "order.")
-"""Names that `when` will read once shoppers are known: refused by name until then."""
+"""Names that `when` will read once shoppers are known: empty until then."""
 
 
 def name_of(question: Question) -> Name:
@@ -66,9 +66,7 @@ class _Binder:
         self.issues = issues
 
     def when(self, condition: Condition | None) -> Condition | None:
-        if condition is None or self.is_for_later(condition):
-            return None
-        return bind(condition, self.scope, self.issues)
+        return None if condition is None else bind(self.without_later(condition), self.scope, self.issues)
 
     def routes(self, found: tuple[Route, ...]) -> tuple[Route, ...]:
         return tuple(replace(route, when=self.when(route.when)) for route in found)
@@ -82,11 +80,15 @@ class _Binder:
         )
         return replace(question, when=self.when(question.when), next=self.routes(question.next), choices=choices)
 
-    def is_for_later(self, condition: Condition) -> bool:
-        """Whether the condition reads a name that is not known yet: then that is recorded."""
-        for test in tests(condition):
-            if test.mark and (test.name in LATER_NAMES or test.name.startswith(LATER_PREFIXES)):
-                message = f"`{test.name}` in `when` is not yet supported"
-                self.issues.add("not-supported", test.mark, message, "test answers, today, locale, campaign or page")
-                return True
-        return False
+    def without_later(self, condition: Condition) -> Condition:
+        """The condition with the names that are not known yet taken as empty: nothing is said of them."""
+        match condition:
+            case All(parts) | Any(parts):
+                return type(condition)(tuple(self.without_later(part) for part in parts))
+            case Not(part):
+                return Not(self.without_later(part))
+            case Test(name, _, mark) if mark and (name in LATER_NAMES or name.startswith(LATER_PREFIXES)):
+                message = f"`{name}` in `when` is not yet supported: it is taken as empty"
+                self.issues.add("not-supported", mark, message, "test answers, today, locale, campaign or page")
+                return NEVER
+        return condition

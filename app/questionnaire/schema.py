@@ -83,6 +83,14 @@ def _step(node: Node, issues: Collector) -> float | None:
     return value
 
 
+def _share(node: Node, issues: Collector) -> float | None:
+    value = number(node, issues)
+    if value is not None and not 0 <= value <= 1:
+        issues.add("bad-value", node.mark, f"a number from 0 to 1 is wanted here, not {value:g}", "write 0.9")
+        return None
+    return value
+
+
 def _some(most: int) -> Any:
     """A whole number from 1 to `most`."""
 
@@ -235,7 +243,7 @@ QUESTION = {
     "first": Field(_some(500), "under best: its place"),
     "allow": ALLOWED,
     "use": Field(as_is, "a question of an included file, as file/id; keys beside it replace its own"),
-    "trust": _later("a product that misses this answer sinks instead of vanishing"),
+    "trust": Field(_share, "how sure answers are, from 0 to 1: a product that misses one sinks instead of vanishing"),
 }
 
 RULE = {

@@ -73,8 +73,9 @@ def test_a_route_to_nowhere_is_named() -> None:
     assert codes({"a": ask(next="bb"), "b": ask()})[0] == "unknown-question: the question `bb` is not known"
 
 
-def test_the_route_best_is_for_later() -> None:
-    assert codes({"a": ask(next="best")}) == ["not-supported: the route `best` is not yet supported"]
+def test_the_route_best_needs_something_to_choose_among() -> None:
+    assert codes({"a": ask(next="best")})[0].startswith("empty-pool: ")
+    assert codes({"a": ask(next="best"), "b": ask()}) == []
 
 
 @given(worlds.questionnaires(most=6), st.data())
