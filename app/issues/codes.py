@@ -99,6 +99,14 @@ CATALOG = {
 }
 """What the questions say of the products."""
 
+MERCHANDISE = {
+    "expired": _warning("merchandising whose last day has passed"),
+    "not-begun": _note("merchandising whose first day is to come"),
+    "aimless": _warning("merchandising that is about no product of the catalog"),
+    "conflict": _warning("two entries of merchandising do opposite things to the same products"),
+}
+"""What the shop wants of its products, held against them and the day."""
+
 FEED = {
     "bad-role": _error("a role names no attribute, or one of the wrong kind"),
     "missing-column": _error("the feed lacks a column that the mapping reads"),
@@ -114,7 +122,7 @@ STAGES = {
     Stage.TEXT: TEXT,
     Stage.SHAPE: SHAPE | TEXTS,
     Stage.GRAPH: GRAPH,
-    Stage.CATALOG: CATALOG | FEED,
+    Stage.CATALOG: CATALOG | MERCHANDISE | FEED,
     Stage.JOURNEYS: JOURNEYS,
 }
 

@@ -27,9 +27,16 @@ def holds_rule(rule: Rule, path: Path, today: date) -> bool:
     return holds(rule.when, path.said, today)
 
 
+def begun(deed: Merchandise, today: date) -> bool:
+    """Whether the first day of merchandising has come."""
+    return deed.since is None or deed.since <= today.toordinal()
+
+
+def ended(deed: Merchandise, today: date) -> bool:
+    """Whether the last day of merchandising has passed."""
+    return deed.until is not None and deed.until < today.toordinal()
+
+
 def in_force(deed: Merchandise, path: Path, today: date) -> bool:
     """Whether merchandising acts today, for what was said so far."""
-    day = today.toordinal()
-    begun = deed.since is None or deed.since <= day
-    ended = deed.until is not None and deed.until < day
-    return begun and not ended and holds(deed.when, path.said, today)
+    return begun(deed, today) and not ended(deed, today) and holds(deed.when, path.said, today)

@@ -14,16 +14,17 @@ import pytest
 
 from app.catalog.feed import read_feed
 from app.catalog.mapping import read_mapping_file
+from app.compiler.checks import check_catalog
 from app.guide import compile_release
 from app.issues import CODES, Collector, Issue, Severity
 from app.questionnaire import check_graph, parse
-from tests.builders import index, toy, toys
+from tests.builders import TODAY, index, toy, toys
 
 TESTS = Path(__file__).parents[1]
 MENDED = ".mended"
 EXAMPLES = sorted(
     path
-    for room in ("questionnaire", "catalog")
+    for room in ("questionnaire", "catalog", "compiler")
     for path in (TESTS / room / "bad").iterdir()
     if path.suffix != ".txt" and not path.stem.endswith(MENDED)
 )
@@ -58,7 +59,9 @@ def issues_of(path: Path) -> list[Issue]:
         if questionnaire:
             check_graph(questionnaire, issues)
         if questionnaire and not issues.failed:
-            compile_release(questionnaire, "1", index(SHOP), issues)
+            release = compile_release(questionnaire, "1", index(SHOP), issues)
+            if release and path.parent.parent.name == "compiler":
+                check_catalog(release, TODAY, issues)
     return issues.issues
 
 
