@@ -6,11 +6,12 @@ import click
 
 from app.cli.check import check
 from app.cli.doctor import doctor
+from app.cli.editions import publish, pull, rollback, versions
 from app.cli.feed import import_
 from app.cli.report import end_on_errors
 from app.cli.serve import serve
 
-COMMANDS = (serve, check, import_, doctor)
+COMMANDS = (serve, check, import_, publish, versions, rollback, pull, doctor)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

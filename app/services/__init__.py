@@ -1,5 +1,5 @@
 """The verbs: each loads, thinks and saves in one transaction. No Flask, no printing."""
 
-from app.services.context import Context, open_context
+from app.services.context import Context, connect, open_context
 
-__all__ = ["Context", "open_context"]
+__all__ = ["Context", "connect", "open_context"]

@@ -31,12 +31,19 @@ class Context:
 
 def open_context(settings: Settings | None = None, clock: Clock = utc_now) -> Context:
     """Opens the database, brings its tables up to date, and takes in what lies in the home folder."""
+    context = connect(settings, clock)
+    context.folders.take_in()
+    return context
+
+
+def connect(settings: Settings | None = None, clock: Clock = utc_now) -> Context:
+    """The same, but what lies in the home folder is left alone: for commands on what has been published."""
     settings = settings or Settings()
     database = Database(settings.database)
     database.upgrade()
     releases = Releases(database)
+    releases.refresh()
     folders = Folders(settings, database, releases, clock)
-    folders.take_in()
     return Context(settings, database, releases, folders, clock, _secret(settings))
 
 

@@ -13,7 +13,7 @@ from app.issues import Collector, Issue, Mark, Severity
 from app.services.reading import read_questionnaire
 from app.store import Version
 
-HELP = "mend the questionnaire or the mapping; until then the last good state serves"
+HELP = "mend the questionnaire or the mapping; `salesclerk import --force` imports it all the same"
 
 
 def hold_back(

@@ -63,6 +63,11 @@ class Reading:
     nameless: list[Path] = field(default_factory=list)
     """The files of questionnaires that could not."""
 
+    @property
+    def questionnaires(self) -> set[str]:
+        """The ids of the questionnaires among the files."""
+        return {id for kind, id in self.ids if kind == "questionnaire"}
+
     def read(self, files: Sequence[Path]) -> Reading:
         """Reads the mappings, then the questionnaires, and the parts that none of these includes."""
         for path in files:

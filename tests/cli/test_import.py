@@ -66,3 +66,15 @@ def test_a_feed_without_a_mapping_says_what_to_write(home: Home, feed: Path, sal
 
 def test_a_feed_that_does_not_exist_is_wrong_usage(salesclerk: Run) -> None:
     assert salesclerk("import", "nothing.csv").status == 2
+
+
+def test_what_would_break_what_serves_is_held_back_unless_forced(home: Home, salesclerk: Run) -> None:
+    home.open().close()
+    mapping = home.path / "other.mapping.yaml"
+    mapping.write_text((home.path / "catalog/toys.mapping.yaml").read_text().replace("  brand: {kind: category}\n", ""))
+    arguments = ("import", home.path / "catalog/toys.csv", "--mapping", mapping)
+    refused = salesclerk(*arguments)
+    assert (refused.status, ": error[held-back]: " in refused.out) == (1, True)
+    assert "--force" in refused.out
+    forced = salesclerk(*arguments, "--force")
+    assert (forced.status, "toys: 5 products, revision " in forced.out) == (0, True)
