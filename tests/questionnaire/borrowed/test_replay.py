@@ -37,6 +37,13 @@ def test_a_random_walk_ends_alike(tree: Tree, seed: int) -> None:
     walk(tree, random.Random(seed))
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_a_thousand_random_walks_end_alike(tree: Tree) -> None:
+    for seed in range(1000, 2000):
+        walk(tree, random.Random(seed))
+
+
 def walk(tree: Tree, rng: random.Random) -> None:
     """Answer what both ask until both come to an end, and compare the ends."""
     answers: dict[str, Any] = {}

@@ -141,7 +141,7 @@ ORDER = {
     "applicant_family_of_service_member": ["missing", "captured", "disabled"],
 }
 EDGES = {
-    "applicant_date_of_birth": [(years, days) for years in (18, 50, 60, 62, 64, 65) for days in (-1, 0, 1)],
+    "applicant_date_of_birth": [(years, days) for years in (5, 18, 50, 60, 62, 64, 65) for days in (-1, 0, 1)],
     "deceased_date_of_death": [(2, -1), (2, 0), (2, 1), (0, 0)],
     "deceased_date_of_funeral": [(2, -1), (2, 0), (2, 1), (0, 0)],
 }
