@@ -39,8 +39,8 @@ def test_a_random_walk_ends_alike(tree: Tree, seed: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_a_thousand_random_walks_end_alike(tree: Tree) -> None:
-    for seed in range(1000, 2000):
+def test_many_random_walks_end_alike(tree: Tree) -> None:
+    for seed in range(1000, 1300):
         walk(tree, random.Random(seed))
 
 
