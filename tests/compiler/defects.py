@@ -22,6 +22,7 @@ class Defect:
 
 D, G, T, C = "diamonds", "graphics-cards", "typefaces", "corner-shop"
 
+# fmt: off
 DEFECTS: tuple[Defect, ...] = (
     # text and shape
     Defect(D, "  piece:\n    ask:", "  present:\n    ask:", "duplicate-key", ""),
@@ -103,3 +104,4 @@ DEFECTS: tuple[Defect, ...] = (
     Defect(D, "questions:\n  occasion:", "merchandise:\n  - {boost: {carat: {min: 50}}}\nquestions:\n  occasion:", "aimless", "merchandise"),
     Defect(D, "questions:\n  occasion:", "merchandise:\n  - {boost: {cut: Ideal}}\n  - {bury: {cut: Ideal}}\nquestions:\n  occasion:", "conflict", "merchandise"),
 )
+# fmt: on
