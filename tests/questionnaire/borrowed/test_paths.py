@@ -15,7 +15,6 @@ from tests.questionnaire.borrowed.tree import HERE, Tree, read_tree
 
 FEW = {
     "biostats": 49,
-    "smart_answers_additional_commodity_code": 608,
     "statistical_method": 21,
     "surveyjs_courses": 45,
     "xlsform_counties": 12,

@@ -6,6 +6,7 @@ import importlib.util
 import os
 import random
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -78,29 +79,43 @@ def _compile(folder: Path) -> Release:
     return release
 
 
-def answer(question: Question, offered: list[Any], rng: random.Random) -> tuple[Any, dict[str, Any]]:
+Taken = Counter[tuple[str, Any]]
+"""How often a choice, or a value, was taken in earlier walks, by question."""
+
+
+def answer(question: Question, offered: list[Any], rng: random.Random, taken: Taken) -> tuple[Any, dict[str, Any]]:
     """Something that can be said: as the rules read it, and as the API takes it."""
     if question.skippable and rng.random() < SKIPS:
         return None, {"skip": True}
     match question.type:
         case "single":
-            pick = rng.choice(offered)
+            pick = _draw(question, offered, rng, taken)
             return pick, {"choices": [pick]}
         case "multiple":
-            picks = _picks(question, offered, rng)
+            picks = _picks(question, offered, rng, taken)
             return picks, {"choices": picks}
         case "range":
-            ends = rng.choice(offered)
+            ends = _draw(question, offered, rng, taken)
             return ends, {key: end for key, end in zip(("min", "max"), ends, strict=True) if end is not None}
         case "info":
             return True, {"seen": True}
-    value = rng.choice(offered)
+    value = _draw(question, offered, rng, taken)
     return value, {"value": str(value) if isinstance(value, date) else value}
 
 
-def _picks(question: Question, offered: list[str], rng: random.Random) -> list[str]:
+def _draw(question: Question, offered: list[Any], rng: random.Random, taken: Taken) -> Any:
+    """One of those offered, every other time one that was taken least often."""
+    if rng.random() < 0.5:
+        return rng.choice(offered)
+    least = min(taken[question.id, one] for one in offered)
+    return rng.choice([one for one in offered if taken[question.id, one] == least])
+
+
+def _picks(question: Question, offered: list[str], rng: random.Random, taken: Taken) -> list[str]:
     """One pick or more, few more often than many, in the order offered; an exclusive one stands alone."""
     most = min(len(offered), int(question.most) if isinstance(question.most, float) else len(offered))
-    picks = rng.sample(offered, min(most, 1 + int(rng.expovariate(1))))
+    first = _draw(question, offered, rng, taken)
+    others = [one for one in offered if one != first]
+    picks = [first, *rng.sample(others, min(most - 1, int(rng.expovariate(1))))]
     alone = [choice.id for choice in question.choices if choice.exclusive and choice.id in picks]
     return alone[:1] or sorted(picks, key=offered.index)
