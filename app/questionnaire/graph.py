@@ -39,9 +39,31 @@ def without_hub(graph: Graph) -> Graph:
 
 def ahead_of(questionnaire: Questionnaire) -> dict[str, frozenset[str]]:
     """For each question, and the hub, itself and every question that can still come after it."""
-    graph = build_graph(questionnaire)
-    known = questionnaire.questions
-    return {node: frozenset((nx.descendants(graph, node) | {node}) & known.keys()) for node in graph}
+    ids = list(questionnaire.questions)
+    return {
+        node: frozenset(id for place, id in enumerate(ids) if bits >> place & 1)
+        for node, bits in ahead_bits(questionnaire).items()
+    }
+
+
+def ahead_bits(questionnaire: Questionnaire) -> dict[str, int]:
+    """The same as bits: a question's is 1 shifted left by its place in the file."""
+    targets = {id: {to for _, _, to in edges(questionnaire, asked)} for id, asked in questionnaire.questions.items()}
+    own = {id: 1 << place for place, id in enumerate(questionnaire.questions)}
+    if questionnaire.pool:
+        targets[BEST] = set(questionnaire.pool)
+        own[BEST] = 0
+    found = dict(own)
+    changed = True
+    while changed:  # routes lead onward mostly: from the last to the first, once is enough but for the hub
+        changed = False
+        for node in reversed(list(targets)):
+            bits = found[node]
+            for to in targets[node]:
+                bits |= found.get(to, 0)
+            changed = changed or bits != found[node]
+            found[node] = bits
+    return found
 
 
 def edges(questionnaire: Questionnaire, question: Question) -> Iterator[tuple[str | None, Route | None, str]]:

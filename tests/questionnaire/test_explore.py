@@ -1,0 +1,60 @@
+"""Exploring says what trying every answer says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, event, given, settings
+
+from app.issues import Collector
+from app.questionnaire import Questionnaire, check_graph, parse
+from app.questionnaire.explore import Exploration
+from app.questionnaire.explorer import explore
+from app.questionnaire.visits import possible
+from tests.builders import TODAY, as_yaml
+from tests.questionnaire.logics import Everything, TooMany, logics
+
+
+def explored(asked: Questionnaire, most: int = 20_000) -> Exploration:
+    return explore(asked, possible(asked, TODAY), most=most)
+
+
+def read(written: dict[str, Any]) -> Questionnaire | None:
+    issues = Collector()
+    found = parse(as_yaml({"questionnaire": "q", "catalog": "c", "title": "T", **written}), "q.yaml", issues)
+    assert found, [str(issue) for issue in issues.issues]
+    check_graph(found, issues)
+    return None if {"cycle", "empty-pool"} & {issue.code for issue in issues.issues} else found
+
+
+def agrees(written: dict[str, Any], most: int) -> None:
+    asked = read(written)
+    assume(asked is not None)
+    assert asked is not None
+    found = explored(asked)
+    event(f"exact: {found.exact}")
+    try:
+        happened = Everything(asked, most).happens()
+    except TooMany:
+        assume(False)
+        raise
+    if not found.exact:
+        return
+    assert (found.held, found.failed) == (happened.held, happened.failed)
+    assert found.taken == happened.taken
+    assert found.asked == happened.asked
+
+
+@given(logics())
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+def test_exploring_sees_what_trying_every_answer_sees(written: dict[str, Any]) -> None:
+    agrees(written, 600)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+@given(logics(5))
+@settings(max_examples=3000, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+def test_exploring_sees_what_trying_every_answer_sees_thoroughly(written: dict[str, Any]) -> None:
+    agrees(written, 20_000)
