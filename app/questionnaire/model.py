@@ -238,6 +238,20 @@ class Questionnaire:
     allow: tuple[Allowance, ...] = ()
 
     @property
+    def allowances(self) -> tuple[Allowance, ...]:
+        """What its author acknowledges, wherever it is written."""
+        questions = self.questions.values()
+        nodes: tuple[Questionnaire | Rule | Merchandise | Question | Choice | Route, ...] = (
+            self,
+            *self.rules,
+            *self.merchandise,
+            *questions,
+            *(choice for question in questions for choice in question.choices),
+            *(route for question in questions for route in question.routes),
+        )
+        return tuple(allowance for node in nodes for allowance in node.allow)
+
+    @property
     def first(self) -> Question:
         """Where every shopper begins."""
         return next(iter(self.questions.values()))

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.issues import Issue
+from app.services.clock import Clock, utc_now
 from app.services.reading import CatalogFolder, Reading
 from app.services.sources import files_of
 
 
-def check_paths(paths: Iterable[Path], catalogs: Path) -> tuple[list[Path], Reading]:
+def check_paths(paths: Iterable[Path], catalogs: Path, clock: Clock = utc_now) -> tuple[list[Path], Reading]:
     """The files that the paths stand for, and what was found in them.
 
     That is every issue of text, shape and graph, and what does not fit the catalog that `catalogs` holds.
     """
-    reading = Reading(catalogs, CatalogFolder(catalogs))
+    reading = Reading(catalogs, CatalogFolder(catalogs), clock().date())
     files = files_of(paths, reading.issues)
     return files, reading.read(files)
 

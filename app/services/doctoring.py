@@ -34,7 +34,7 @@ def examine(settings: Settings | None = None) -> Iterator[Finding]:
         )
     folders = [folder for folder in (settings.catalogs, settings.questionnaires) if folder.is_dir()]
     files, reading = check_paths(folders, settings.catalogs)
-    issues = tuple(reading.issues.issues)
+    issues = tuple(issue for issue in dict.fromkeys(reading.issues.issues) if issue.allowed is None)
     errors = sum(issue.severity is Severity.ERROR for issue in issues)
     yield Finding(
         "files", not errors, f"{len(files)} checked, {errors} errors, {len(issues) - errors} other issues", issues

@@ -67,10 +67,11 @@ class Folders:
 
     def _say(self) -> None:
         """Tells the log what was found in a folder that has changed while its last good state serves on."""
-        for issue in self.issues:
+        standing = [issue for issue in self.issues if issue.allowed is None]
+        for issue in standing:
             log.warning("%s", issue)
         serving = ", ".join(sorted(self.releases.releases()))
-        log.warning("the home folder has changed: %d issues; serving %s", len(self.issues), serving)
+        log.warning("the home folder has changed: %d issues; serving %s", len(standing), serving)
 
     def take_in(self) -> tuple[Issue, ...]:
         """Reads the folder, imports and publishes what is new and sound, and serves it; returns every issue."""
@@ -84,7 +85,7 @@ class Folders:
         self.releases.refresh()
         with self.database.reading() as db:
             was_taken = taken.all_taken(db)
-        reading = Reading(self.settings.catalogs, self.releases.catalogs(), was_taken)
+        reading = Reading(self.settings.catalogs, self.releases.catalogs(), self.clock().date(), was_taken)
         reading.read(files_of((self.settings.catalogs, self.settings.questionnaires), reading.issues))
         reading.issues.issues.extend(gone(reading, self.releases.serving(), was_taken, self.settings.questionnaires))
         return reading

@@ -129,7 +129,7 @@ def _history(db: Db, questionnaire: str) -> tuple[Version, ...]:
 def _read(context: Context, file: Path) -> tuple[Draft | None, tuple[Issue, ...]]:
     settings = context.settings
     known = ChainMap(context.releases.catalogs(), CatalogFolder(settings.catalogs))  # type: ignore[arg-type]
-    reading = Reading(settings.catalogs, known).read([file])
+    reading = Reading(settings.catalogs, known, context.clock().date()).read([file])
     issues = tuple(dict.fromkeys(reading.issues.issues))
     if not reading.questionnaires and not reading.issues.failed:
         help = "a questionnaire has the keys questionnaire, catalog and title; its parts are published with it"

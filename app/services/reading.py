@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from app.catalog import Catalog, Index, Products, read_mapping_file
 from app.catalog.feed import read_feed
+from app.compiler.checks import check_catalog
 from app.guide import compile_release
-from app.issues import Collector, Mark
+from app.issues import Collector, Mark, acknowledge
 from app.questionnaire import Questionnaire, check_graph, check_part, included, parse
 from app.services.sources import BOM, MAPPING, has_own_key, is_questionnaire, read_parts, read_text, shown
 from app.store import versions
@@ -52,6 +54,7 @@ class Reading:
     """Where the mappings of catalogs lie."""
     known: Mapping[str, Index]
     """The catalogs that are known without these files."""
+    today: date
     taken: Mapping[str, str] = field(default_factory=dict)
     """The states that need no second reading, as `app.store.taken` has them."""
     issues: Collector = field(default_factory=Collector)
@@ -90,7 +93,7 @@ class Reading:
     def _read_mapping(self, path: Path) -> None:
         source = (read_text(path, self.issues) or "").removeprefix(BOM)
         catalog = read_mapping_file(source, shown(path), self.issues) if source else None
-        if catalog is None or not self._is_first("catalog", catalog.id, path):
+        if catalog is None or not self._is_first("catalog", catalog.id, path, self.issues):
             return
         feed = path.parent / Path(catalog.feed).name
         try:
@@ -107,37 +110,45 @@ class Reading:
             self.catalogs[catalog.id] = NewState(source, feed_sha256, index, shown(path))
 
     def _read_questionnaire(self, path: Path, source: str, names: Sequence[str]) -> None:
-        parts = read_parts(path, names, self.issues)
-        questionnaire = read_questionnaire(source, shown(path), self.issues, parts)
+        issues = Collector()
+        parts = read_parts(path, names, issues)
+        questionnaire = read_questionnaire(source, shown(path), issues, parts)
         if questionnaire is None:
             self.nameless.append(path)
-            return
-        if not self._is_first("questionnaire", questionnaire.id, path):
-            return
+        elif self._is_first("questionnaire", questionnaire.id, path, issues) and self._fits(questionnaire, issues):
+            self.drafts[questionnaire.id] = Draft(path, source, parts, questionnaire)
+        allowances = questionnaire.allowances if questionnaire else ()
+        self.issues.issues.extend(acknowledge(issues.issues, allowances))
+
+    def _fits(self, questionnaire: Questionnaire, issues: Collector) -> bool:
+        """Whether the questionnaire can serve on its catalog; what is wrong between the two goes to `issues`."""
         state = self.catalogs.get(questionnaire.catalog)
         index = state.index if state else self.known.get(questionnaire.catalog)
         if index is None:
-            self._report_catalog(questionnaire)
-        elif compile_release(questionnaire, "", index, self.issues):
-            self.drafts[questionnaire.id] = Draft(path, source, parts, questionnaire)
+            self._report_catalog(questionnaire, issues)
+            return False
+        release = compile_release(questionnaire, "", index, issues)
+        if release:
+            check_catalog(release, self.today, issues)
+        return release is not None and not issues.failed
 
-    def _is_first(self, kind: str, id: str, path: Path) -> bool:
+    def _is_first(self, kind: str, id: str, path: Path, issues: Collector) -> bool:
         """Whether no other of the files is the same thing; else that is recorded."""
         first = self.ids.setdefault((kind, id), path)
         if first != path:
             message = f"{shown(first)} is the {kind} `{id}` too"
-            self.issues.add("bad-id", Mark(shown(path), 1), message, "ids must differ")
+            issues.add("bad-id", Mark(shown(path), 1), message, "ids must differ")
         return first == path
 
-    def _report_catalog(self, questionnaire: Questionnaire) -> None:
+    def _report_catalog(self, questionnaire: Questionnaire, issues: Collector) -> None:
         """Says why a questionnaire's catalog is not there: no such word, or its own files are broken."""
         id, mark = questionnaire.catalog, questionnaire.catalog_mark
         if (self.folder / f"{id}{MAPPING}").is_file():
             help = f"mend {id}{MAPPING} or its feed; checking them says what is wrong"
-            self.issues.add("unknown-catalog", mark, f"the catalog `{id}` cannot be read", help)
+            issues.add("unknown-catalog", mark, f"the catalog `{id}` cannot be read", help)
         else:
             known = sorted({*self.catalogs, *self.known})
-            self.issues.unknown_word("unknown-catalog", mark, "the catalog", id, known)
+            issues.unknown_word("unknown-catalog", mark, "the catalog", id, known)
 
 
 class CatalogFolder(Mapping[str, Index]):
@@ -150,7 +161,7 @@ class CatalogFolder(Mapping[str, Index]):
     def __getitem__(self, id: str) -> Index:
         if id not in self._read:
             path = self.folder / f"{id}{MAPPING}"
-            reading = Reading(self.folder, {}).read([path] if path.is_file() else [])
+            reading = Reading(self.folder, {}, date.min).read([path] if path.is_file() else [])
             state = reading.catalogs.get(id)
             self._read[id] = state.index if state else None
         index = self._read[id]

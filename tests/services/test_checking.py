@@ -143,3 +143,22 @@ def test_files_are_called_as_seen_from_here(home: Home, monkeypatch: pytest.Monk
     context = home.open()
     assert {issue.mark.file for issue in context.folders.issues} == {issue.mark.file for issue in issues}
     context.close()
+
+
+# What an author acknowledges
+
+
+def unknown_value(home: Home, allow: str) -> list[tuple[str, str | None]]:
+    """The issues of a home whose choice `Nobody` asks for a brand that no product has."""
+    filter = f"{{brand: [Dan]}}, allow: {allow}"
+    home.edit("questionnaires/toys.yaml", "{price: {max: 1}}", filter)
+    issues = check_files([home.path / "questionnaires"], home.path / "catalog")
+    return [(issue.code, issue.allowed) for issue in issues]
+
+
+def test_a_warning_that_is_allowed_keeps_its_reason(home: Home) -> None:
+    assert unknown_value(home, "[{unknown-value: Dan comes in May}]") == [("unknown-value", "Dan comes in May")]
+
+
+def test_what_is_allowed_in_vain_is_named(home: Home) -> None:
+    assert unknown_value(home, "[unknown-value, unreachable]") == [("unknown-value", ""), ("unused-allow", None)]
