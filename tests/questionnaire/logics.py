@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from hypothesis import strategies as st
 
+from app.conditions.dates import Relative
 from app.questionnaire import Answer, Between, Entered, Path, Picked, Questionnaire, Seen, Skipped, walk
 from app.questionnaire.answer import limits
 from app.questionnaire.graph import ahead_of
@@ -22,7 +23,7 @@ from tests.builders import TODAY
 
 GRID = [value / 2 for value in range(-1, 8)]
 DAYS = [TODAY + timedelta(days=off) for off in range(-3, 4)]
-LATER = [TODAY + timedelta(days=off) for off in range(4)]
+LATER = [TODAY + timedelta(days=off) for off in range(6)]
 TYPES = ["single", "single", "single", "multiple", "multiple", "number", "range", "date", "info"]
 RELATIVE = ["today", "+1 day", "-1 day"]
 
@@ -182,7 +183,8 @@ class Everything:
     def happens(self) -> Happened:
         names = {name for site in self.sites for name in site.reads}
         channels = ["", "x", "y", "z"] if "channel" in names else [""]
-        days = LATER if "today" in names else [TODAY]
+        ends = [end for asked in self.questionnaire.questions.values() for end in (asked.least, asked.most)]
+        days = LATER if "today" in names or any(isinstance(end, Relative) for end in ends) else [TODAY]
         with patch("app.questionnaire.walk.holds", self._watch):
             for today, channel in product(days, channels):
                 self._go({}, today, {"channel": channel} if channel else {}, None)
