@@ -62,7 +62,7 @@ def versions(id: str, format_: str) -> None:
         when = f"{version.published_at:%Y-%m-%d %H:%M} UTC"
         state = "serves" if version.number == serves else ""
         if serves is None and version is history[0]:
-            state = "does not fit its catalog now"
+            state = "current, but cannot serve on its catalog now"
         columns = [f"{version.number:>4}", version.sha256[:SHORT], when, version.author, version.note, state]
         click.echo("  ".join(filter(None, columns)))
 
