@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,6 +33,35 @@ class Relative:
             return float(date(year, month + 1, day).toordinal())
         except (OverflowError, ValueError):
             return float((date.max if self.amount > 0 else date.min).toordinal())
+
+
+def months_until(today: date, day: float) -> float:
+    """The months of the calendar from today to a day, negative before today; a part of one by its days.
+
+    >>> months_until(date(2026, 11, 20), parse_date("2027-01-20"))
+    2.0
+    """
+    end = date.fromordinal(int(day))
+    whole = (end.year - today.year) * 12 + end.month - today.month
+    if Relative(whole, "month").on(today) > day:
+        whole -= 1
+    begin, next_ = (Relative(months, "month").on(today) for months in (whole, whole + 1))
+    return whole + (day - begin) / (next_ - begin)
+
+
+SPANS: Mapping[str, Callable[[date, float], float]] = {
+    "days": lambda today, day: day - today.toordinal(),
+    "weeks": lambda today, day: (day - today.toordinal()) / 7,
+    "months": months_until,
+    "years": lambda today, day: months_until(today, day) / 12,
+}
+"""How long it is from today to a day, by the unit that it is counted in."""
+
+
+def first_day(today: date, unit: str, count: float) -> float:
+    """The first day that is at least `count` of a unit from today, within years 1 to 9999."""
+    days = range(date.min.toordinal(), date.max.toordinal())
+    return float(days.start + bisect_left(days, count, key=lambda day: SPANS[unit](today, day)))
 
 
 def parse_date(text: str) -> float | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping as Names
 from dataclasses import replace
 from datetime import date
 
+from app.conditions.dates import SPANS
 from app.conditions.hold import Values
 from app.conditions.kinds import Kind, Name
 from app.conditions.model import All, Any, Condition, Held, Interval, Literal, Not, Ref, Scalar, Test
@@ -13,14 +14,11 @@ from app.document import Mapping, Node
 from app.document.shape import Field, number, one_of, read_mapping, text
 from app.issues import Collector
 
-UNITS = {"days": 1.0, "weeks": 7.0, "months": 365.2425 / 12, "years": 365.2425}
-"""Days in each unit; months and years are those of the Gregorian calendar on average."""
-
 REF = {
     "answer": Field(text, "the question whose answer is meant, of type number or date", required=True),
     "times": Field(number, "the answer is multiplied by this first"),
     "plus": Field(number, "and this is added; to a date, days"),
-    "in": Field(one_of(*UNITS), "how long it is from today to the date that was entered"),
+    "in": Field(one_of(*SPANS), "how long it is from today to the date that was entered"),
 }
 
 
@@ -97,8 +95,8 @@ def value_of(ref: Ref, said: Names[str, Values], today: date) -> float | None:
     value = next(iter(said.get(ref.question, ())), None)
     if not isinstance(value, float | int):
         return None
-    days = (value - today.toordinal()) / UNITS[ref.until] if ref.until else value
-    return days * ref.times + ref.plus
+    counted = SPANS[ref.until](today, value) if ref.until else value
+    return counted * ref.times + ref.plus
 
 
 def _settle_value(value: Literal | Interval, said: Names[str, Values], today: date) -> Literal | Interval | None:

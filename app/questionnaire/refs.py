@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.conditions import Ref, Test
+from app.conditions.dates import first_day
 from app.conditions.model import literals
-from app.conditions.refer import UNITS, value_of
+from app.conditions.refer import value_of
 from app.questionnaire.model import Questionnaire, Type
 
 
@@ -31,7 +32,7 @@ class Link:
         if not self.ref.times:
             return set()
         bare = [(value - self.ref.plus) / self.ref.times for value in values]
-        return {value * UNITS[self.ref.until] + today.toordinal() if self.ref.until else value for value in bare}
+        return {first_day(today, self.ref.until, value) if self.ref.until else value for value in bare}
 
 
 def linked(questionnaire: Questionnaire, tests: Mapping[str, list[Test]]) -> tuple[list[Link], bool]:

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.conditions.dates import Relative, parse_date, parse_relative, write_date
+from app.conditions.dates import SPANS, Relative, first_day, months_until, parse_date, parse_relative, write_date
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,24 @@ def test_other_texts_are_no_date(text: str) -> None:
 
 def test_today_moves_by_nothing() -> None:
     assert parse_relative("today") == Relative(0, "day")
+
+
+@pytest.mark.parametrize(
+    ("today", "day", "months"),
+    [
+        ("2026-11-23", "2008-11-23", -216),
+        ("2024-02-29", "2025-02-28", 12),
+        ("2026-01-31", "2026-02-28", 1),
+        ("2026-11-20", "2026-12-05", 0.5),
+        ("2026-11-20", "2026-11-20", 0),
+    ],
+)
+def test_months_are_those_of_the_calendar(today: str, day: str, months: float) -> None:
+    assert months_until(date.fromisoformat(today), date.fromisoformat(day).toordinal()) == months
+
+
+@given(st.dates(date(1, 1, 2)), st.dates(date(1, 1, 2)), st.sampled_from(sorted(SPANS)))
+def test_the_first_day_that_is_far_enough_is_the_first(today: date, day: date, unit: str) -> None:
+    span = SPANS[unit](today, day.toordinal())
+    found = first_day(today, unit, span)
+    assert SPANS[unit](today, found) >= span > SPANS[unit](today, found - 1)
