@@ -10,15 +10,20 @@ from app.conditions import Condition, Kind, Scope, bind, parse
 from app.document import Listing, Mapping, Node, Text, load
 from app.document.model import describe
 from app.document.shape import (
+    SCALAR,
     Field,
+    Json,
     as_is,
     count,
+    defined,
     identifier,
     is_identifier,
     list_of,
     mapping_of,
     one_of,
     read_mapping,
+    reader,
+    schema_of,
     text,
 )
 from app.document.texts import Localized, plain, read_localized
@@ -38,10 +43,14 @@ ROLES: dict[str, tuple[Kind, ...]] = {
 }
 """The parts that an attribute can play, and the kinds that can play them."""
 
+_ONE_KEY: Json = {"type": "object", "additionalProperties": False}
+_SOME: Json = {"anyOf": [SCALAR, list_of(text).schema]}
+_DAYS: Json = {"type": "string", "pattern": "^0{0,3}[1-9][0-9]{0,3} days?$"}
 _EVERY = re.compile(r"(\d{1,4}) days?\Z")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
+@reader({"anyOf": [{"enum": [KEEP, DROP]}, {**_ONE_KEY, "properties": {"assume": _SOME}, "required": ["assume"]}]})
 def _unknown(node: Node, issues: Collector) -> Text | Mapping | None:
     match node:
         case Text("keep" | "drop"):
@@ -57,6 +66,7 @@ def _unknown(node: Node, issues: Collector) -> Text | Mapping | None:
     return None
 
 
+@reader({"anyOf": [{"const": "durable"}, {**_ONE_KEY, "properties": {"every": _DAYS}, "required": ["every"]}]})
 def _repurchase(node: Node, issues: Collector) -> int | str | None:
     match node:
         case Text("durable"):
@@ -75,6 +85,7 @@ def _repurchase(node: Node, issues: Collector) -> int | str | None:
     return None
 
 
+@reader(_SOME)
 def _missing(node: Node, issues: Collector) -> tuple[str, ...] | None:
     return (node.value,) if isinstance(node, Text) else list_of(text)(node, issues)
 
@@ -95,6 +106,8 @@ ATTRIBUTE: dict[str, Field] = {
     "unknown": Field(_unknown, "what a test on a value that is not stated amounts to: keep, drop or {assume: value}"),
 }
 
+_ATTRIBUTES: Json = {"type": "object", "additionalProperties": schema_of(ATTRIBUTE)}
+
 CATALOG: dict[str, Field] = {
     "catalog": Field(identifier, "the catalog's id", required=True),
     "feed": Field(text, "the feed's file, beside this one: .csv, .csv.gz, .jsonl or .jsonl.gz", required=True),
@@ -104,9 +117,11 @@ CATALOG: dict[str, Field] = {
     "missing": Field(_missing, "the cells that mean: not stated, for all attributes"),
     "roles": Field(mapping_of(text), "which attribute is the id, title, price and so on", required=True),
     "currency": Field(text, "the ISO code of the price's currency"),
-    "out_of_stock": Field(as_is, "a condition: which products are out of stock"),
+    "out_of_stock": Field(as_is(defined("products")), "a condition: which products are out of stock"),
     "repurchase": Field(mapping_of(_repurchase), "per category, durable or {every: 30 days}; default: for the rest"),
-    "attributes": Field(as_is, "the attributes by id", required=True),
+    "attributes": Field(
+        as_is({"type": "object", "additionalProperties": schema_of(ATTRIBUTE)}), "the attributes by id", required=True
+    ),
 }
 
 

@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
-_RELATIVE = re.compile(r"([+-])\s*(\d{1,4})\s+(day|week|month|year)s?\Z")
+DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+RELATIVE = r"([+-])\s*([0-9]{1,4})\s+(day|week|month|year)s?"
+_DATE = re.compile(rf"{DATE}\Z")
+_RELATIVE = re.compile(rf"{RELATIVE}\Z")
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12}
 

@@ -13,7 +13,7 @@ from app.conditions.refer import bind_ref, is_ref, read_ref, settle, value_of
 from app.conditions.type import Scope, bind, type_literal
 from app.document import Entry, Mapping, Node, Text
 from app.document.model import describe
-from app.document.shape import number
+from app.document.shape import number, reader
 from app.issues import Collector, Mark
 
 
@@ -75,6 +75,16 @@ class Wish:
 _OWN_WORDS = ("near", "within", "points", "importance", "most", "least")
 
 
+@reader({**number.schema, "minimum": 0})
+def importance(node: Node, issues: Collector) -> float | None:
+    """How much something weighs: 0 or more."""
+    value = number(node, issues)
+    if value is not None and value < 0:
+        issues.add("bad-value", node.mark, "an importance is a number, 0 or more", "1 is the usual; 2 weighs double")
+        return None
+    return value
+
+
 def parse_wishes(node: Node, issues: Collector) -> tuple[Wish, ...] | None:
     """The wishes that a mapping of names writes, one a key; what is wrong goes to `issues`."""
     if not isinstance(node, Mapping):
@@ -99,20 +109,12 @@ def _wish(entry: Entry, issues: Collector) -> Wish | None:
             "each key of `prefer` is one name",
         )
         return None
-    importance = 1.0
     words = dict(node.entries) if isinstance(node, Mapping) else {}
-    if "importance" in words:
-        written = words.pop("importance").value
-        weight = number(written, issues)
-        if weight is not None and weight < 0:
-            issues.add(
-                "bad-value", written.mark, "an importance is a number, 0 or more", "1 is the usual; 2 weighs double"
-            )
-        if weight is None or weight < 0:
-            return None
-        importance = weight
+    weight = importance(words.pop("importance").value, issues) if "importance" in words else 1.0
+    if weight is None:
+        return None
     aim = _aim(name, node, words, issues)
-    return None if aim is None else Wish(name.value, aim, importance, name.mark)
+    return None if aim is None else Wish(name.value, aim, weight, name.mark)
 
 
 def _aim(name: Text, node: Node, words: dict[str, Entry], issues: Collector) -> Aim | None:
@@ -243,4 +245,15 @@ def settle_wish(wish: Wish, said: Names[str, Values], today: date) -> Wish | Non
     return wish
 
 
-__all__ = ["Aim", "Extreme", "Near", "Passing", "Points", "Wish", "bind_wish", "parse_wishes", "settle_wish"]
+__all__ = [
+    "Aim",
+    "Extreme",
+    "Near",
+    "Passing",
+    "Points",
+    "Wish",
+    "bind_wish",
+    "importance",
+    "parse_wishes",
+    "settle_wish",
+]

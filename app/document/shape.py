@@ -1,6 +1,8 @@
 """Reading a mapping by a table of its keys: the table is the format.
 
 A table is a dict from key to `Field`. Everything that is wrong is collected; what could be read is returned.
+Each reader says in JSON Schema what it takes, so that an editor can say so too. Where any scalar is taken as
+text, the schema allows the numbers and booleans that an editor's YAML parser makes of it.
 """
 
 from __future__ import annotations
@@ -9,15 +11,39 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from app.document.model import Listing, Mapping, Node, Text, describe
 from app.issues import Collector
 
-Reader = Callable[[Node, Collector], Any]
-"""Turns a node into a value; on failure records an issue and returns None."""
+Json = dict[str, Any]
+"""A JSON Schema, or a part of one."""
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class Reader(Generic[T_co]):
+    """Turns a node into a value; on failure records an issue and returns None. `schema` says what it takes."""
+
+    read: Callable[[Node, Collector], T_co | None]
+    schema: Json
+
+    def __call__(self, node: Node, issues: Collector) -> T_co | None:
+        return self.read(node, issues)
+
+
+def reader(schema: Json) -> Callable[[Callable[[Node, Collector], T | None]], Reader[T]]:
+    """Makes a function a reader of what `schema` describes."""
+    return lambda read: Reader(read, schema)
+
+
+SCALAR: Json = {"type": ["string", "number", "boolean"]}
+ID = "[A-Za-z0-9][A-Za-z0-9_-]*"
+NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
+
+_ID = re.compile(rf"{ID}\Z")
 _TRUE = {"true", "yes"}
 _FALSE = {"false", "no"}
 
@@ -26,10 +52,15 @@ _FALSE = {"false", "no"}
 class Field:
     """A row of a table: how the key's value is read, what it means, and whether it must or may already be used."""
 
-    read: Reader
+    read: Reader[Any]
     meaning: str
     required: bool = False
     supported: bool = True
+
+    @property
+    def note(self) -> str:
+        """The meaning, and that nothing acts on it yet if so."""
+        return self.meaning if self.supported else f"(not yet supported) {self.meaning}"
 
 
 def read_mapping(node: Node, table: dict[str, Field], what: str, issues: Collector) -> dict[str, Any]:
@@ -64,6 +95,24 @@ def read_mapping(node: Node, table: dict[str, Field], what: str, issues: Collect
     return values
 
 
+def schema_of(table: dict[str, Field]) -> Json:
+    """What `read_mapping` takes by this table, in JSON Schema."""
+    properties = {key: {**field.read.schema, "description": field.note} for key, field in table.items()}
+    required = [key for key, field in table.items() if field.required]
+    return {
+        "type": "object",
+        "properties": properties,
+        **({"required": required} if required else {}),
+        "additionalProperties": False,
+    }
+
+
+def by_table(table: dict[str, Field], what: str) -> Reader[dict[str, Any]]:
+    """A mapping, by the table of its keys; `what` it is called in messages."""
+    return Reader(lambda node, issues: read_mapping(node, table, what, issues), schema_of(table))
+
+
+@reader(SCALAR)
 def text(node: Node, issues: Collector) -> str | None:
     """Any scalar, as written."""
     if isinstance(node, Text):
@@ -74,6 +123,7 @@ def text(node: Node, issues: Collector) -> str | None:
     return None
 
 
+@reader({"type": ["string", "integer", "boolean"], "pattern": f"^{ID}$"})
 def identifier(node: Node, issues: Collector) -> str | None:
     """An id: letters, digits, `_` and `-`."""
     value = text(node, issues)
@@ -88,6 +138,7 @@ def is_identifier(value: str) -> bool:
     return bool(_ID.match(value))
 
 
+@reader({"type": ["number", "string"], "pattern": f"^{NUMBER}$"})
 def number(node: Node, issues: Collector) -> float | None:
     """A finite number."""
     value = text(node, issues)
@@ -110,6 +161,7 @@ def parse_number(value: str) -> float | None:
     return parsed if math.isfinite(parsed) and "_" not in value else None
 
 
+@reader({"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]{1,9}$"})
 def count(node: Node, issues: Collector) -> int | None:
     """A whole number, 0 or more."""
     value = text(node, issues)
@@ -126,6 +178,7 @@ def count(node: Node, issues: Collector) -> int | None:
     return int(value)
 
 
+@reader({"type": ["boolean", "string"], "pattern": "^([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo])$"})
 def flag(node: Node, issues: Collector) -> bool | None:
     """true or false; yes and no are understood."""
     value = text(node, issues)
@@ -137,9 +190,10 @@ def flag(node: Node, issues: Collector) -> bool | None:
     return None
 
 
-def one_of(*allowed: str) -> Reader:
+def one_of(*allowed: str) -> Reader[str]:
     """A word out of a few."""
 
+    @reader({"enum": list(allowed)})
     def read(node: Node, issues: Collector) -> str | None:
         value = text(node, issues)
         if value is not None and value not in allowed:
@@ -150,10 +204,11 @@ def one_of(*allowed: str) -> Reader:
     return read
 
 
-def list_of(read: Reader) -> Reader:
+def list_of(read: Reader[T]) -> Reader[tuple[T, ...]]:
     """A list, each entry read alike."""
 
-    def read_list(node: Node, issues: Collector) -> tuple[Any, ...] | None:
+    @reader({"type": "array", "items": read.schema})
+    def read_list(node: Node, issues: Collector) -> tuple[T, ...] | None:
         if not isinstance(node, Listing):
             issues.add("wrong-type", node.mark, f"a list is wanted here, not {describe(node)}", "write [a, b]")
             return None
@@ -163,10 +218,11 @@ def list_of(read: Reader) -> Reader:
     return read_list
 
 
-def mapping_of(read: Reader) -> Reader:
+def mapping_of(read: Reader[T]) -> Reader[dict[str, T]]:
     """A mapping whose keys are free and whose values are read alike."""
 
-    def read_free(node: Node, issues: Collector) -> dict[str, Any] | None:
+    @reader({"type": "object", "additionalProperties": read.schema})
+    def read_free(node: Node, issues: Collector) -> dict[str, T] | None:
         if not isinstance(node, Mapping):
             issues.add(
                 "wrong-type",
@@ -181,6 +237,11 @@ def mapping_of(read: Reader) -> Reader:
     return read_free
 
 
-def as_is(node: Node, issues: Collector) -> Node:
-    """The node itself, for a later stage that knows what it means."""
-    return node
+def as_is(schema: Json) -> Reader[Node]:
+    """The node itself, for a later stage that knows what it means and takes what `schema` says."""
+    return Reader(lambda node, issues: node, schema)
+
+
+def defined(name: str) -> Json:
+    """The part of a JSON Schema that is described once, under this name."""
+    return {"$ref": f"#/$defs/{name}"}

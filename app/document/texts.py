@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.document.model import Mapping, Node, Text, describe
+from app.document.shape import SCALAR, reader
 from app.issues import Collector, Mark
 
 ANY = ""
@@ -39,6 +40,7 @@ def plain(text: str) -> Localized:
     return Localized({ANY: text})
 
 
+@reader({"anyOf": [SCALAR, {"type": "object", "minProperties": 1, "additionalProperties": SCALAR}]})
 def read_localized(node: Node, issues: Collector) -> Localized | None:
     """A plain text, or a mapping from language to text."""
     match node:

@@ -6,9 +6,7 @@ from app.document import Mapping, Node
 from app.document.shape import read_mapping
 from app.issues import Collector
 from app.questionnaire.model import DEEDS, Merchandise, Rule
-from app.questionnaire.schema import MERCHANDISE, RULE
-
-EFFECTS = ("filter", "prefer", "only", "warn")
+from app.questionnaire.schema import DEED_ONLY_FOR, EFFECTS, MERCHANDISE, RULE
 
 
 def read_rules(nodes: tuple[Node, ...], issues: Collector) -> tuple[Rule, ...]:
@@ -39,7 +37,7 @@ def read_merchandise(nodes: tuple[Node, ...], issues: Collector) -> tuple[Mercha
             message = f"an entry of merchandise has one of {', '.join(DEEDS)}, and this has {len(deeds)}"
             issues.add("missing-key" if not deeds else "bad-value", node.mark, message, "write one entry for each")
             continue
-        for key, fitting in (("by", ("boost", "bury")), ("label", ("pin",))):
+        for key, fitting in DEED_ONLY_FOR.items():
             if key in node.entries and deeds[0] not in fitting:
                 mark = node.entries[key].key.mark
                 issues.add(

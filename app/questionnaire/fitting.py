@@ -7,19 +7,12 @@ from collections.abc import Collection
 from app.document import Mapping
 from app.issues import Collector, Mark
 from app.questionnaire.model import Question, Type
+from app.questionnaire.schema import CHOICE_ONLY_FOR, ONLY_FOR
 
-ONLY_FOR: dict[str, tuple[Type, ...]] = {
-    "choices": (Type.SINGLE, Type.MULTIPLE),
-    "match": (Type.MULTIPLE,),
-    "bound": (Type.RANGE,),
-    "bins": (Type.RANGE,),
-    "attribute": (Type.SINGLE, Type.MULTIPLE, Type.RANGE),
-    "step": (Type.RANGE, Type.NUMBER),
-    "unit": (Type.RANGE, Type.NUMBER),
-    "min": (Type.NUMBER, Type.DATE),
-    "max": (Type.NUMBER, Type.DATE, Type.MULTIPLE),
+CHOICE_HELP = {
+    "next": "put the route on the question, with `when`; only choices of single questions lead somewhere",
+    "exclusive": "take it away, or write type: multiple",
 }
-"""Keys that mean something for some types only."""
 
 
 def check_keys(type: Type, keys: Collection[str], node: Mapping, issues: Collector) -> None:
@@ -70,21 +63,15 @@ def check_whole(question: Question, node: Mapping, issues: Collector) -> None:
         issues.add(
             "bad-value", at("min"), f"{where}: min is above max", f"max is {question.most:g}; write a min below it"
         )
-    if question.type is Type.MULTIPLE and isinstance(question.most, float) and (question.most < 1 or question.most % 1):
-        message = f"{where}: max is the number of picks, a whole number from 1 on"
-        issues.add("bad-value", at("max"), message, "write 1 or more, or take max away: then any number may be picked")
-    for choice in question.choices:
-        if choice.next and question.type is not Type.SINGLE:
+
+
+def check_choice_keys(type: Type, node: Mapping, issues: Collector) -> None:
+    """Every key of a choice means something in a question of this type."""
+    for word, types in CHOICE_ONLY_FOR.items():
+        if word in node.entries and type not in types:
             issues.add(
                 "misplaced-key",
-                choice.next[0].mark,
-                "only choices of a single-choice question lead somewhere",
-                "put the route on the question, with `when`",
-            )
-        if choice.exclusive and question.type is not Type.MULTIPLE:
-            issues.add(
-                "misplaced-key",
-                choice.mark,
-                f"`exclusive` means nothing in a question of type {question.type}",
-                "take it away, or write type: multiple",
+                node.entries[word].key.mark,
+                f"`{word}` means nothing on a choice of a question of type {type}",
+                CHOICE_HELP[word],
             )

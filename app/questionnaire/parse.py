@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping as Texts
 from typing import Any
 
-from app.conditions import Kind, Name
 from app.conditions.dates import Relative
 from app.conditions.parse import RESERVED
 from app.document import Mapping, Node, Text, load
 from app.document.model import describe
-from app.document.shape import is_identifier, number, read_mapping
+from app.document.shape import is_identifier, read_mapping
 from app.document.texts import UNSAID, plain
 from app.issues import Collector
 from app.questionnaire.across import read_merchandise, read_rules
-from app.questionnaire.fitting import check_keys, check_whole
+from app.questionnaire.fitting import check_choice_keys, check_keys, check_whole
 from app.questionnaire.include import bring_in, read_parts
-from app.questionnaire.model import BEST, TERMINALS, Choice, Question, Questionnaire, Ranking, Results, Type
+from app.questionnaire.model import BEST, TERMINALS, Auto, Choice, Question, Questionnaire, Ranking, Results, Type
 from app.questionnaire.names import CONTEXT, LATER_NAMES, bind_answers
-from app.questionnaire.schema import ASK, CHOICE, QUESTION, QUESTIONNAIRE, read_auto
+from app.questionnaire.readers import ASK, LIMITS
+from app.questionnaire.schema import AUTO, CHOICE, QUESTION, QUESTIONNAIRE
 
 NOT_QUESTIONS = (*TERMINALS, BEST, *RESERVED, *CONTEXT, *LATER_NAMES)
 """Ids that mean something else in routes or in `when`."""
@@ -61,8 +61,8 @@ def _questionnaire(root: Node, parts: Texts[str, str], issues: Collector) -> Que
         enough=values.get("enough", 0),
         results=Results(**values.get("results", {})),
         ranking=Ranking(**values.get("ranking", {})),
-        origins=values.get("embed", ()),
-        accent=values.get("theme", ""),
+        origins=tuple(values.get("embed", {}).get("origins", ())),
+        accent=values.get("theme", {}).get("accent", ""),
         show_marks=tuple(entry.mark for entry in getattr(shown, "nodes", ())),
         allow=values.get("allow", ()),
     )
@@ -123,8 +123,8 @@ def _question(key: Text, node: Node, issues: Collector) -> Question | None:
         most=_limit(type, values.pop("max", None), issues),
         least=_limit(type, values.pop("min", None), issues),
         attribute_mark=node.entries["attribute"].value.mark if "attribute" in node.entries else None,
-        auto=read_auto(choices, issues) if choices and auto else None,
-        choices=() if choices is None or auto else _choices(key.value, choices, issues),
+        auto=_auto(choices, issues) if choices and auto else None,
+        choices=() if choices is None or auto else _choices(key.value, type, choices, issues),
         **values,
     )
     check_whole(question, node, issues)
@@ -132,19 +132,8 @@ def _question(key: Text, node: Node, issues: Collector) -> Question | None:
 
 
 def _limit(type: Type, node: Node | None, issues: Collector) -> float | Relative | None:
-    """What `min` or `max` says: a date for date questions, else a number."""
-    if node is None or type is not Type.DATE:
-        return None if node is None else number(node, issues)
-    literal = Name(Kind.DATE).literal(node.value) if isinstance(node, Text) else None
-    if isinstance(literal, float | Relative):
-        return literal
-    issues.add(
-        "wrong-type",
-        node.mark,
-        f"a date is wanted here, not {describe(node)}",
-        "write 2026-11-20, today, -90 days or +12 weeks",
-    )
-    return None
+    """What `min` or `max` says in a question of this type."""
+    return LIMITS[type](node, issues) if node and type in LIMITS else None
 
 
 def _is_auto(node: Node | None) -> bool:
@@ -155,12 +144,20 @@ def _is_auto(node: Node | None) -> bool:
             return (
                 list(entries) == ["auto"]
                 and isinstance(entries["auto"].value, Mapping)
-                and not (set(entries["auto"].value.entries) - {"limit", "sort", "labels"})
+                and not set(entries["auto"].value.entries) - set(AUTO)
             )
     return False
 
 
-def _choices(question: str, node: Node, issues: Collector) -> tuple[Choice, ...]:
+def _auto(node: Node, issues: Collector) -> Auto | None:
+    """`choices: auto`, or `choices: {auto: {…}}`."""
+    if isinstance(node, Text):
+        return Auto(node.mark)
+    entry = node.get("auto") if isinstance(node, Mapping) else None
+    return Auto(node.mark, **read_mapping(entry, AUTO, "auto", issues)) if entry else None
+
+
+def _choices(question: str, type: Type, node: Node, issues: Collector) -> tuple[Choice, ...]:
     if not isinstance(node, Mapping):
         issues.add(
             "wrong-type",
@@ -179,6 +176,8 @@ def _choices(question: str, node: Node, issues: Collector) -> tuple[Choice, ...]
             values = {"label": plain(entry.value.value)}
         else:
             values = read_mapping(entry.value, CHOICE, f"the choice `{id}` of `{question}`", issues)
+            if isinstance(entry.value, Mapping):
+                check_choice_keys(type, entry.value, issues)
         if "image" in values and "label" not in values and "alt" not in values:
             issues.add(
                 "missing-key",
