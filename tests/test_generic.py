@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from app.catalog import read_mapping_file
-from app.catalog.mapping import ATTRIBUTE, CATALOG, ROLES
+from app.catalog.schema import ATTRIBUTE, CATALOG, ROLES
 from app.conditions import Kind
 from app.config import Settings
 from app.issues import Collector
@@ -29,6 +29,7 @@ ROOT = Path(__file__).parents[1]
 OURS = {
     "content": "a word of OpenAPI, and of HTML's <meta>",
     "file": "a type of question that the format leaves out on purpose",
+    "pattern": "a word of JSON Schema",
     "piece": "the layout of the demo shop: one product on its page",
     "sold": "the layout of the demo shop: the mark of what is sold out",
     "source": "a column of the store: the text of a version",

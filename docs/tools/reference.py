@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from app.catalog import mapping
+from app.catalog import schema as mapping
 from app.document.shape import Field
 from app.issues import CODES
 from app.questionnaire import schema
@@ -67,7 +67,7 @@ MAPPING = """# The mapping format
 
 A mapping is a YAML file `<catalog>.mapping.yaml` in `catalog/`, beside its feed. It says which column is which
 attribute and which attributes play a part that Salesclerk knows. *This page is written from the tables in
-`app/catalog/mapping.py` by `docs/tools/reference.py`.*
+`app/catalog/schema.py` by `docs/tools/reference.py`.*
 
 A feed is CSV with a header or JSON lines, UTF-8, plain or gzipped. A row is left out, and reported with its
 line, when its id or title is missing, its id has been seen, a number, date or flag cannot be read, or an
