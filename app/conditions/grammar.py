@@ -51,11 +51,11 @@ ANY_NAME = Word(Kind.TEXT)
 """A name of which nothing is known: it takes the tests and wishes of every kind."""
 
 
-def grammar(products: Mapping[str, Word] | None, context: Mapping[str, Word], later: str) -> Json:
+def grammar(products: Mapping[str, Word] | None, context: Mapping[str, Word]) -> Json:
     """The definitions `products`, `answers`, `wishes` and `reference`, and those that they need.
 
     `products` are the names that conditions on products may use (None: any). Conditions on answers may use
-    `context` and any other name, but none that the pattern `later` matches.
+    `context` and any other name.
     """
     known = products or {}
     defs: Json = {
@@ -65,7 +65,7 @@ def grammar(products: Mapping[str, Word] | None, context: Mapping[str, Word], la
         "wishes": {"type": "object", "properties": _by_name(known, "wish")},
     }
     others = {"propertyNames": _names("known", "answer"), "additionalProperties": defined("test")}
-    defs["answers"] |= {**others, "propertyNames": _names("known", "answer", later=later)}
+    defs["answers"] |= others
     if products is None:
         defs["products"] |= others
         defs["wishes"] |= {"propertyNames": _names(*RESERVED), "additionalProperties": defined("wish")}
@@ -120,9 +120,9 @@ def _by_name(words: Mapping[str, Word], what: str) -> Json:
     }
 
 
-def _names(*reserved: str, later: str = "") -> Json:
-    """Names of one's own: those that begin with ~, the reserved and the later ones are refused."""
-    return {"pattern": f"^(?!~{'|' if later else ''}{later})", "not": {"enum": list(reserved)}}
+def _names(*reserved: str) -> Json:
+    """Names of one's own: those that begin with ~ and the reserved ones are refused."""
+    return {"pattern": "^(?!~)", "not": {"enum": list(reserved)}}
 
 
 def _condition(itself: str, names: Json) -> Json:

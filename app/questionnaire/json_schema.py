@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from app.conditions.grammar import Word, grammar
 from app.document.shape import ID, SCALAR, Field, Json, defined, schema_of
 from app.questionnaire.model import DEEDS, Type
-from app.questionnaire.names import CONTEXT, LATER_NAMES, LATER_PREFIXES
+from app.questionnaire.names import CONTEXT
 from app.questionnaire.parse import NOT_QUESTIONS
 from app.questionnaire.readers import LIMITS
 from app.questionnaire.schema import (
@@ -27,7 +27,6 @@ from app.questionnaire.schema import (
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ID_PREFIX = "urn:salesclerk:"
-LATER = "|".join([*(f"{name}$" for name in LATER_NAMES), *(prefix.replace(".", "[.]") for prefix in LATER_PREFIXES)])
 ABOUT = {
     "today": "the day on which the shopper answers",
     "locale": "the language and country of the page",
@@ -95,7 +94,7 @@ def _definitions(names: Mapping[str, Word] | None) -> Json:
         },
         "merchandise": _merchandise(),
         "attribute": {"enum": list(names)} if names else SCALAR,
-        **grammar(names, context, LATER),
+        **grammar(names, context),
     }
 
 
