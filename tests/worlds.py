@@ -1,131 +1,135 @@
-"""Random small worlds for Hypothesis: catalogs, products, conditions, questionnaires and answers, as authors write."""
+"""Random questionnaires and answers for Hypothesis, as authors write and shoppers say them.
+
+`also` names what a questionnaire may hold beyond the plain language: any of `CONSTRUCTS`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import strategies as st
 
-from app.catalog.model import DROP, KEEP, Assume, Catalog, Product
-from app.questionnaire import Questionnaire
-from tests.builders import TODAY, toy, toys
+from tests.goods import DAYS, Refs, catalogs, conditions, stocks, tests, wishes
+from tests.shoppers import IDS, VISITS, answers, bodies, visits
 
-BRANDS = ["Ada", "Bor", "Cid"]
-PORTS = ["hdmi", "usb-a", "usb-c"]
-SIZES = ["S", "M", "L"]
-PRICES = [0.0, 1.5, 2.0, 3.0, 10.0]
-DAYS = [date(2024, 2, 29), date(2026, 8, 22), TODAY, date(2026, 12, 31)]
-DATES = [*(str(day) for day in DAYS), "today", "-90 days", "+6 weeks", "-1 month", "+2 years"]
+CONSTRUCTS = ("refs", "points", "hidden", "ask", "must", "rules", "merchandise", "context", "best")
+"""refs: `{answer: …}`; points; hidden: `when` on choices; ask: importance as the shopper says; must; rules;
+merchandise; context: `when` that reads campaign, locale or today; best: an order, or routes to a pool."""
+PLAIN = ("refs", "points", "hidden", "ask", "must", "rules", "merchandise", "context")
+"""Those under which the order of the answers says nothing."""
 
-_VALUES: dict[str, st.SearchStrategy[Any]] = {
-    "brand": st.sampled_from(BRANDS),
-    "ports": st.lists(st.sampled_from(PORTS), min_size=1, max_size=3, unique=True).map(tuple),
-    "price": st.sampled_from(PRICES),
-    "size": st.sampled_from([0.0, 1.0, 2.0]),
-    "released": st.sampled_from([float(day.toordinal()) for day in DAYS]),
-    "gps": st.sampled_from(["true", "false"]),
-    "stock": st.sampled_from([0.0, 1.0, 5.0]),
-    "sold": st.sampled_from([0.0, 1.0, 2.0, 30.0]),
-}
-_LITERALS: dict[str, st.SearchStrategy[str]] = {
-    "brand": st.sampled_from([*BRANDS, "Nobody"]),
-    "ports": st.sampled_from([*PORTS, "scart"]),
-    "price": st.sampled_from(["0", "1.5", "2", "2.5", "1e1"]),
-    "size": st.sampled_from(SIZES),
-    "released": st.sampled_from(DATES),
-    "gps": st.sampled_from(["true", "no", "Yes"]),
-}
-_ORDERED = ("price", "size", "released")
+TYPES = ["single", "single", "single", "multiple", "multiple", "range", "number", "date", "info"]
+
+Conditions = st.SearchStrategy[dict[str, Any]]
 
 
-@st.composite
-def catalogs(draw: st.DrawFn) -> Catalog:
-    """The toy catalog, each attribute with an unknown policy of its own."""
-    catalog = toys()
-    attributes = dict(catalog.attributes)
-    for id, values in _VALUES.items():
-        assumed = values.map(lambda value: Assume(value if isinstance(value, tuple) else (value,)))
-        policy = draw(st.sampled_from([KEEP, KEEP, DROP]) | assumed)
-        attributes[id] = replace(attributes[id], unknown=policy)
-    return replace(catalog, attributes=attributes)
+@dataclass
+class _Draft:
+    """A questionnaire that is being written: what its questions are, and what may be said of them so far."""
 
+    draw: st.DrawFn
+    also: Collection[str]
+    types: list[str]
+    main: int
+    """How many questions routes lead through; the others are the pool."""
+    refs: Refs = field(default_factory=dict)
+    said: list[Conditions] = field(default_factory=list)
 
-@st.composite
-def stocks(draw: st.DrawFn, least: int = 0, most: int = 12) -> list[Product]:
-    """Products with holes and with many equals."""
-    count = draw(st.integers(least, most))
-    return [
-        toy(
-            f"p{number:02}",
-            **{id: value for id, values in _VALUES.items() if (value := draw(st.none() | values)) is not None},
+    def ref(self, type: str, **words: Any) -> st.SearchStrategy[Any] | None:
+        """References to the questions of a type, if there are some."""
+        ids = [f"q{place}" for place, known in enumerate(self.types) if known == type]
+        if not ids or "refs" not in self.also:
+            return None
+        return st.fixed_dictionaries({"answer": st.sampled_from(ids)}, optional=words)
+
+    def whens(self, *more: Conditions) -> Conditions:
+        """A condition on what was said so far."""
+        plain = st.one_of([*self.said, *more])
+        nested = st.fixed_dictionaries({"any": st.lists(plain, min_size=1, max_size=2)}) | st.fixed_dictionaries(
+            {"not": plain}
         )
-        for number in draw(st.permutations(range(count)))
-    ]
+        return st.one_of([*self.said, *more, nested]) if self.also else plain
+
+    def filters(self) -> Conditions:
+        return conditions(refs=self.refs)
+
+    def wishes(self) -> st.SearchStrategy[dict[str, Any]]:
+        return wishes(refs=self.refs, also=self.also)
+
+    def some(self, optional: dict[str, Any], seldom: int) -> dict[str, Any]:
+        """Each key with its value, one time in `seldom`."""
+        return {
+            key: self.draw(values) for key, values in optional.items() if self.draw(st.integers(1, seldom)) == seldom
+        }
+
+    def targets(self, place: int) -> st.SearchStrategy[str]:
+        """Where routes of a question may lead: onward, so that there are no circles."""
+        last = self.main if place < self.main else len(self.types)
+        onward = [f"q{later}" for later in range(place + 1, last)]
+        hub = ["best", "best"] if "best" in self.also and len(self.types) > 1 else []
+        back = [f"q{earlier}" for earlier in range(1, self.main)] if place >= self.main else []
+        return st.sampled_from([*onward, "results", "results", "end", *hub, *back])
 
 
 @st.composite
-def tests(draw: st.DrawFn, name: str) -> Any:
-    """A test on one name: every form of the grammar."""
-    literal = _LITERALS[name]
-    forms: list[st.SearchStrategy[Any]] = [
-        literal,
-        st.lists(literal, max_size=3),
-        st.fixed_dictionaries({"not": literal | st.lists(literal, min_size=1, max_size=2)}),
-        st.fixed_dictionaries({"known": st.booleans()}),
-        st.fixed_dictionaries({"all": st.lists(literal, min_size=1, max_size=3)}),
-    ]
-    if name in _ORDERED:
-        low = st.sampled_from(["min", "above"])
-        high = st.sampled_from(["max", "below"])
-        spans = st.builds(
-            lambda low, high, ends, which: {
-                word: end for word, end in zip((low, high), ends, strict=True) if word in which(low, high)
-            },
-            low,
-            high,
-            st.tuples(literal, literal),
-            st.sampled_from([lambda low, high: (low,), lambda low, high: (high,), lambda low, high: (low, high)]),
-        )
-        forms += [spans, spans, st.lists(spans | literal, min_size=1, max_size=2)]
-        forms.append(st.builds(lambda span, value: {**span, "not": value}, spans, literal))
-    return draw(st.one_of(forms))
+def questionnaires(draw: st.DrawFn, most: int = 5, also: Collection[str] = ()) -> dict[str, Any]:
+    """A questionnaire whose routes lead onward, as plain data; its questions are q0, q1, …"""
+    types = [draw(st.sampled_from(TYPES)) for _ in range(draw(st.integers(1, most)))]
+    pooled = "best" in also and len(types) > 1 and draw(st.booleans())
+    draft = _Draft(draw, also, types, draw(st.integers(1, len(types) - 1)) if pooled else len(types))
+    draft.refs = _refs(draft)
+    if "context" in also:
+        draft.said.append(_visit(draft))
+    questions = {f"q{place}": _question(draft, place) for place in range(len(types))}
+    if pooled:
+        questions[f"q{draft.main - 1}"]["next"] = "best"
+    extra: dict[str, Any] = {
+        "enough": st.integers(0, 3),
+        "results": st.fixed_dictionaries({"out_of_stock": st.sampled_from(["hide", "last", "show"])}),
+        "ranking": st.fixed_dictionaries(
+            {"preference": st.sampled_from([0.3, 1]), "popularity": st.sampled_from([0, 0.2])}
+        ),
+    }
+    if "rules" in also:
+        extra["rules"] = st.lists(_rules(draft), min_size=1, max_size=3)
+    if "merchandise" in also:
+        extra["merchandise"] = st.lists(_merchandise(draft), min_size=1, max_size=3)
+    ordered = {"order": "best"} if "best" in also and not pooled else {}
+    head = {"questionnaire": "toys", "catalog": "toys", "title": "Toys", **ordered}
+    return {**head, "questions": questions, **draft.some(extra, 2)}
 
 
-def conditions(names: tuple[str, ...] = tuple(_LITERALS)) -> st.SearchStrategy[dict[str, Any]]:
-    """Conditions on products, nested a little."""
-    plain = st.sampled_from(names).flatmap(lambda name: st.fixed_dictionaries({name: tests(name)}))
-    pair = st.lists(plain, min_size=2, max_size=2).map(lambda parts: {**parts[0], **parts[1]})
-
-    def nest(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
-        return st.one_of(
-            st.fixed_dictionaries({"any": st.lists(inner, max_size=3)}),
-            st.fixed_dictionaries({"all": st.lists(inner, max_size=3)}),
-            st.fixed_dictionaries({"not": inner}),
-        )
-
-    return st.recursive(plain | pair, nest, max_leaves=4)
-
-
-@st.composite
-def wishes(draw: st.DrawFn) -> dict[str, Any]:
-    """What `prefer` takes: one wish for each of one or two names."""
-    names = draw(st.lists(st.sampled_from(list(_LITERALS)), min_size=1, max_size=2, unique=True))
-    found = {}
-    for name in names:
-        forms = [tests(name)]
-        if name in _ORDERED:
-            near = {"near": st.sampled_from(["1", "2.5"]) if name == "price" else _LITERALS[name]}
-            if name == "released":
-                near = {"near": st.sampled_from([str(day) for day in DAYS])}
-            within = {"within": st.sampled_from([0.3, 1, 400]), "importance": st.sampled_from([0, 0.7, 2])}
-            forms += [st.sampled_from(["most", "least"]), st.fixed_dictionaries(near, optional=within)]
-        found[name] = draw(st.one_of(forms))
-    return found
+def _question(draft: _Draft, place: int) -> dict[str, Any]:
+    """One question; what may be said of it is added to the draft."""
+    id, type, draw = f"q{place}", draft.types[place], draft.draw
+    attribute, ids = draw(_offered()) if type in ("single", "multiple") else ("", [])
+    own = _said(draft, id, type, ids)
+    target = draft.targets(place)
+    routes = target | st.lists(st.fixed_dictionaries({"to": target}, optional={"when": draft.whens(own)}), max_size=2)
+    optional: dict[str, Any] = {"skippable": st.just(False), "prefer": draft.wishes(), "next": routes}
+    if draft.said:
+        optional["when"] = draft.whens()
+    if "must" in draft.also:
+        optional["must"] = st.just(True)
+    question = {"ask": f"Question {place}?", "type": type, **draft.some(optional, 4)}
+    if type == "range":
+        question["attribute"] = "price"
+        question |= draft.some({"step": st.sampled_from([0.1, 1, 5]), "bins": st.integers(1, 6)}, 2)
+    else:
+        question |= draft.some({"filter": draft.filters()}, 3)
+    if type == "multiple":
+        question["match"] = draw(st.sampled_from(["any", "all"]))
+    if "ask" in draft.also and type != "info":
+        question |= draft.some({"importance": st.just("ask")}, 3)
+    if ids:
+        question = {**draw(_choices(draft, type, attribute, ids, routes)), **question}
+    draft.said.append(own)
+    return question
 
 
-def _said(question: str, type: str, ids: list[str]) -> st.SearchStrategy[dict[str, Any]]:
+def _said(draft: _Draft, question: str, type: str, ids: list[str]) -> Conditions:
     """A condition on one answer."""
     if type in ("single", "multiple"):
         id = st.sampled_from(ids)
@@ -140,62 +144,71 @@ def _said(question: str, type: str, ids: list[str]) -> st.SearchStrategy[dict[st
         test = st.sampled_from([True, {"known": True}])
     elif type == "date":
         test = st.sampled_from([{"min": "today"}, {"below": "2026-11-20"}, {"known": False}])
+        test = _bounded(test, draft.ref("date", plus=st.sampled_from([-30, 1])))
     else:
         test = st.sampled_from([{"min": 2}, {"max": 1.5}, {"min": 1, "below": 3}, {"not": 2}, {"known": True}])
+        test = _bounded(test, draft.ref("number", times=st.sampled_from([2, 0.5]), plus=st.just(1)))
     return test.map(lambda test: {question: test})
 
 
-TYPES = ["single", "single", "single", "multiple", "multiple", "range", "number", "date", "info"]
-IDS = {"brand": BRANDS, "ports": PORTS, "size": SIZES, "gps": ["true", "false"]}
+def _bounded(test: st.SearchStrategy[Any], ref: st.SearchStrategy[Any] | None) -> st.SearchStrategy[Any]:
+    """The test, or an end that refers to an answer."""
+    if ref is None:
+        return test
+    return test | st.builds(lambda word, ref: {word: ref}, st.sampled_from(["min", "below", "not"]), ref) | ref
 
 
-@st.composite
-def questionnaires(draw: st.DrawFn, most: int = 5) -> dict[str, Any]:
-    """A questionnaire whose routes lead onward, as plain data; its questions are q0, q1, …"""
-    count = draw(st.integers(1, most))
-    questions: dict[str, Any] = {}
-    earlier: list[st.SearchStrategy[dict[str, Any]]] = []
-    for place in range(count):
-        type = draw(st.sampled_from(TYPES))
-        attribute, ids = draw(_offered()) if type in ("single", "multiple") else ("", [])
-        whens = [*earlier, _said(f"q{place}", type, ids)]
-        onward = st.sampled_from([*(f"q{later}" for later in range(place + 1, count)), "results", "results", "end"])
-        routes = onward | st.lists(
-            st.fixed_dictionaries({"to": onward}, optional={"when": st.one_of(whens)}), max_size=2
+def _visit(draft: _Draft) -> Conditions:
+    """A condition on where the shopper comes from, or on the day."""
+    plain = [st.sampled_from([*values, {"not": values[0]}, {"known": False}]) for values in VISITS.values()]
+    forms = [st.fixed_dictionaries({name: test}) for name, test in zip(VISITS, plain, strict=True)]
+    today = st.sampled_from([{"min": "2026-11-20"}, {"above": "2026-11-20"}, {"known": True}])
+    bounded = _bounded(today, draft.ref("date", plus=st.sampled_from([-30, 1])))
+    return st.one_of([*forms, st.fixed_dictionaries({"today": bounded})])
+
+
+def _refs(draft: _Draft) -> Refs:
+    """By attribute, what may stand there for a literal."""
+    units = st.sampled_from(["days", "weeks", "months", "years"])
+    numbers = [
+        draft.ref("number", times=st.sampled_from([0.5, -1, 2]), plus=st.sampled_from([-1, 1.5])),
+        draft.ref("date", times=st.sampled_from([0.1, 1])),
+    ]
+    if numbers[1] is not None:
+        numbers[1] = st.builds(lambda ref, unit: {**ref, "in": unit}, numbers[1], units)
+    forms = {"price": [form for form in numbers if form is not None]}
+    days = draft.ref("date", plus=st.sampled_from([-90, 1]))
+    forms["released"] = [days] if days is not None else []
+    return {name: st.one_of(found) for name, found in forms.items() if found}
+
+
+def _rules(draft: _Draft) -> Conditions:
+    deed = st.sampled_from(["filter", "filter", "prefer", "only", "warn"])
+    effects = {"filter": draft.filters(), "prefer": draft.wishes(), "only": draft.filters(), "warn": st.just("Look!")}
+    needed = {"when": st.one_of(draft.said)}
+    return deed.flatmap(
+        lambda word: st.fixed_dictionaries(
+            {word: effects[word], **(needed if word == "only" else {})},
+            optional={"when": draft.whens(), "filter": effects["filter"], "warn": effects["warn"]}
+            if word != "only"
+            else {"filter": effects["filter"], "prefer": effects["prefer"]},
         )
-        optional = {"skippable": st.just(False), "prefer": wishes()}
-        optional |= {"next": routes, "when": st.one_of(earlier)} if earlier else {"next": routes}
-        question = {"ask": f"Question {place}?", "type": type, **_some(draw, optional, 4)}
-        if type == "range":
-            question["attribute"] = "price"
-            question |= _some(draw, {"step": st.sampled_from([0.1, 1, 5]), "bins": st.integers(1, 6)}, 2)
-        else:
-            question |= _some(draw, {"filter": conditions()}, 3)
-        if type == "multiple":
-            question["match"] = draw(st.sampled_from(["any", "all"]))
-        if ids:
-            question |= draw(_choices(type, attribute, ids, routes))
-        questions[f"q{place}"] = question
-        earlier.append(_said(f"q{place}", type, ids))
-    extra = {
-        "enough": st.integers(0, 3),
-        "results": st.fixed_dictionaries({"out_of_stock": st.sampled_from(["hide", "last", "show"])}),
-        "ranking": st.fixed_dictionaries(
-            {"preference": st.sampled_from([0.3, 1]), "popularity": st.sampled_from([0, 0.2])}
-        ),
-    }
-    return {
-        "questionnaire": "toys",
-        "catalog": "toys",
-        "title": "Toys",
-        "questions": questions,
-        **_some(draw, extra, 2),
-    }
+    )
 
 
-def _some(draw: st.DrawFn, optional: dict[str, Any], seldom: int) -> dict[str, Any]:
-    """Each key with its value, one time in `seldom`."""
-    return {key: draw(values) for key, values in optional.items() if draw(st.integers(1, seldom)) == seldom}
+def _merchandise(draft: _Draft) -> Conditions:
+    day = st.sampled_from([str(day) for day in DAYS])
+    one_day = st.sampled_from([{}, {}, {"from": "2026-11-20"}, {"until": "2026-11-20"}])
+    days = one_day | st.builds(lambda first, last: {"from": min(first, last), "until": max(first, last)}, day, day)
+    own: dict[str, dict[str, Any]] = {
+        **{deed: {"by": st.sampled_from([0.25, 2])} for deed in ("boost", "bury")},
+        "pin": {"label": st.just("Our pick")},
+        "exclude": {},
+    }
+    entries = st.sampled_from(list(own)).flatmap(
+        lambda deed: st.fixed_dictionaries({deed: conditions()}, optional={**own[deed], "when": draft.whens()})
+    )
+    return st.builds(lambda entry, days: {**entry, **days}, entries, days)
 
 
 @st.composite
@@ -208,55 +221,38 @@ def _offered(draw: st.DrawFn) -> tuple[str, list[str]]:
 
 
 @st.composite
-def _choices(draw: st.DrawFn, type: str, attribute: str, ids: list[str], routes: Any) -> dict[str, Any]:
+def _choices(draw: st.DrawFn, draft: _Draft, type: str, attribute: str, ids: list[str], routes: Any) -> dict[str, Any]:
     """The keys of a question with choices."""
     if attribute and draw(st.booleans()):
         sorts = st.sampled_from(["count", "value", "label"])
         return {
             "attribute": attribute,
-            "choices": {"auto": _some(draw, {"limit": st.integers(1, 2), "sort": sorts}, 2)},
+            "choices": {"auto": draft.some({"limit": st.integers(1, 2), "sort": sorts}, 2)},
         }
-    optional = {
-        "prefer": wishes(),
-        "exclusive" if type == "multiple" else "next": st.just(True) if type == "multiple" else routes,
-    }
+    optional: dict[str, Any] = {"prefer": draft.wishes()}
+    optional |= {"exclusive": st.just(True)} if type == "multiple" else {"next": routes}
+    hidden = {"when": draft.whens()} if "hidden" in draft.also and draft.said else {}
     choices = {}
     for id in ids:
-        own = {} if attribute else _some(draw, {"filter": conditions() | st.just({})}, 2)
-        choices[id] = {"label": f"Choice {id}", **own, **_some(draw, optional, 3)}
+        own = {} if attribute else draft.some({"filter": draft.filters() | st.just({})}, 2)
+        choices[id] = {"label": f"Choice {id}", **own, **draft.some(optional, 3), **draft.some(hidden, 2)}
     return {
         "choices": choices,
         **({"attribute": attribute} if attribute else {}),
-        **_some(draw, {"importance": st.sampled_from([0, 0.5, 3])}, 4),
+        **draft.some({"importance": st.sampled_from([0, 0.5, 3])}, 4),
     }
 
 
-@st.composite
-def bodies(draw: st.DrawFn, questionnaire: Questionnaire, question: str) -> dict[str, Any]:
-    """An answer to a question, as the API takes it."""
-    asked = questionnaire.questions[question]
-    if asked.skippable and draw(st.integers(0, 4)) == 0:
-        return {"skip": True}
-    if asked.type.has_choices:
-        ids = [choice.id for choice in asked.choices] or IDS[asked.attribute]
-        if asked.type == "single":
-            return {"choices": [draw(st.sampled_from(ids))]}
-        exclusive = [choice.id for choice in asked.choices if choice.exclusive]
-        shared = [id for id in ids if id not in exclusive]
-        picks = st.lists(st.sampled_from(shared), max_size=3, unique=True) if shared else st.just([])
-        alone = st.sampled_from(exclusive).map(lambda id: [id]) if exclusive else picks
-        return {"choices": draw(picks | alone)}
-    if asked.type == "range":
-        low, high = sorted(draw(st.tuples(st.sampled_from(PRICES), st.sampled_from(PRICES))))
-        return draw(st.sampled_from([{"min": low}, {"max": high}, {"min": low, "max": high}]))
-    if asked.type == "number":
-        return {"value": draw(st.sampled_from([0, 1.5, 2, 7]))}
-    return {"value": str(draw(st.sampled_from(DAYS)))} if asked.type == "date" else {"seen": True}
-
-
-@st.composite
-def answers(draw: st.DrawFn, questionnaire: Questionnaire) -> dict[str, dict[str, Any]]:
-    """Answers to some of the questions, on the path or off it, in some order."""
-    ids = list(questionnaire.questions)
-    given = draw(st.permutations(ids))[: draw(st.integers(0, len(ids)))] if draw(st.booleans()) else ids
-    return {id: draw(bodies(questionnaire, id)) for id in given}
+__all__ = [
+    "CONSTRUCTS",
+    "PLAIN",
+    "answers",
+    "bodies",
+    "catalogs",
+    "conditions",
+    "questionnaires",
+    "stocks",
+    "tests",
+    "visits",
+    "wishes",
+]

@@ -1,0 +1,205 @@
+"""Where answers lead, worked out step by step from the design's text: the oracle's path.
+
+Answers are JSON bodies by question, in the order first given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import median_high
+from typing import Any
+
+from app import conditions as c
+from app.questionnaire.model import Choice, Question, Questionnaire, Route, Rule
+from tests.shelf import MEETS, Judging, Values
+
+Answers = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Way:
+    """Answered questions on the path with what stands of their bodies, where it stands (a question, results or end),
+    and what was said, the context included."""
+
+    asked: tuple[tuple[str, dict[str, Any]], ...]
+    at: str
+    said: dict[str, Values]
+
+
+class Replay:
+    """A questionnaire, walked on a day by a shopper who comes from somewhere."""
+
+    def __init__(self, questionnaire: Questionnaire, today: date, context: Mapping[str, str]) -> None:
+        self.questions = questionnaire.questions
+        self.rules = questionnaire.rules
+        self.today = today
+        self.ids = list(self.questions)
+        self.is_best = questionnaire.order == "best"
+        self.context: dict[str, Values] = {name: (value,) for name, value in context.items()}
+        self.context["today"] = (float(today.toordinal()),)
+        self.pool = self._pool()
+
+    def path(self, answers: Answers) -> Way:
+        """The replay: answers off the path have no effect."""
+        said = dict(self.context)
+        asked: dict[str, dict[str, Any]] = {}
+        passed: set[str] = set()
+        at = self.ids[0]
+        while at in self.questions or at == "best":
+            if at == "best":
+                at = self._best(answers, asked, said)
+                passed.discard(at)
+                continue
+            question = self.questions[at]
+            routes: list[Route] = list(question.next)
+            if at in asked or at in passed:
+                at = self.following(at)
+                continue
+            if not self.can_be_asked(question, said):
+                passed.add(at)
+            else:
+                body = self.standing(question, answers.get(at), said)
+                if body is None:
+                    break
+                asked[at] = body
+                said[at] = _values_said(question, body)
+                if question.type == "single" and body.get("choices"):
+                    picked = question.choice(body["choices"][0])
+                    routes = [*(picked.next if picked else ()), *routes]
+            at = next((route.to for route in routes if self.holds(route.when, said)), self.following(at))
+        return Way(tuple(asked.items()), at, said)
+
+    def before(self, answers: Answers, question: str) -> dict[str, Values]:
+        """What was said before a question was asked."""
+        way = self.path(answers)
+        ids = [id for id, _ in way.asked]
+        later = ids[ids.index(question) :] if question in ids else []
+        return {name: values for name, values in way.said.items() if name not in later}
+
+    def offered(self, question: str, answers: Answers) -> list[Choice]:
+        """The author's choices that a question offers."""
+        said = self.before(answers, question)
+        return [choice for choice in self.questions[question].choices if self.holds(choice.when, said)]
+
+    def picks(self, question: str, answers: Answers) -> list[str]:
+        """The picks of a question that count."""
+        body = self.standing(self.questions[question], answers.get(question), self.before(answers, question))
+        return list(body.get("choices", [])) if body else []
+
+    def expected(self, answers: Answers) -> int:
+        """How many questions the path has if all that is still to come is skipped; where the choices of the open
+        question lead different ways, the median of them."""
+        way = self.path(answers)
+        sure = dict(way.asked)
+        question = self.questions.get(way.at)
+        rest: Answers = {id: {"skip": True} for id in self.ids if id not in sure}
+        if question is None:
+            return len(sure)
+        if not any(choice.next for choice in question.choices):
+            return len(self.path({**sure, **rest}).asked)
+        offered = [choice for choice in question.choices if self.holds(choice.when, way.said)]
+        ways = [self.path({**sure, way.at: {"choices": [choice.id]}, **_without(rest, way.at)}) for choice in offered]
+        return median_high(len(way.asked) for way in ways) if ways else len(sure)
+
+    def decided(self, rule: Rule, way: Way) -> bool:
+        """Whether nothing that can still be asked changes what a rule reads."""
+        if rule.when is None or way.at not in self.questions:
+            return True
+        coming = self._coming(way.at) - {id for id, _ in way.asked}
+        return not any(f"name='{id}'" in repr(rule.when) or f"question='{id}'" in repr(rule.when) for id in coming)
+
+    def holds(self, when: c.Condition | None, said: Mapping[str, Values]) -> bool:
+        """Whether a `when` holds; without effect, it does."""
+        if when is None:
+            return True
+        judging = Judging(
+            lambda answers, name: answers.get(name, ()),
+            lambda name, value: value,
+            lambda name: "empty",
+            said,
+            self.today,
+        )
+        judge = judging.judge(when)
+        return judge is None or judge(said) == MEETS
+
+    def can_be_asked(self, question: Question, said: Mapping[str, Values]) -> bool:
+        """Whether `when` holds, and a choice is offered."""
+        some = not question.choices or any(self.holds(choice.when, said) for choice in question.choices)
+        return self.holds(question.when, said) and some
+
+    def standing(
+        self, question: Question, body: dict[str, Any] | None, said: Mapping[str, Values]
+    ) -> dict[str, Any] | None:
+        """An answer without the picks whose `when` fails; None if there were some, and none is left."""
+        if not body or not body.get("choices"):
+            return body
+        picked = [(pick, question.choice(pick)) for pick in body["choices"]]
+        kept = [pick for pick, choice in picked if choice is None or self.holds(choice.when, said)]
+        return {**body, "choices": kept} if kept else None
+
+    def following(self, question: str) -> str:
+        """Where a question leads that has no route of its own."""
+        place = self.ids.index(question) + 1
+        following = self.ids[place] if place < len(self.ids) else "results"
+        return "best" if self.is_best or question in self.pool or following in self.pool else following
+
+    def _best(self, answers: Answers, asked: Answers, said: dict[str, Values]) -> str:
+        given = [id for id in answers if id in self.pool]
+        for id in [*given, *self.pool]:
+            if id not in asked and self.can_be_asked(self.questions[id], said):
+                return id
+        return "results"
+
+    def _pool(self) -> list[str]:
+        if self.is_best:
+            return self.ids[1:]
+        if not any(route.to == "best" for question in self.questions.values() for route in question.routes):
+            return []
+        named: dict[str, list[str]] = {}
+        for place, (id, question) in enumerate(self.questions.items()):
+            named[id] = [route.to for route in question.routes]
+            if question.falls_through:
+                named[id] += self.ids[place + 1 : place + 2]
+        reached = _spread(self.ids[0], named)
+        others = [id for id in self.ids if id not in reached]
+        routed = {route.to for id in others for route in self.questions[id].routes}
+        return [id for id in others if id not in routed]
+
+    def _coming(self, at: str) -> set[str]:
+        """The question and all that routes lead to from it, whatever is answered."""
+        named = {"best": list(self.pool)}
+        for id, question in self.questions.items():
+            ways = [*(_taken(choice.next) for choice in question.choices)]
+            if not question.every_choice_leaves:
+                ways.append(_taken(question.next))
+            named[id] = [to for way in ways for to in way] + ([self.following(id)] if question.falls_through else [])
+        return _spread(at, named) & set(self.ids)
+
+
+def _spread(start: str, named: Mapping[str, list[str]]) -> set[str]:
+    """Everything that can be reached."""
+    found = {start}
+    while more := {to for id in found for to in named.get(id, ())} - found:
+        found |= more
+    return found
+
+
+def _taken(routes: tuple[Route, ...]) -> list[str]:
+    """The targets of routes up to the first that is sure."""
+    sure = next((place for place, route in enumerate(routes) if route.when is None), len(routes))
+    return [route.to for route in routes[: sure + 1]]
+
+
+def _without(answers: Answers, question: str) -> Answers:
+    return {id: body for id, body in answers.items() if id != question}
+
+
+def _values_said(question: Question, body: dict[str, Any]) -> Values:
+    if question.type == "date" and "value" in body:
+        return (float(date.fromisoformat(body["value"]).toordinal()),)
+    if "seen" in body:
+        return ("true",)
+    ends = [body[key] for key in ("min", "max", "value") if body.get(key) is not None]
+    return tuple(body.get("choices", ends))
