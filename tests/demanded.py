@@ -138,7 +138,7 @@ class Demanded:
         """Whether some product states the value."""
         order = self.catalog.attributes[attribute].order
         value = float(order.index(pick)) if pick in order else pick
-        stated = (product.get(attribute) for product in self.products)
+        stated = (product.get(attribute) for product in self.shelf.products)
         return any(value in (held if isinstance(held, tuple) else (held,)) for held in stated if held is not None)
 
 

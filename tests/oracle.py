@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from itertools import combinations
-from operator import add
+from operator import add, or_
 from pathlib import Path
 from typing import Any
 
@@ -160,28 +160,52 @@ class Oracle:
         skipped: Answers = {id: {"skip": True} for id in questions if self.questions[id].skippable}
         return {id: skipped.get(id, body) for id, body in answers.items() if id in skipped or id not in questions}
 
-    def truth(self, answers: Answers, question: str, product: str) -> int:
-        """What one product says to the answer of one question: MISSES, UNKNOWN or MEETS."""
-        return truth_of(self.made.demanded(question, self.path(answers)), self.ids.index(product))
+    def truths(self, answers: Answers, product: str) -> dict[str, int]:
+        """What one product says to each answer on the path, and each rule: MISSES, UNKNOWN or MEETS."""
+        row, way = self.ids.index(product), self.path(answers)
+        asked = {question: truth_of(self.made.demanded(question, way), row) for question, _ in way.asked}
+        return asked | {
+            rule.id: truth_of(self.made.ruled(rule, acts, way), row) for rule, acts in self.made.decided(way)
+        }
 
     def reasons(self, answers: Answers, product: str) -> set[tuple[str, int]]:
         """What a product may say to each question and rule: what its demand comes to, and each of its wishes."""
-        row, way = self.ids.index(product), self.path(answers)
-        demanded = {(question, self.truth(answers, question, product)) for question, _ in way.asked}
-        ruled = {(rule.id, truth_of(self.made.ruled(rule, acts, way), row)) for rule, acts in self.made.decided(way)}
-        return demanded | ruled | {(wish.source, wish.truth(row)) for wish in self.made.wishes(way)}
+        wishes = self.made.wishes(self.path(answers))
+        row = self.ids.index(product)
+        return {*self.truths(answers, product).items(), *((wish.source, wish.truth(row)) for wish in wishes)}
 
     # in which order
 
     def order(self, answers: Answers) -> list[str]:
-        """All candidates as they are shown: those pinned, by falling score, then id; late ones last if so wished."""
-        scores = self.scores(answers)
-        late = self.made.late() if self.questionnaire.results.out_of_stock == "last" else 0
-        late_ids = {self.ids[row] for row in rows_of(late)}
-        best = sorted(scores, key=scores.__getitem__, reverse=True)  # equal ones stay in the order of their ids
-        ordered = [id for id in best if id not in late_ids] + [id for id in best if id in late_ids]
-        first = [id for id in self.pinned(answers) if id in scores and id not in late_ids]
-        return [*first, *(id for id in ordered if id not in first)]
+        """All products as they are shown: candidates, then what misses one trusted answer, then two, and so on.
+
+        In each part those pinned stand first, then by falling score, then id; late ones last if so wished.
+        """
+        scores, pinned = self.scores(answers), self.pinned(answers)
+        late = self.late_ids() if self.questionnaire.results.out_of_stock == "last" else set()
+        ordered = []
+        for level in self.levels(answers):
+            ids = [self.ids[row] for row in rows_of(level)]
+            best = sorted(ids, key=scores.__getitem__, reverse=True)  # equal ones stay in the order of their ids
+            first = [id for id in pinned if id in ids and id not in late]
+            rest = [id for id in best if id not in first]
+            ordered += [*first, *(id for id in rest if id not in late), *(id for id in rest if id in late)]
+        return ordered
+
+    def levels(self, answers: Answers) -> list[int]:
+        """The products that miss no answer, one trusted answer, two, and so on."""
+        way = self.path(answers)
+        trusted = [id for id, _ in way.asked if self.questions[id].trust is not None]
+        inside = self._left(answers, besides=trusted)
+        found = [0] * (len(trusted) + 1)
+        for row in rows_of(inside):
+            missed = [id for id in trusted if not self.made.demanded(id, way).passes >> row & 1]
+            found[len(missed)] |= 1 << row
+        return found
+
+    def late_ids(self) -> set[str]:
+        """The products that are out of stock."""
+        return {self.ids[row] for row in rows_of(self.made.late())}
 
     def pinned(self, answers: Answers) -> dict[str, str]:
         """What the shop puts first, with what it says of it."""
@@ -192,7 +216,7 @@ class Oracle:
         return found
 
     def terms(self, answers: Answers) -> dict[str, list[tuple[str, str, str, float]]]:
-        """The terms of each candidate's score: wishes, what is not stated, merchandising, popularity; none is 0."""
+        """The terms of each score: wishes, what is not stated, merchandising, popularity; none is 0."""
         ranking, way = self.questionnaire.ranking, self.path(answers)
         found: dict[str, list[tuple[str, str, str, float]]] = {}
         sources = [(id, self.made.demanded(id, way)) for id, _ in way.asked]
@@ -206,7 +230,7 @@ class Oracle:
         popularity = self.catalog.role("popularity")
         popular = self.shelf.grades(Wish(popularity.id, Extreme(most=True), 1.0), {}) if popularity else None
         wishes = self.made.wishes(way)
-        for row in rows_of(self._left(answers)):
+        for row in rows_of(reduce(or_, self.levels(answers))):
             terms = [("wish", wish.source, wish.wish.name, wish.factor * (wish.grades[row] or 0.0)) for wish in wishes]
             kept = (source for source, fits in sources if truth_of(fits, row) == UNKNOWN)
             terms += [("unstated", source, "", -ranking.preference) for source in kept]
@@ -217,14 +241,15 @@ class Oracle:
         return found
 
     def scores(self, answers: Answers) -> dict[str, float]:
-        """The score of each candidate: its terms added in their order."""
+        """Each score: its terms added in their order."""
         return {id: _in_order(term[3] for term in terms) for id, terms in self.terms(answers).items()}
 
-    def _left(self, answers: Answers) -> int:
+    def _left(self, answers: Answers, besides: Sequence[str] = ()) -> int:
+        """The eligible products that meet the answers on the path, `besides` some, and the rules."""
         way = self.path(answers)
         left = self.made.eligible(way)
         for question, _ in way.asked:
-            left &= self.made.demanded(question, way).passes
+            left &= self.made.demanded(question, way).passes if question not in besides else left
         for rule, acts in self.made.decided(way):
             left &= self.made.ruled(rule, acts, way).passes
         return left

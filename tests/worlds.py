@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from tests.goods import DAYS, Refs, catalogs, conditions, stocks, tests, wishes
 from tests.shoppers import IDS, VISITS, answers, bodies, visits
 
-CONSTRUCTS = ("refs", "points", "hidden", "ask", "must", "rules", "merchandise", "context", "best")
-"""refs: `{answer: …}`; points; hidden: `when` on choices; ask: importance as the shopper says; must; rules;
+CONSTRUCTS = ("refs", "points", "hidden", "ask", "must", "trust", "rules", "merchandise", "context", "best")
+"""refs: `{answer: …}`; points; hidden: `when` on choices; ask: importance as the shopper says; must; trust; rules;
 merchandise; context: `when` that reads campaign, locale or today; best: an order, or routes to a pool."""
-PLAIN = ("refs", "points", "hidden", "ask", "must", "rules", "merchandise", "context")
+ORDERLESS = tuple(construct for construct in CONSTRUCTS if construct != "best")
 """Those under which the order of the answers says nothing."""
 
 TYPES = ["single", "single", "single", "multiple", "multiple", "range", "number", "date", "info"]
@@ -113,6 +113,8 @@ def _question(draft: _Draft, place: int) -> dict[str, Any]:
         optional["when"] = draft.whens()
     if "must" in draft.also:
         optional["must"] = st.just(True)
+    if "trust" in draft.also:
+        optional["trust"] = st.just(0.9)
     question = {"ask": f"Question {place}?", "type": type, **draft.some(optional, 4)}
     if type == "range":
         question["attribute"] = "price"
@@ -183,17 +185,16 @@ def _refs(draft: _Draft) -> Refs:
 
 
 def _rules(draft: _Draft) -> Conditions:
-    deed = st.sampled_from(["filter", "filter", "prefer", "only", "warn"])
     effects = {"filter": draft.filters(), "prefer": draft.wishes(), "only": draft.filters(), "warn": st.just("Look!")}
-    needed = {"when": st.one_of(draft.said)}
-    return deed.flatmap(
-        lambda word: st.fixed_dictionaries(
-            {word: effects[word], **(needed if word == "only" else {})},
-            optional={"when": draft.whens(), "filter": effects["filter"], "warn": effects["warn"]}
-            if word != "only"
-            else {"filter": effects["filter"], "prefer": effects["prefer"]},
-        )
-    )
+
+    def rule(word: str) -> Conditions:
+        others = {key: effects[key] for key in ("filter", "warn") if key != word}
+        when = {"when": draft.whens()}
+        if word == "only":
+            return st.fixed_dictionaries({word: effects[word], **when}, optional=others)
+        return st.fixed_dictionaries({word: effects[word]}, optional={**when, **others})
+
+    return st.sampled_from(["filter", "filter", "prefer", "only", "warn"]).flatmap(rule)
 
 
 def _merchandise(draft: _Draft) -> Conditions:
@@ -245,7 +246,7 @@ def _choices(draw: st.DrawFn, draft: _Draft, type: str, attribute: str, ids: lis
 
 __all__ = [
     "CONSTRUCTS",
-    "PLAIN",
+    "ORDERLESS",
     "answers",
     "bodies",
     "catalogs",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
 from typing import Any
 
 import pytest
@@ -26,27 +29,44 @@ class World:
     oracle: Oracle
     answers: dict[str, dict[str, Any]]
     written: dict[str, Any]
+    context: dict[str, str]
 
     def __repr__(self) -> str:
-        return f"World({as_yaml(self.written)}, {self.oracle.products}, {self.answers})"
+        found = (
+            as_yaml(self.written),
+            self.oracle.products,
+            self.oracle.catalog.attributes,
+            self.answers,
+            self.context,
+        )
+        return f"World{found}"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))  # Hypothesis would print every field of the release
 
     def step(self) -> Step:
-        return advance(self.release, self.answers, (), NOW)
+        return advance(self.release, self.answers, (), NOW, self.context)
 
     def results(self) -> Step:
-        return see_results(self.release, self.answers, (), NOW, limit=100)
+        return see_results(self.release, self.answers, (), NOW, limit=100, context=self.context)
 
 
 @st.composite
-def some(draw: st.DrawFn, least: int = 0) -> World:
+def some(draw: st.DrawFn, least: int = 0, also: Collection[str] = ()) -> World:
     """A random world in which a shopper has said something."""
     catalog, products = draw(worlds.catalogs()), draw(worlds.stocks(least))
-    written = draw(worlds.questionnaires())
+    written = draw(worlds.questionnaires(also=also))
     asked = questionnaire(written)
     issues = Collector()
     release = compile_release(asked, "1", Index(Products(catalog, products)), issues)
     assert release, said(issues)
-    return World(release, Oracle(catalog, products, asked, TODAY), draw(worlds.answers(asked)), written)
+    context = draw(worlds.visits()) if "context" in also else {}
+    oracle = Oracle(catalog, products, asked, TODAY, context)
+    return World(release, oracle, draw(worlds.answers(asked)), written, context)
+
+
+ANY = some() | some(also=worlds.CONSTRUCTS)
+STOCKED = some(least=1) | some(least=1, also=worlds.CONSTRUCTS)
 
 
 def check_step(world: World) -> None:
@@ -57,19 +77,26 @@ def check_step(world: World) -> None:
     assert step.remaining == oracle.remaining(answers)
     on_path = {question for question, _ in oracle.path(answers).asked}
     assert {view.question: view.stale for view in step.answers} == {id: id not in on_path for id in answers}
+    assert (step.progress.answered, step.progress.expected) == (len(on_path), oracle.replay.expected(answers))
+    assert [warning.pick("") for warning in step.warnings] == oracle.warnings(answers)
 
 
 def check_counts(world: World, question: str) -> None:
     """Each count of a question is what the full replay of the PUT leaves."""
     oracle, answers = world.oracle, world.answers
-    view = look(world.release, answers, (), NOW, question).question
+    view = look(world.release, answers, (), NOW, question, world.context).question
     assert view
-    picked = answers.get(question, {}).get("choices", [])
+    picked = oracle.replay.picks(question, answers)
+    if not view.question.auto:
+        offered = [choice.id for choice in oracle.replay.offered(question, answers)]
+        assert [choice.choice.id for choice in view.choices] == offered
     for choice in view.choices:
         counted = (choice.count, choice.unknown, choice.selected)
         id = choice.choice.id
         expected = (oracle.count(answers, question, id), oracle.unknown(answers, question, id), id in picked)
         assert counted == expected, id
+        sent = {**answers, question: oracle.ticking(answers, question, id)}
+        assert choice.count == advance(world.release, sent, (), NOW, world.context).remaining
     if view.range and view.range.bins:
         edges = [view.range.bins[0].start, *(bin.end for bin in view.range.bins)]
         assert ([bin.count for bin in view.range.bins], view.range.unknown) == oracle.bins(answers, question, edges)
@@ -81,25 +108,29 @@ def check_results(world: World) -> None:
     if step.ended or not step.remaining:
         assert not step.products
         return
-    scores = oracle.scores(answers)
+    scores, terms, pinned = oracle.scores(answers), oracle.terms(answers), oracle.pinned(answers)
+    late = oracle.late_ids() if oracle.questionnaire.results.out_of_stock == "last" else set()
     order = oracle.order(answers)[:100]
     assert [(shown.id, shown.score) for shown in step.products] == [(id, scores[id]) for id in order]
     for shown in step.products:
-        assert sum(term.amount for term in shown.terms) == shown.score
+        assert [(term.kind, term.question, term.name, term.amount) for term in shown.terms] == terms[shown.id]
+        assert reduce(add, (term.amount for term in shown.terms), 0.0) == shown.score
+        assert (shown.label.pick("") if shown.label else "") == ("" if shown.id in late else pinned.get(shown.id, ""))
 
 
-@given(some())
+@given(ANY)
 def test_a_step_is_what_the_oracle_says(world: World) -> None:
     check_step(world)
 
 
-@given(some())
+@settings(max_examples=40)
+@given(ANY)
 def test_every_count_is_that_of_a_full_replay(world: World) -> None:
     for question in world.oracle.questions:
         check_counts(world, question)
 
 
-@given(some(least=1))
+@given(STOCKED)
 def test_the_order_is_by_falling_score_then_id(world: World) -> None:
     check_results(world)
 
@@ -107,29 +138,30 @@ def test_the_order_is_by_falling_score_then_id(world: World) -> None:
 def check_reasons(world: World, id: str) -> None:
     """A product's reasons are true, and none that matters is missing."""
     oracle, answers = world.oracle, world.answers
-    found = why(world.release, answers, (), NOW, id)
+    found = why(world.release, answers, (), NOW, id, world.context)
     said = {(reason.question, int(reason.truth)) for reason in found.shown.reasons}
     assert said <= oracle.reasons(answers, id)
-    truths = {question: oracle.truth(answers, question, id) for question, _ in oracle.path(answers).asked}
-    assert {(question, truth) for question, truth in truths.items() if truth != Truth.MEETS} <= said
-    assert set(found.failed) == {question for question, truth in truths.items() if truth == Truth.MISSES}
-    assert not (found.candidate and found.failed)
+    truths = oracle.truths(answers, id)
+    matter = {(source, truth) for source, truth in truths.items() if truth != Truth.MEETS}
+    assert {reason for reason in matter if reason[0] in answers} <= said
+    assert set(found.failed) == {source for source, truth in truths.items() if truth == Truth.MISSES} & answers.keys()
+    assert found.candidate == (id in oracle.candidates(answers))
 
 
-@given(some(least=1))
+@given(STOCKED)
 def test_reasons_say_what_the_conditions_say(world: World) -> None:
     for id in world.oracle.ids:
         check_reasons(world, id)
 
 
-@given(some(), st.randoms())
+@given(some() | some(also=worlds.ORDERLESS), st.randoms())
 def test_the_same_answers_in_any_order_lead_to_the_same_step(world: World, random: Any) -> None:
     mixed = {}
     for question in random.sample(list(world.answers), len(world.answers)):
         body = world.answers[question]
         picks = body.get("choices", [])
-        mixed[question] = {"choices": random.sample(picks, len(picks))} if picks else body
-    other = World(world.release, world.oracle, mixed, {})
+        mixed[question] = {**body, "choices": random.sample(picks, len(picks))} if picks else body
+    other = replace(world, answers=mixed)
 
     def sorted_answers(step: Step) -> Step:
         return replace(step, answers=tuple(sorted(step.answers, key=lambda view: view.question)))
@@ -138,17 +170,17 @@ def test_the_same_answers_in_any_order_lead_to_the_same_step(world: World, rando
     assert other.results().products == world.results().products
 
 
-@given(some())
+@given(ANY)
 def test_a_fresh_release_says_the_same_as_one_that_remembers(world: World) -> None:
     world.step()
     issues = Collector()
     oracle = world.oracle
     fresh = compile_release(oracle.questionnaire, "1", Index(Products(oracle.catalog, oracle.products)), issues)
     assert fresh
-    assert advance(fresh, world.answers, (), NOW) == world.step()
+    assert advance(fresh, world.answers, (), NOW, world.context) == world.step()
 
 
-@given(some(least=1), st.data())
+@given(STOCKED, st.data())
 def test_pages_of_results_join_to_the_whole_list(world: World, data: st.DataObject) -> None:
     assume(not world.results().ended)
     size = data.draw(st.integers(1, 5))
@@ -156,7 +188,7 @@ def test_pages_of_results_join_to_the_whole_list(world: World, data: st.DataObje
     pages = [
         shown.id
         for offset in range(0, len(whole) + size, size)
-        for shown in see_results(world.release, world.answers, (), NOW, limit=size, offset=offset).products
+        for shown in see_results(world.release, world.answers, (), NOW, size, offset, world.context).products
     ]
     assert pages == whole
 
@@ -166,21 +198,23 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
     max_leaves=5,
 )
-ODD = st.dictionaries(st.sampled_from(["choices", "min", "max", "value", "skip", "seen", "x"]), JSON, max_size=2)
+ODD = st.dictionaries(
+    st.sampled_from(["choices", "min", "max", "value", "skip", "seen", "importance", "x"]), JSON, max_size=2
+)
 
 
-@given(some(), st.data())
+@given(ANY, st.data())
 def test_no_stored_answer_however_odd_raises(world: World, data: st.DataObject) -> None:
     ids = st.sampled_from([*world.oracle.questions, "gone"])
     stored = data.draw(st.dictionaries(ids, ODD, max_size=4))
-    step = advance(world.release, stored, (), NOW)
+    step = advance(world.release, stored, (), NOW, world.context)
     assert {view.question for view in step.answers} == set(stored)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
 @settings(max_examples=1500)
-@given(some())
+@given(ANY)
 def test_thoroughly(world: World) -> None:
     check_step(world)
     check_results(world)
