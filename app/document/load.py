@@ -21,6 +21,7 @@ FLATTEN = "write it flatter, with fewer anchors inside of anchors"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FOREIGN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character that YAML forbids."""
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _CUT = re.compile(r"[ \t]+#[^\s#]")
 
 
@@ -76,7 +77,7 @@ class _Builder:
         root: Node | None = None
         documents = 0
         for event in self.events:
-            mark = self.mark(event, stack)
+            mark = stack[-1].mark if isinstance(event, _ENDS) else self.mark(event, stack)
             match event:
                 case yaml.DocumentStartEvent():
                     documents += 1
