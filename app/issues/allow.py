@@ -21,6 +21,8 @@ class Allowance:
     code: str
     reason: str
     mark: Mark
+    shared: Mark | None = None
+    """Where the node comes from, if it is shared by several files: that is covered too."""
 
     @property
     def node(self) -> tuple[str, ...]:
@@ -37,12 +39,10 @@ class Allowance:
 
     def covers(self, issue: Issue) -> bool:
         """Whether the issue has this code and lies at or below the node; an error is never covered."""
-        return (
-            issue.code == self.code
-            and issue.severity is not Severity.ERROR
-            and issue.mark.file == self.mark.file
-            and issue.mark.path[: len(self.node)] == self.node
-        )
+        if issue.code != self.code or issue.severity is Severity.ERROR:
+            return False
+        places = [(self.mark.file, self.node), *([(self.shared.file, self.shared.path)] if self.shared else [])]
+        return any(issue.mark.file == file and issue.mark.path[: len(node)] == node for file, node in places)
 
 
 def acknowledge(issues: Iterable[Issue], allowances: Iterable[Allowance]) -> list[Issue]:

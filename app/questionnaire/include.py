@@ -59,7 +59,7 @@ def read_parts(node: Node | None, parts: Texts[str, str], issues: Collector) -> 
 
 
 def bring_in(questions: Node, shared: Texts[str, Entry], issues: Collector) -> Node:
-    """The questions with each `use` replaced by the shared question, overridden by the keys beside it."""
+    """The questions, each that has `use` filled up from the shared question; `use` then stands where that one is."""
     if not isinstance(questions, Mapping):
         return questions
     entries = {}
@@ -83,8 +83,8 @@ def _overridden(entry: Entry, use: Entry, shared: Texts[str, Entry], issues: Col
     if not isinstance(base, Mapping):
         issues.add("wrong-type", base.mark, f"the shared question `{name}` is no mapping", "write {ask: …, type: …}")
         return None
-    own = {key: value for key, value in entry.value.entries.items() if key != "use"}
-    return Entry(entry.key, Mapping({**base.entries, **own}, entry.value.mark))
+    source = Entry(use.key, Text(name, shared[name].key.mark))
+    return Entry(entry.key, Mapping({**base.entries, **entry.value.entries, "use": source}, entry.value.mark))
 
 
 def _shared(root: Node, issues: Collector) -> dict[str, Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
@@ -108,6 +108,7 @@ class Question:
     sensitive: bool = False
     attribute: str = ""
     attribute_mark: Mark | None = None
+    shared_mark: Mark | None = None
     match: str = "any"
     most: float | Relative | None = None
     least: float | Relative | None = None
@@ -241,15 +242,17 @@ class Questionnaire:
     def allowances(self) -> tuple[Allowance, ...]:
         """What its author acknowledges, wherever it is written."""
         questions = self.questions.values()
-        nodes: tuple[Questionnaire | Rule | Merchandise | Question | Choice | Route, ...] = (
+        nodes: tuple[Questionnaire | Rule | Merchandise | Choice | Route, ...] = (
             self,
             *self.rules,
             *self.merchandise,
-            *questions,
             *(choice for question in questions for choice in question.choices),
             *(route for question in questions for route in question.routes),
         )
-        return tuple(allowance for node in nodes for allowance in node.allow)
+        of_questions = (
+            replace(allowance, shared=question.shared_mark) for question in questions for allowance in question.allow
+        )
+        return (*of_questions, *(allowance for node in nodes for allowance in node.allow))
 
     @property
     def first(self) -> Question:

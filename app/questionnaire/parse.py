@@ -113,6 +113,7 @@ def _question(key: Text, node: Node, issues: Collector) -> Question | None:
     type = Type(values.pop("type"))
     check_keys(type, values, node, issues)
     choices = values.pop("choices", None)
+    source = values.pop("use", None)
     auto = _is_auto(choices)
     if values.get("importance") == ASK:
         values.update(importance=1.0, asks_importance=True)
@@ -120,6 +121,7 @@ def _question(key: Text, node: Node, issues: Collector) -> Question | None:
         id=key.value,
         type=type,
         mark=key.mark,
+        shared_mark=None if source is None else source.mark,
         most=_limit(type, values.pop("max", None), issues),
         least=_limit(type, values.pop("min", None), issues),
         attribute_mark=node.entries["attribute"].value.mark if "attribute" in node.entries else None,

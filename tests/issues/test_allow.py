@@ -58,3 +58,11 @@ def test_what_covers_nothing_is_named_unless_an_error_may_hide_it() -> None:
     (note,) = acknowledge([], [vain])
     assert (note.code, note.mark, note.message) == ("unused-allow", vain.mark, "nothing here is `unreachable`")
     assert acknowledge([issue("cycle")], [vain]) == [issue("cycle")]
+
+
+def test_what_is_shared_is_covered_where_it_comes_from() -> None:
+    shared = Mark("common.yaml", 2, 3, ("questions", "budget"))
+    outer = Allowance("unreachable", "meant", Mark("a.yaml", 2, 1, ("questions", "money", "allow", "0")), shared)
+    below = issue("unreachable", "questions", "budget", "ask", file="common.yaml")
+    beside = issue("unreachable", "questions", "money", "ask", file="common.yaml")
+    assert allowed(*acknowledge([below, beside], [outer])) == ["meant", None]
