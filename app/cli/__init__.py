@@ -9,9 +9,10 @@ from app.cli.doctor import doctor
 from app.cli.editions import publish, pull, rollback, versions
 from app.cli.feed import import_
 from app.cli.report import end_on_errors
+from app.cli.schema import schema
 from app.cli.serve import serve
 
-COMMANDS = (serve, check, import_, publish, versions, rollback, pull, doctor)
+COMMANDS = (serve, check, import_, publish, versions, rollback, pull, schema, doctor)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,7 +9,7 @@ from app.document.shape import ID, SCALAR, Field, Json, defined, schema_of
 from app.questionnaire.model import DEEDS, Type
 from app.questionnaire.names import CONTEXT
 from app.questionnaire.parse import NOT_QUESTIONS
-from app.questionnaire.readers import LIMITS
+from app.questionnaire.readers import ALLOWABLE, LIMITS
 from app.questionnaire.schema import (
     AUTO,
     CHOICE,
@@ -22,6 +22,7 @@ from app.questionnaire.schema import (
     PART,
     QUESTION,
     QUESTIONNAIRE,
+    ROUTE,
     RULE,
 )
 
@@ -87,6 +88,8 @@ def _definitions(names: Mapping[str, Word] | None) -> Json:
         **kinds,
         "choices": {"anyOf": [_choices(type) for type in Type if type.has_choices]},
         "auto": _auto(),
+        "routes": _routes(),
+        "allow": _allow(),
         "rule": {
             **schema_of(RULE),
             "anyOf": [{"required": [effect]} for effect in EFFECTS],
@@ -163,6 +166,16 @@ def _choice(type: Type) -> Json:
     table: dict[str, Field] = {key: row for key, row in CHOICE.items() if type in CHOICE_ONLY_FOR.get(key, tuple(Type))}
     said: Json = {"anyOf": [{"required": ["label"]}, {"required": ["alt"]}]}
     return {"anyOf": [SCALAR, {**schema_of(table), "dependentSchemas": {"image": said}}]}
+
+
+def _routes() -> Json:
+    return {"anyOf": [SCALAR, {"type": "array", "items": {"anyOf": [SCALAR, schema_of(ROUTE)]}}]}
+
+
+def _allow() -> Json:
+    code = {"enum": ALLOWABLE}
+    reasoned = {"type": "object", "propertyNames": code, "additionalProperties": SCALAR}
+    return {"type": "array", "items": {"anyOf": [code, reasoned]}}
 
 
 def _merchandise() -> Json:

@@ -13,9 +13,7 @@ from app.conditions.wish import Wish, importance, parse_wishes
 from app.document import Listing, Mapping, Node, Text
 from app.document.model import describe
 from app.document.shape import (
-    SCALAR,
     Field,
-    Json,
     Reader,
     count,
     defined,
@@ -50,7 +48,6 @@ def built(make: Callable[..., T], table: dict[str, Field], what: str) -> Reader[
 
 def routes(table: dict[str, Field]) -> Reader[tuple[Route, ...]]:
     """One target, or a list of targets with conditions; the first that holds wins."""
-    target = {"anyOf": [text.schema, schema_of(table)]}
 
     def read_one(node: Node, issues: Collector) -> Route | None:
         if isinstance(node, Text):
@@ -58,7 +55,7 @@ def routes(table: dict[str, Field]) -> Reader[tuple[Route, ...]]:
         values = read_mapping(node, table, "a route", issues)
         return Route(**{"when": None, **values}, mark=node.mark) if "to" in values else None
 
-    @reader({"anyOf": [text.schema, {"type": "array", "items": target}]})
+    @reader(defined("routes"))
     def read(node: Node, issues: Collector) -> tuple[Route, ...] | None:
         if isinstance(node, Text):
             return (Route(node.value, None, node.mark),)
@@ -185,11 +182,8 @@ def picks(node: Node, issues: Collector) -> float | None:
 LIMITS: dict[Type, Reader[Any]] = {Type.NUMBER: number, Type.DATE: day_or_relative, Type.MULTIPLE: picks}
 """How `min` and `max` are read in a question of each type."""
 
-_CODE: Json = {"enum": ALLOWABLE}
-_WITH_REASON: Json = {"type": "object", "propertyNames": _CODE, "additionalProperties": SCALAR}
 
-
-@reader({"type": "array", "items": {"anyOf": [_CODE, _WITH_REASON]}})
+@reader(defined("allow"))
 def allow(node: Node, issues: Collector) -> tuple[Allowance, ...]:
     """A list of codes, each alone or with the author's reason."""
     if not isinstance(node, Listing):

@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import orjson
+
 from app.catalog import schema as mapping
 from app.document.shape import Field
 from app.issues import CODES
 from app.questionnaire import schema
+from app.questionnaire.json_schema import json_schema
 
 DOCS = Path(__file__).parents[1]
 
@@ -122,7 +125,17 @@ def _rows(table: Mapping[str, Field]) -> Iterator[str]:
         yield f"| `{key}` | {note}{field.meaning} |\n"
 
 
-PAGES = {"questionnaire.md": questionnaire_page, "mapping.md": mapping_page, "issues.md": issues_page}
+def editor_schema() -> str:
+    """The JSON Schema of questionnaires on any catalog."""
+    return orjson.dumps(json_schema(), option=orjson.OPT_INDENT_2).decode() + "\n"
+
+
+PAGES = {
+    "questionnaire.md": questionnaire_page,
+    "questionnaire.schema.json": editor_schema,
+    "mapping.md": mapping_page,
+    "issues.md": issues_page,
+}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():
