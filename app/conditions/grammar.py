@@ -52,7 +52,7 @@ ANY_NAME = Word(Kind.TEXT)
 
 
 def grammar(products: Mapping[str, Word] | None, context: Mapping[str, Word]) -> Json:
-    """The definitions `products`, `answers`, `wishes` and `reference`, and those that they need.
+    """The definitions `products`, `answers`, `preferences` and `reference`, and those that they need.
 
     `products` are the names that conditions on products may use (None: any). Conditions on answers may use
     `context` and any other name.
@@ -62,15 +62,15 @@ def grammar(products: Mapping[str, Word] | None, context: Mapping[str, Word]) ->
         "reference": schema_of(REF),
         "products": _condition("products", _by_name(known, "test")),
         "answers": _condition("answers", _by_name(context, "test")),
-        "wishes": {"type": "object", "properties": _by_name(known, "wish")},
+        "preferences": {"type": "object", "properties": _by_name(known, "wish")},
     }
     others = {"propertyNames": _names("known", "answer"), "additionalProperties": defined("test")}
     defs["answers"] |= others
     if products is None:
         defs["products"] |= others
-        defs["wishes"] |= {"propertyNames": _names(*RESERVED), "additionalProperties": defined("wish")}
+        defs["preferences"] |= {"propertyNames": _names(*RESERVED), "additionalProperties": defined("wish")}
     else:
-        defs["products"]["additionalProperties"] = defs["wishes"]["additionalProperties"] = False
+        defs["products"]["additionalProperties"] = defs["preferences"]["additionalProperties"] = False
     for name, word in {"": ANY_NAME, **context, **known}.items():
         of = f".{name}" if name else ""
         defs |= {

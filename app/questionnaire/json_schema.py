@@ -80,6 +80,7 @@ def _definitions(names: Mapping[str, Word] | None) -> Json:
             "else": {
                 "type": "object",
                 "properties": _rows(("ask", "type")),
+                "propertyNames": {"enum": list(QUESTION)},
                 "required": ["ask", "type"],
                 "allOf": [{"if": _is("type", type), "then": defined(f"question.{type}")} for type in Type],
             },

@@ -19,12 +19,10 @@ from app.questionnaire.model import BEST, TERMINALS, Auto, Choice, Question, Que
 from app.questionnaire.names import CONTEXT, LATER_NAMES, bind_answers
 from app.questionnaire.readers import ASK, LIMITS
 from app.questionnaire.schema import AUTO, CHOICE, QUESTION, QUESTIONNAIRE
+from app.questionnaire.scope import has_type_in_scope, in_scope
 
 NOT_QUESTIONS = (*TERMINALS, BEST, *RESERVED, *CONTEXT, *LATER_NAMES)
 """Ids that mean something else in routes or in `when`."""
-
-OUT_OF_SCOPE = ("repeat", "matrix", "file", "calculate", "default")
-"""Keys of other form builders that the format leaves out on purpose."""
 
 
 def parse(source: str, file: str, issues: Collector, parts: Texts[str, str] | None = None) -> Questionnaire | None:
@@ -40,7 +38,7 @@ def parse(source: str, file: str, issues: Collector, parts: Texts[str, str] | No
 
 
 def _questionnaire(root: Node, parts: Texts[str, str], issues: Collector) -> Questionnaire | None:
-    values = read_mapping(root, QUESTIONNAIRE, "a questionnaire", issues)
+    values = read_mapping(in_scope(root, issues), QUESTIONNAIRE, "a questionnaire", issues)
     node = values.get("questions")
     shared = read_parts(root.get("include"), parts, issues) if isinstance(root, Mapping) else {}
     questions = _questions(bring_in(node, shared, issues), issues) if node else {}
@@ -97,16 +95,9 @@ def _questions(node: Node, issues: Collector) -> dict[str, Question]:
 
 
 def _question(key: Text, node: Node, issues: Collector) -> Question | None:
-    if isinstance(node, Mapping):
-        for word in OUT_OF_SCOPE:
-            if word in node.entries:
-                issues.add(
-                    "out-of-scope",
-                    node.entries[word].key.mark,
-                    f"`{word}` is not part of the format, on purpose",
-                    "the documentation lists what is out of scope and why",
-                )
-                node = Mapping({name: entry for name, entry in node.entries.items() if name != word}, node.mark)
+    node = in_scope(node, issues)
+    if not has_type_in_scope(node, issues):
+        return None
     values = read_mapping(node, QUESTION, f"the question `{key.value}`", issues)
     if "type" not in values or "ask" not in values or not isinstance(node, Mapping):
         return None
@@ -177,9 +168,10 @@ def _choices(question: str, type: Type, node: Node, issues: Collector) -> tuple[
         if isinstance(entry.value, Text):
             values = {"label": plain(entry.value.value)}
         else:
-            values = read_mapping(entry.value, CHOICE, f"the choice `{id}` of `{question}`", issues)
-            if isinstance(entry.value, Mapping):
-                check_choice_keys(type, entry.value, issues)
+            written = in_scope(entry.value, issues)
+            values = read_mapping(written, CHOICE, f"the choice `{id}` of `{question}`", issues)
+            if isinstance(written, Mapping):
+                check_choice_keys(type, written, issues)
         if "image" in values and "label" not in values and "alt" not in values:
             issues.add(
                 "missing-key",

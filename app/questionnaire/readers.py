@@ -38,7 +38,7 @@ products: Reader[Condition] = Reader(parse_condition, defined("products"))
 """A condition on products."""
 answers: Reader[Condition] = Reader(parse_condition, defined("answers"))
 """A condition on answers."""
-wishes: Reader[tuple[Wish, ...]] = Reader(parse_wishes, defined("wishes"))
+wishes: Reader[tuple[Wish, ...]] = Reader(parse_wishes, defined("preferences"))
 
 
 def built(make: Callable[..., T], table: dict[str, Field], what: str) -> Reader[T]:
