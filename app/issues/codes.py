@@ -115,7 +115,11 @@ FEED = {
 }
 """What mappings and feeds say of the products."""
 
-JOURNEYS: dict[str, Code] = {}
+JOURNEYS = {
+    "journey": _error("recorded answers lead to something else than must follow"),
+    "unknown-product": _error("a journey names a product that the catalog does not have"),
+    "stale-answer": _note("an answer of a journey has no effect, for the journey does not come to its question"),
+}
 """What recorded answers say of what must follow."""
 
 STAGES = {

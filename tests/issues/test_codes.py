@@ -15,10 +15,11 @@ import pytest
 from app.catalog.feed import read_feed
 from app.catalog.mapping import read_mapping_file
 from app.compiler.checks import check_catalog
+from app.compiler.journeys import check_journeys
 from app.guide import compile_release
 from app.issues import CODES, Collector, Issue, Severity
 from app.questionnaire import check_graph, parse
-from tests.builders import TODAY, index, toy, toys
+from tests.builders import TODAY, index, release, toy, toys
 
 TESTS = Path(__file__).parents[1]
 MENDED = ".mended"
@@ -35,6 +36,14 @@ SHOP = [
     toy("a", brand="Ada", ports=("hdmi", "usb-c"), price=3.0, size=0.0, gps="true", stock=1.0, sold=4.0),
     toy("b", brand="Bor", ports=("hdmi",), price=5.0, size=2.0, gps="false", stock=0.0),
 ]
+ASKED = {
+    "questions": {
+        "brand": {"ask": "Which brand?", "type": "single", "attribute": "brand", "choices": "auto", "next": "price"},
+        "ports": {"ask": "Which ports?", "type": "multiple", "attribute": "ports", "choices": "auto"},
+        "price": {"ask": "How much?", "type": "range", "attribute": "price"},
+    }
+}
+"""What the journeys among the examples are of."""
 
 
 def code_of(path: Path) -> str:
@@ -52,6 +61,8 @@ def issues_of(path: Path) -> list[Issue]:
     issues = Collector()
     if path.suffix != ".yaml":
         read_feed(path, toys(), issues)
+    elif ".journeys" in path.name:
+        check_journeys(path.read_text("utf-8"), path.name, release(ASKED, SHOP), TODAY, issues)
     elif path.parent.parent.name == "catalog":
         read_mapping_file(path.read_text("utf-8"), path.name, issues)
     else:
@@ -59,9 +70,9 @@ def issues_of(path: Path) -> list[Issue]:
         if questionnaire:
             check_graph(questionnaire, issues)
         if questionnaire and not issues.failed:
-            release = compile_release(questionnaire, "1", index(SHOP), issues)
-            if release and path.parent.parent.name == "compiler":
-                check_catalog(release, TODAY, issues)
+            compiled = compile_release(questionnaire, "1", index(SHOP), issues)
+            if compiled and path.parent.parent.name == "compiler":
+                check_catalog(compiled, TODAY, issues)
     return issues.issues
 
 
