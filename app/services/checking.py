@@ -14,11 +14,13 @@ from app.services.sources import files_of
 def check_paths(paths: Iterable[Path], catalogs: Path, clock: Clock = utc_now) -> tuple[list[Path], Reading]:
     """The files that the paths stand for, and what was found in them.
 
-    That is every issue of text, shape and graph, and what does not fit the catalog that `catalogs` holds.
+    That is every issue of text, shape and graph, what does not fit the catalog that `catalogs` holds, and what the
+    journeys beside questionnaires find.
     """
     reading = Reading(catalogs, CatalogFolder(catalogs), clock().date())
     files = files_of(paths, reading.issues)
-    return files, reading.read(files)
+    reading.read(files)
+    return [*files, *reading.journeys], reading
 
 
 def check_files(paths: Iterable[Path], catalogs: Path) -> list[Issue]:

@@ -11,10 +11,20 @@ from pathlib import Path
 from app.catalog import Catalog, Index, Products, read_mapping_file
 from app.catalog.feed import read_feed
 from app.compiler.checks import check_catalog
-from app.guide import compile_release
+from app.compiler.journeys import check_journeys
+from app.guide import Release, compile_release
 from app.issues import Collector, Mark, acknowledge
 from app.questionnaire import Questionnaire, check_graph, check_part, included, parse
-from app.services.sources import BOM, MAPPING, has_own_key, is_questionnaire, read_parts, read_text, shown
+from app.services.sources import (
+    BOM,
+    MAPPING,
+    has_own_key,
+    is_questionnaire,
+    journeys_beside,
+    read_parts,
+    read_text,
+    shown,
+)
 from app.store import versions
 
 
@@ -55,6 +65,7 @@ class Reading:
     known: Mapping[str, Index]
     """The catalogs that are known without these files."""
     today: date
+    """The day on which everything is checked, and journeys are walked that name none."""
     taken: Mapping[str, str] = field(default_factory=dict)
     """The states that need no second reading, as `app.store.taken` has them."""
     issues: Collector = field(default_factory=Collector)
@@ -65,6 +76,8 @@ class Reading:
     """The file of each catalog and questionnaire that could be read so far as to know its id."""
     nameless: list[Path] = field(default_factory=list)
     """The files of questionnaires that could not."""
+    journeys: list[Path] = field(default_factory=list)
+    """The files of journeys that lie beside questionnaires."""
 
     @property
     def questionnaires(self) -> set[str]:
@@ -115,22 +128,31 @@ class Reading:
         questionnaire = read_questionnaire(source, shown(path), issues, parts)
         if questionnaire is None:
             self.nameless.append(path)
-        elif self._is_first("questionnaire", questionnaire.id, path, issues) and self._fits(questionnaire, issues):
-            self.drafts[questionnaire.id] = Draft(path, source, parts, questionnaire)
+        elif self._is_first("questionnaire", questionnaire.id, path, issues):
+            release = self._compile(questionnaire, issues)
+            if release:
+                self.drafts[questionnaire.id] = Draft(path, source, parts, questionnaire)
+                self._walk_journeys(journeys_beside(path), release)
         allowances = questionnaire.allowances if questionnaire else ()
         self.issues.issues.extend(acknowledge(issues.issues, allowances))
 
-    def _fits(self, questionnaire: Questionnaire, issues: Collector) -> bool:
-        """Whether the questionnaire can serve on its catalog; what is wrong between the two goes to `issues`."""
+    def _compile(self, questionnaire: Questionnaire, issues: Collector) -> Release | None:
+        """The questionnaire on its catalog, if it can serve there; what is wrong between the two goes to `issues`."""
         state = self.catalogs.get(questionnaire.catalog)
         index = state.index if state else self.known.get(questionnaire.catalog)
         if index is None:
             self._report_catalog(questionnaire, issues)
-            return False
+            return None
         release = compile_release(questionnaire, "", index, issues)
         if release:
             check_catalog(release, self.today, issues)
-        return release is not None and not issues.failed
+        return None if issues.failed else release
+
+    def _walk_journeys(self, path: Path, release: Release) -> None:
+        source = read_text(path, self.issues) if path.is_file() else None
+        if source is not None:
+            self.journeys.append(path)
+            check_journeys(source.removeprefix(BOM), shown(path), release, self.today, self.issues)
 
     def _is_first(self, kind: str, id: str, path: Path, issues: Collector) -> bool:
         """Whether no other of the files is the same thing; else that is recorded."""

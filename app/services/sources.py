@@ -12,6 +12,7 @@ from app.questionnaire import is_part
 
 MAPPING = ".mapping.yaml"
 JOURNEYS = ".journeys.yaml"
+YAML = ".yaml"
 NOT_QUESTIONNAIRES = ("segments.yaml", "triggers.yaml")
 BOM = "\ufeff"
 
@@ -34,15 +35,28 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def files_of(paths: Iterable[Path], issues: Collector) -> list[Path]:
-    """The files that are named, and those of the folders that are; other YAML in these goes to `issues`."""
+    """The files that are named, and those of the folders that are; other YAML in these goes to `issues`.
+
+    Journeys are checked with the questionnaire that they lie beside.
+    """
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
             files.extend(files_in(path))
             report_unread(path, issues)
         else:
-            files.append(path)
+            files.append(questionnaire_beside(path) if path.name.endswith(JOURNEYS) else path)
     return list(dict.fromkeys(files))
+
+
+def journeys_beside(questionnaire: Path) -> Path:
+    """Where the journeys of a questionnaire lie, if there are any."""
+    return questionnaire.with_name(questionnaire.name.removesuffix(YAML) + JOURNEYS)
+
+
+def questionnaire_beside(journeys: Path) -> Path:
+    """Where the questionnaire of a file of journeys lies."""
+    return journeys.with_name(journeys.name.removesuffix(JOURNEYS) + YAML)
 
 
 def report_unread(folder: Path, issues: Collector) -> None:
