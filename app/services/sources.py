@@ -64,6 +64,11 @@ def report_unread(folder: Path, issues: Collector) -> None:
     for path in sorted(folder.glob("*.yml")):
         message = "a file whose name ends in .yml is not read"
         issues.add("not-read", Mark(shown(path), 1), message, f"call it {path.stem}.yaml")
+    for path in sorted(folder.glob(f"*{JOURNEYS}")):
+        if not questionnaire_beside(path).is_file():
+            message = "these journeys are not walked: no questionnaire lies beside them"
+            help = f"call the file as its questionnaire is called, {questionnaire_beside(path).name} now"
+            issues.add("not-read", Mark(shown(path), 1), message, help)
 
 
 def read_text(path: Path, issues: Collector) -> str | None:

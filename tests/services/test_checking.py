@@ -20,11 +20,41 @@ def test_a_sound_home_is_clean(home: Home) -> None:
 
 
 def test_folders_stand_for_the_mappings_and_questionnaires_in_them(home: Home) -> None:
-    for name in ("toys.journeys.yaml", "segments.yaml", "triggers.yaml", "notes.txt"):
+    for name in ("segments.yaml", "triggers.yaml", "notes.txt"):
         home.put(f"questionnaires/{name}", "anything: [")
     folders = [home.path / "catalog", home.path / "questionnaires"]
     files, _ = check_paths([*folders, home.path / "questionnaires/toys.yaml"], home.path / "catalog")
     assert [path.name for path in files] == ["toys.mapping.yaml", "toys.yaml"]
+
+
+JOURNEYS = """\
+journeys: toys
+on: 2026-11-20
+Ada:
+  answers: {hello: seen, brand: Ada, ports: skip}
+  then: {question: price, remaining: %d}
+"""
+
+
+def test_journeys_are_walked_with_their_questionnaire(home: Home) -> None:
+    journeys = home.put("questionnaires/toys.journeys.yaml", JOURNEYS % 2)
+    assert check(home) == []
+    files, _ = check_paths([home.path / "questionnaires"], home.path / "catalog")
+    assert [path.name for path in files] == ["toys.yaml", "toys.journeys.yaml"]
+    home.put("questionnaires/toys.journeys.yaml", JOURNEYS % 3)
+    for paths in ((), (journeys,), (home.path / "questionnaires/toys.yaml",)):
+        assert check(home, *paths) == ["/questionnaires/toys.journeys.yaml:5 journey"]
+
+
+def test_journeys_of_a_broken_questionnaire_are_not_walked(home: Home) -> None:
+    home.put("questionnaires/toys.journeys.yaml", JOURNEYS % 3)
+    home.edit("questionnaires/toys.yaml", "{price: {max: 1}}", "{prise: {max: 1}}")
+    assert check(home) == ["/questionnaires/toys.yaml:15 unknown-attribute"]
+
+
+def test_journeys_without_a_questionnaire_are_not_walked_and_that_is_said(home: Home) -> None:
+    home.put("questionnaires/boats.journeys.yaml", JOURNEYS % 3)
+    assert check(home) == ["/questionnaires/boats.journeys.yaml:1 not-read"]
 
 
 def test_every_issue_of_every_file_is_found(home: Home) -> None:

@@ -37,7 +37,10 @@ def read_said(release: Release, id: str, mark: Mark, node: Node, today: date, is
         return None
     before = len(issues.issues)
     body = _body(question, node, issues)
-    if len(issues.issues) > before:
+    if body is None and isinstance(node, Text):
+        message = f"`{node.value}` is no answer to `{id}`, a question of type {question.type}"
+        issues.add("bad-value", node.mark, message, _how(question))
+    if body is None or len(issues.issues) > before:
         return None
     known = release.known_choices(id)
     for pick in body.get("choices", ()):
@@ -56,7 +59,7 @@ def _how(question: Question) -> str:
     return HOW[question.type] + (", or skip" if question.skippable else "")
 
 
-def _body(question: Question, node: Node, issues: Collector) -> Body:
+def _body(question: Question, node: Node, issues: Collector) -> Body | None:
     if isinstance(node, Listing):
         return {"choices": list(words(node, issues) or ())}
     if not isinstance(node, Text):
@@ -69,17 +72,20 @@ def _body(question: Question, node: Node, issues: Collector) -> Body:
         case Type.SINGLE | Type.MULTIPLE:
             return {"choices": [word]}
         case Type.INFO:
-            return {"seen": True} if word == "seen" else {word: True}
+            return {"seen": True} if word == "seen" else None
         case Type.RANGE:
-            span = _SPAN.match(word)
-            ends = (
-                {key: parse_number(end.strip()) for key, end in span.groupdict().items() if end.strip()} if span else {}
-            )
-            return ends if None not in ends.values() else {word: True}
+            return _span(word)
         case Type.DATE:
             return {"value": word}
     number = parse_number(word)
-    return {word: True} if number is None else {"value": number}
+    return None if number is None else {"value": number}
+
+
+def _span(word: str) -> Body | None:
+    """`..900`, `500..` and `500..900` as bounds."""
+    found = _SPAN.match(word)
+    ends = {key: parse_number(end.strip()) for key, end in found.groupdict().items() if end.strip()} if found else {}
+    return None if not ends or None in ends.values() else ends
 
 
 def write_said(question: Question, body: Body) -> str:
