@@ -13,6 +13,7 @@ from pathlib import Path
 import orjson
 
 from app.catalog import schema as mapping
+from app.compiler.journeys import schema as journeys
 from app.document.shape import Field
 from app.issues import CODES
 from app.questionnaire import schema
@@ -80,6 +81,52 @@ ordered value is not in its order.
 values by attribute (None where not stated), and `n`, a whole number made of the product's id.
 """
 
+JOURNEYS = """# Journeys
+
+A journey is an author's test: recorded answers, and what must follow. They stand in `NAME.journeys.yaml` beside
+`NAME.yaml`. `salesclerk check` walks them with the questionnaire, and `salesclerk publish` is refused while one of
+them fails. *This page is written from the tables in `app/compiler/journeys/schema.py` by `docs/tools/reference.py`.*
+
+```yaml
+journeys: diamonds                   # the questionnaire
+on: 2026-11-20                       # the day on which they are walked; today if not said
+
+A pendant under 900:                 # any name
+  answers: {occasion: gift, present: pendant, budget: ..900}
+  then: {question: size, remaining: 12389}
+
+A change of mind:                    # several steps, each adding to the answers before
+  - {answers: {occasion: gift}, then: {question: present}}
+  - {answers: {occasion: collecting, budget: skip}, then: {question: carat, remaining: {min: 20000}}}
+```
+
+Answers are written as short as they can be said:
+
+| type | answer |
+|---|---|
+| `single` | `cut: ideal` |
+| `multiple` | `extras: [a, b]`, or `extras: a`; `[]` for none of them |
+| `range` | `budget: ..900`, `500..`, `500..900`, or `{min: 500, max: 900}` |
+| `number`, `date` | `height: 170`, `born: 2001-04-30` |
+| `info` | `hello: seen` |
+| any that may be skipped | `cut: skip` |
+| with its importance | `cut: {choices: [ideal], importance: 2}` |
+
+An answer that its question would not take, a question, choice or product that does not exist, and what does not
+follow are errors; an answer to a question to which the journey does not come is a note.
+
+## Recording
+
+```
+salesclerk check questionnaires/diamonds.yaml --record "A pendant under 900" \\
+    -a occasion=gift -a present=pendant -a budget=..900
+```
+
+writes the journey, with what follows now, at the end of `diamonds.journeys.yaml`; what stands there stays to the
+byte. Without `-a` the questions are asked one by one; an empty line ends it. Loosen what need not be exact: counts
+may be `{min: 10}`, and any key under `then` may go.
+"""
+
 
 def questionnaire_page() -> str:
     """The reference of the questionnaire format."""
@@ -103,6 +150,19 @@ def mapping_page() -> str:
     kinds = "".join(f"| `{role}` | {', '.join(kinds)} |\n" for role, kinds in mapping.ROLES.items())
     roles = f"\n## Roles\n\n| role | kinds that can play it |\n|---|---|\n{kinds}"
     return MAPPING + _section("Mapping", mapping.CATALOG) + _section("Attribute", mapping.ATTRIBUTE) + roles
+
+
+def journeys_page() -> str:
+    """The format of journeys."""
+    tables = {
+        "File": journeys.FILE,
+        "Journey": journeys.JOURNEY,
+        "Then": journeys.THEN,
+        "Remaining": journeys.REMAINING,
+        "Visit": journeys.VISIT,
+        "Answer in full": journeys.ANSWER,
+    }
+    return JOURNEYS + "".join(_section(title, table) for title, table in tables.items())
 
 
 def issues_page() -> str:
@@ -134,6 +194,7 @@ PAGES = {
     "questionnaire.md": questionnaire_page,
     "questionnaire.schema.json": editor_schema,
     "mapping.md": mapping_page,
+    "journeys.md": journeys_page,
     "issues.md": issues_page,
 }
 
