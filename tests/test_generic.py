@@ -23,6 +23,7 @@ from app.issues import Collector
 from app.questionnaire import Type, parse, schema
 from app.services import open_context
 from app.web import create_app
+from tests.shipped import FILES
 from tests.web.caller import Caller
 
 ROOT = Path(__file__).parents[1]
@@ -46,7 +47,7 @@ def shipped() -> tuple[set[str], set[str]]:
         assert catalog
         shops.add(catalog.id)
         parts.update(catalog.attributes)
-    for path in (ROOT / "questionnaires").glob("*.yaml"):
+    for path in FILES:
         questionnaire = parse(path.read_text("utf-8"), path.name, Collector())
         assert questionnaire
         shops.add(questionnaire.id)

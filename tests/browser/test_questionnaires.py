@@ -7,11 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.keyboard import Keyboard
-from tests.browser.serving import ROOT, Server
+from tests.browser.serving import Server
 from tests.browser.shopper import Shopper, Step, broadest, narrowest
-
-QUESTIONNAIRES = sorted(path.stem for path in (ROOT / "questionnaires").glob("*.yaml"))
-"""In the demo, a questionnaire has the name of its catalog."""
+from tests.shipped import SHIPPED
 
 
 def holds_together(steps: list[Step]) -> None:
@@ -24,7 +22,7 @@ def holds_together(steps: list[Step]) -> None:
     assert all(product["title"] and product["reasons"] for product in steps[-1]["products"])
 
 
-@pytest.mark.parametrize("name", QUESTIONNAIRES)
+@pytest.mark.parametrize("name", SHIPPED)
 def test_the_mouse_leads_to_products(page: Page, shop: Server, name: str) -> None:
     shopper = Shopper.enter(page, f"{shop.address}/shop/{name}")
     holds_together(shopper.answer_all(broadest))
@@ -36,7 +34,7 @@ def test_the_mouse_leads_to_products(page: Page, shop: Server, name: str) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", QUESTIONNAIRES)
+@pytest.mark.parametrize("name", SHIPPED)
 def test_the_mouse_leads_to_products_by_every_first_choice(page: Page, shop: Server, name: str) -> None:
     shopper = Shopper.enter(page, f"{shop.address}/shop/{name}")
     for choice in shopper.step()["choices"]:
@@ -83,7 +81,7 @@ def test_focus_stays_on_a_box_that_was_ticked(page: Page, shop: Server) -> None:
     assert [choice["id"] for choice in shopper.step()["choices"] if choice["selected"]] == [ticked, other]
 
 
-@pytest.mark.parametrize("name", QUESTIONNAIRES)
+@pytest.mark.parametrize("name", SHIPPED)
 def test_without_javascript_plain_forms_lead_to_products(
     context_with: Callable[..., Any], shop: Server, name: str
 ) -> None:

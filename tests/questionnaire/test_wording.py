@@ -11,8 +11,8 @@ from app.issues import Collector
 from app.questionnaire import check_graph, parse
 from app.questionnaire.wording import wording
 from tests.builders import node, questionnaire
+from tests.shipped import FILES
 
-SHIPPED = sorted((Path(__file__).parents[2] / "questionnaires").glob("*.yaml"))
 EVERYWHERE = {
     "title": {"en": "1"},
     "questions": {
@@ -68,7 +68,7 @@ def test_the_text_of_every_key_is_found() -> None:
     assert sorted(int(text.texts["en"]) for text in found.values()) == list(range(1, 17))
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_translated_text_of_a_shipped_questionnaire_is_found(path: Path) -> None:
     source = path.read_text("utf-8")
     found = parse(source, path.name, Collector())
@@ -77,7 +77,7 @@ def test_every_translated_text_of_a_shipped_questionnaire_is_found(path: Path) -
     assert len(per_language) >= in_languages(node(source)) > 50
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_shipped_questionnaire_lacks_no_language(path: Path) -> None:
     assert checked(path.read_text("utf-8")) == []
 

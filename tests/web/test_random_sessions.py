@@ -17,10 +17,10 @@ from app.services import open_context
 from app.web import create_app
 from tests.homes import NOW
 from tests.oracle import Oracle
+from tests.shipped import SHIPPED
 from tests.web.caller import API, Caller, Json
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = sorted(path.stem for path in (ROOT / "questionnaires").glob("*.yaml"))
 SESSIONS = 200
 """Of each shop; `make test` takes those of SHORT."""
 SHORT = 20
