@@ -7,20 +7,70 @@ from datetime import date
 from app.compiler.journeys.model import Then
 from app.conditions.dates import parse_date
 from app.document import Mapping, Node, Text
-from app.document.shape import Field, as_is, count, flag, identifier, list_of, number, read_mapping, text
+from app.document.shape import (
+    SCALAR,
+    Field,
+    as_is,
+    by_table,
+    count,
+    flag,
+    identifier,
+    list_of,
+    number,
+    read_mapping,
+    reader,
+    schema_of,
+    text,
+)
 from app.issues import Collector
 from app.questionnaire.names import CONTEXT, TODAY
 
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+WORDS = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}
 
-def _day(node: Node, issues: Collector) -> date | None:
+
+@reader({"type": "string", "pattern": DAY})
+def day(node: Node, issues: Collector) -> date | None:
+    """A day."""
     value = text(node, issues)
-    day = parse_date(value) if value is not None else None
-    if value is not None and day is None:
+    found = parse_date(value) if value is not None else None
+    if value is not None and found is None:
         issues.add("wrong-type", node.mark, f"a date is wanted here, not `{value}`", "write it like 2026-11-20")
-    return None if day is None else date.fromordinal(int(day))
+    return None if found is None else date.fromordinal(int(found))
 
 
-def _remaining(node: Node, issues: Collector) -> tuple[float, float] | None:
+@reader(WORDS)
+def words(node: Node, issues: Collector) -> tuple[str, ...] | None:
+    """One text, or a list of texts."""
+    return (node.value,) if isinstance(node, Text) else list_of(text)(node, issues)
+
+
+@reader(WORDS)
+def products(node: Node, issues: Collector) -> tuple[str, ...] | None:
+    """Ids of products, one at least."""
+    ids = words(node, issues)
+    if ids == ():
+        issues.add("bad-value", node.mark, "no product is named", "write top: [id, id], or remaining: 0")
+        return None
+    return ids
+
+
+@reader({"type": ["number", "string"]})
+def number_or_day(node: Node, issues: Collector) -> float | str | None:
+    """A number, or a date as JSON has it."""
+    if isinstance(node, Text) and parse_date(node.value) is not None:
+        return node.value
+    return number(node, issues)
+
+
+REMAINING = {
+    "min": Field(count, "so many at least"),
+    "max": Field(count, "so many at most"),
+}
+
+
+@reader({"anyOf": [{"type": "integer", "minimum": 0}, schema_of(REMAINING)]})
+def remaining(node: Node, issues: Collector) -> tuple[float, float] | None:
     """A count, or the least and the most that it may be."""
     if not isinstance(node, Mapping):
         exact = count(node, issues)
@@ -34,7 +84,17 @@ def _remaining(node: Node, issues: Collector) -> tuple[float, float] | None:
     return least, most
 
 
-def _then(node: Node, issues: Collector) -> Then:
+THEN = {
+    "question": Field(text, "the question that is asked next, or results, or end"),
+    "remaining": Field(remaining, "how many products still fit: a number, or {min: …, max: …}"),
+    "top": Field(products, "the ids of the first products, in their order"),
+    "warnings": Field(words, "what the rules say, each in any of its languages; [] for nothing"),
+}
+
+
+@reader(schema_of(THEN))
+def then(node: Node, issues: Collector) -> Then:
+    """What must follow, with the places where it is written."""
     values = read_mapping(node, THEN, "what must follow", issues)
     if isinstance(node, Mapping) and not node.entries:
         issues.add("missing-key", node.mark, "nothing must follow here", f"add one of {', '.join(THEN)}")
@@ -42,56 +102,23 @@ def _then(node: Node, issues: Collector) -> Then:
     return Then(**values, marks=marks)
 
 
-def _products(node: Node, issues: Collector) -> tuple[str, ...] | None:
-    ids: tuple[str, ...] | None = (node.value,) if isinstance(node, Text) else list_of(text)(node, issues)
-    if ids == ():
-        issues.add("bad-value", node.mark, "no product is named", "write top: [id, id], or remaining: 0")
-        return None
-    return ids
-
-
-def _visit(node: Node, issues: Collector) -> dict[str, str]:
-    return read_mapping(node, VISIT, "a visit", issues)
-
-
-def words(node: Node, issues: Collector) -> tuple[str, ...] | None:
-    """One text, or a list of texts."""
-    return (node.value,) if isinstance(node, Text) else list_of(text)(node, issues)
-
-
-def number_or_day(node: Node, issues: Collector) -> float | str | None:
-    """A number, or a date as JSON has it."""
-    if isinstance(node, Text) and parse_date(node.value) is not None:
-        return node.value
-    return number(node, issues)
-
-
-REMAINING = {
-    "min": Field(count, "so many at least"),
-    "max": Field(count, "so many at most"),
-}
-THEN = {
-    "question": Field(text, "the question that is asked next, or results, or end"),
-    "remaining": Field(_remaining, "how many products still fit: a number, or {min: …, max: …}"),
-    "top": Field(_products, "the ids of the first products, in their order"),
-    "warnings": Field(words, "what the rules say, each in any of its languages; [] for nothing"),
-}
 VISIT = {name: Field(text, "what `when` reads as this") for name in CONTEXT if name != TODAY}
+ANSWERS = {"type": "object"}
 LEG = {
-    "answers": Field(
-        as_is, "what the shopper says, by question: `cut: ideal`, `extras: [a, b]`, `budget: ..900`, `size: skip`"
-    ),
-    "then": Field(_then, "what must follow"),
+    "answers": Field(as_is(ANSWERS), "what the shopper says, by question"),
+    "then": Field(then, "what must follow"),
 }
 JOURNEY = {
     **LEG,
-    "steps": Field(list_of(as_is), "instead of answers and then: a list of them, each adding to the answers before"),
-    "visit": Field(_visit, "what the shop's page says of the visit"),
-    "on": Field(_day, "the day, if another than the file's"),
+    "steps": Field(
+        list_of(as_is(schema_of(LEG))), "instead of answers and then: a list of them, each adding to the answers before"
+    ),
+    "visit": Field(by_table(VISIT, "a visit"), "what the shop's page says of the visit"),
+    "on": Field(day, "the day, if another than the file's"),
 }
 FILE = {
     "journeys": Field(identifier, "the questionnaire", required=True),
-    "on": Field(_day, "the day on which they are walked; today if not said"),
+    "on": Field(day, "the day on which they are walked; today if not said"),
 }
 ANSWER = {
     "choices": Field(words, "the ids of the picks"),
