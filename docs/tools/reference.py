@@ -7,65 +7,29 @@ A test holds the written pages against the tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import orjson
 
 from app.catalog import schema as mapping
 from app.compiler.journeys import schema as journeys
-from app.document.shape import Field
+from app.conditions.grammar import MEANINGS
+from app.conditions.refer import REF
+from app.document.shape import Field, text
 from app.issues import CODES
 from app.questionnaire import schema
 from app.questionnaire.json_schema import json_schema
+from app.questionnaire.scope import OUT_OF_SCOPE
 
 DOCS = Path(__file__).parents[1]
 
-QUESTIONNAIRE = """# The questionnaire format
-
-A questionnaire is a YAML file in `questionnaires/`. Scalars are taken as written and mean what their place
-makes of them: `no`, `12:30` and `007` are texts where a text is wanted. A key that stands twice, an empty
-value, a merge key (`<<`), a tag (`!name`) and a text cut short by `#` are refused with their line. Anchors are
-allowed. *This page is written from the tables in `app/questionnaire/schema.py` by `docs/tools/reference.py`.*
-
-## Conditions
-
-One grammar serves products (`filter`) and answers (`when`): names with tests, all of which must hold.
-
-```yaml
-price: {min: 500, max: 900}          # inclusive; above and below exclude the end; dates and ordered values too
-brand: [Lenovo, Dell]                # any of these; entries may be tests: [{max: 75}, {min: 150}]
-ports: {all: [usb-c, hdmi]}          # a many-valued name must hold all
-os: {not: chromeos}                  # {not: [a, b]}: neither
-gps: true
-weight: {known: true}
-released: {min: -90 days}            # today, +12 weeks, -1 month, or 2026-11-20
-any: [{…}, {…}]                      # at least one; also all: [...] and not: {...}
-```
-
-A product that does not state a value is handled by the attribute's `unknown` policy in the mapping: `keep` (it
-stays, is said not to state it, and ranks lower), `drop`, or `{assume: value}`. An answer that was not given
-fulfils nothing but `{known: false}` and `not`.
-
-## Wishes
-
-`prefer` ranks and never removes. Each key is one wish, worth its grade (0 to 1) times its `importance` (1
-unless said):
-
-```yaml
-prefer:
-  brand: [Lenovo, Dell]              # a test: 1 or 0
-  weight: least                      # or most: the share of differently valued products that it beats
-  gears: {near: 8, within: 4, importance: 2}   # 1 at 8, 0 at 4 and 12; without within: the interquartile range
-```
-
-## Routes
-
-The picked choice's `next`, else the question's, else the next question in the file, then the results. Only
-choices of `single` questions carry `next`. In a list the first entry whose `when` holds wins; if none does, the
-flow falls through. A target is a question, `results`, or `end` (close without products). A question whose
-`when` fails is passed over by its own route; one that was skipped too.
-"""
+ONLY: tuple[tuple[Mapping[str, Field], Mapping[str, Sequence[str]]], ...] = (
+    (schema.QUESTION, schema.ONLY_FOR),
+    (schema.CHOICE, schema.CHOICE_ONLY_FOR),
+    (schema.MERCHANDISE, schema.DEED_ONLY_FOR),
+)
+"""Tables some of whose keys mean something only there."""
 
 MAPPING = """# The mapping format
 
@@ -134,15 +98,30 @@ def questionnaire_page() -> str:
         "Questionnaire": schema.QUESTIONNAIRE,
         "Question": schema.QUESTION,
         "Choice": schema.CHOICE,
+        "Automatic choices": schema.AUTO,
         "Route": schema.ROUTE,
         "Reason": schema.PHRASES,
-        "Automatic choices": schema.AUTO,
-        "Embed": schema.EMBED,
-        "Theme": schema.THEME,
+        "Test": {word: Field(text, meaning) for word, meaning in MEANINGS.items()},
+        "Reference": REF,
+        "Rule": schema.RULE,
+        "Merchandise": schema.MERCHANDISE,
         "Results": schema.RESULTS_TABLE,
         "Ranking": schema.RANKING,
+        "Embed": schema.EMBED,
+        "Theme": schema.THEME,
+        "File of shared questions": schema.PART,
     }
-    return QUESTIONNAIRE + "".join(_section(title, table) for title, table in tables.items())
+    written = (DOCS / "tools" / "questionnaire.md").read_text("utf-8")
+    written = written.replace("<!-- out of scope -->\n", "".join(_out_of_scope()))
+    every = "".join(_section(title, table, "###") for title, table in tables.items())
+    return written.replace("<!-- tables -->\n", every)
+
+
+def _out_of_scope() -> Iterator[str]:
+    yield "| construct | why | instead | known by |\n|---|---|---|---|\n"
+    for name, absent in OUT_OF_SCOPE.items():
+        words = [f"`{key}`" for key in absent.keys] + [f"`type: {type}`" for type in absent.types]
+        yield f"| {name} | {absent.why} | {absent.instead} | {', '.join(words)} |\n"
 
 
 def mapping_page() -> str:
@@ -175,14 +154,16 @@ def issues_page() -> str:
     )
 
 
-def _section(title: str, table: Mapping[str, Field]) -> str:
-    return f"\n## {title}\n\n| key | meaning |\n|---|---|\n" + "".join(_rows(table))
+def _section(title: str, table: Mapping[str, Field], level: str = "##") -> str:
+    return f"\n{level} {title}\n\n| key | meaning |\n|---|---|\n" + "".join(_rows(table))
 
 
 def _rows(table: Mapping[str, Field]) -> Iterator[str]:
     for key, field in table.items():
-        note = "**needed**; " if field.required else "" if field.supported else "*not yet supported*; "
-        yield f"| `{key}` | {note}{field.meaning} |\n"
+        needed = "**needed**; " if field.required else ""
+        fitting = next((rows for owner, rows in ONLY if owner is table), {}).get(key, ())
+        only = f" *({', '.join(fitting)})*" if fitting else ""
+        yield f"| `{key}` | {needed}{field.note}{only} |\n"
 
 
 def editor_schema() -> str:
