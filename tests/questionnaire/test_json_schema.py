@@ -19,11 +19,12 @@ from app.questionnaire import parse
 from app.questionnaire.json_schema import json_schema, part_json_schema
 from tests import worlds
 from tests.builders import as_yaml, said
+from tests.shipped import FILES
 
 ROOT = Path(__file__).parents[2]
 BAD = ROOT / "tests" / "questionnaire" / "bad"
 SOUND = [
-    *sorted((ROOT / "questionnaires").glob("*.yaml")),
+    *FILES,
     *sorted((ROOT / "tests" / "questionnaire" / "borrowed").glob("*/questionnaire.yaml")),
     *sorted(BAD.glob("*.mended.yaml")),
 ]
