@@ -12,7 +12,7 @@ from app.questionnaire.answer import (
     recall,
     write_answer,
 )
-from app.questionnaire.checks import check_graph
+from app.questionnaire.checks import check_graph, check_logic
 from app.questionnaire.include import check_part, included, is_part
 from app.questionnaire.model import Choice, Merchandise, Question, Questionnaire, Rule, Type
 from app.questionnaire.parse import parse
@@ -34,6 +34,7 @@ __all__ = [
     "Skipped",
     "Type",
     "check_graph",
+    "check_logic",
     "check_part",
     "included",
     "is_part",

@@ -66,13 +66,16 @@ class Start:
 class Exploration:
     """What can happen. If `exact`, nothing else can; if not, states were left out, or answers that nobody foresaw.
 
-    `edges` are those of each state, by its number; `held` and `failed` are the numbers of the `sites` whose `when` was
-    seen to hold, and to fail. Those of a list of routes are all looked at whenever the list is; `taken` are the routes
+    `bits` are those of the questions; `ahead`, for each position, those of itself and of what can still come after it.
+    `edges` are those of each state, by its number. `held` and `failed` are the numbers of the `sites` whose `when` was
+    seen to hold, and to fail; in a list of routes all are looked at whenever the list is, and `taken` are the routes
     that won. `weighed` are the questions that came into question, `asked` those of them that could be asked, `stuck`
     those that then took no answer, on the first day.
     """
 
     questionnaire: Questionnaire
+    bits: Mapping[str, int]
+    ahead: Mapping[str, int]
     sites: tuple[Site, ...]
     states: tuple[State, ...]
     edges: tuple[tuple[Edge, ...], ...]
@@ -84,6 +87,10 @@ class Exploration:
     asked: Set[str]
     stuck: Set[str]
     exact: bool
+
+    def comes_after(self, first: str, then: str) -> bool:
+        """Whether a question can come after another, by the routes alone; it comes after itself."""
+        return bool(self.ahead[first] & self.bits[then])
 
     @cached_property
     def order(self) -> tuple[int, ...]:

@@ -68,6 +68,8 @@ class _Explorer:
         self.bits = {id: 1 << place for place, id in enumerate(questionnaire.questions)}
         self.ahead = {**dict.fromkeys(TERMINALS, 0), **ahead_bits(questionnaire)}
         self.sites = tuple(sites(questionnaire))
+        self.reads = [tuple(site.reads) for site in self.sites]
+        self.known: dict[tuple[object, ...], bool] = {}
         self.places = {_key(site): place for place, site in enumerate(self.sites)}
         self.teller = Teller(self.sites, self.bits, _with_days(questionnaire, keep))
         self.onlookers = [
@@ -98,6 +100,8 @@ class _Explorer:
         edges.extend(() for _ in range(len(self.states) - len(edges)))
         return Exploration(
             questionnaire=self.questionnaire,
+            bits=self.bits,
+            ahead=self.ahead,
             sites=self.sites,
             states=tuple(self.states),
             edges=tuple(edges),
@@ -166,8 +170,11 @@ class _Explorer:
 
     def _truth(self, place: int, said: Said, today: date) -> bool:
         """Whether the `when` of a site holds; that is remembered."""
-        truth = holds(self.sites[place].when, said, today)
-        (self.seen.held if truth else self.seen.failed).add(place)
+        key = (place, today, *(said.get(name) for name in self.reads[place]))
+        truth = self.known.get(key)
+        if truth is None:
+            truth = self.known[key] = holds(self.sites[place].when, said, today)
+            (self.seen.held if truth else self.seen.failed).add(place)
         return truth
 
     def _offered(self, question: Question, said: Said, today: date) -> frozenset[str] | None:

@@ -139,14 +139,14 @@ class Question:
         """The question's own routes, and those of its choices."""
         return (*self.next, *(route for choice in self.choices for route in choice.next))
 
-    @property
+    @cached_property
     def every_choice_leaves(self) -> bool:
         """Whether no answer can go on by the question's own routes: each choice has a route that always holds."""
         certain = all(choice.next and choice.next[-1].when is None for choice in self.choices)
         asked = self.when is None and any(choice.when is None for choice in self.choices)
         return bool(self.choices) and not self.skippable and certain and asked
 
-    @property
+    @cached_property
     def falls_through(self) -> bool:
         """Whether the question can go on without any route written for it."""
         own = not self.next or all(route.when is not None for route in self.next)

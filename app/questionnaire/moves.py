@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import islice
 
 from app.conditions import Held, HeldAll, Test
 from app.conditions.dates import Relative
@@ -27,8 +28,10 @@ OTHER = "~other"
 
 MOST_ENDS = 24
 """Ends of a range that are paired with each other."""
-MOST_PICKS = 400
-"""Combinations of the tests on a `multiple` question that are told apart."""
+MOST_PICKS = 1100
+"""Combinations of the tests on a `multiple` question that are told apart: ten choices, each tested by itself."""
+SOME_PICKS = 64
+"""How many of them are tried if there are more."""
 
 Moves = Mapping[str, tuple[Answer, ...]]
 """By question, the answers that stand for all that it takes."""
@@ -133,9 +136,11 @@ def _subsets(question: Question, tests: list[Test]) -> tuple[list[Answer], bool]
         newest = longer
         if not newest or len(least) > MOST_PICKS:
             break
-    every = [(), *((id,) for id in ids), *least.values(), *([tuple(shared)] if len(shared) <= most else [])]
+    exact = len(least) <= MOST_PICKS
+    fewest = least.values() if exact else islice(least.values(), SOME_PICKS)
+    every = [(), *((id,) for id in ids), *fewest, *([tuple(shared)] if len(shared) <= most else [])]
     each = dict.fromkeys(tuple(sorted(one, key=order.__getitem__)) for one in every)
-    return [Picked(one) for one in each], len(least) <= MOST_PICKS
+    return [Picked(one) for one in each], exact
 
 
 def _traits(question: Question, id: str, tests: list[Test]) -> frozenset[object]:

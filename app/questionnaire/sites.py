@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from app.conditions import Condition, Ref
+from app.conditions import All, Any, Condition, Not, Ref
 from app.conditions.model import literals, moves, names, tests
+from app.conditions.type import NEVER
 from app.issues import Mark
 from app.questionnaire.model import Questionnaire, Route
 from app.questionnaire.names import TODAY
@@ -55,6 +56,11 @@ class Site:
         return names(self.when) | self.when.refs | moving
 
     @property
+    def is_for_later(self) -> bool:
+        """Whether a part of the condition stands for a name that no release knows yet, and that was said already."""
+        return _has_never(self.when)
+
+    @property
     def what(self) -> str:
         """The words for it in messages."""
         match self.kind:
@@ -69,6 +75,15 @@ class Site:
                 return f"rule {self.owner.rpartition('-')[2]}"
             case Kind.MERCHANDISE:
                 return f"entry {self.owner.rpartition('-')[2]} of merchandise"
+
+
+def _has_never(condition: Condition) -> bool:
+    match condition:
+        case Not(part):
+            return _has_never(part)
+        case All(parts) | Any(parts):
+            return condition == NEVER or any(map(_has_never, parts))
+    return False
 
 
 def sites(questionnaire: Questionnaire) -> Iterator[Site]:

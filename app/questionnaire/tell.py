@@ -8,7 +8,7 @@ from datetime import date
 
 from app.conditions import Test
 from app.conditions.hold import Truth, Values, empty, hold_test
-from app.conditions.model import tests
+from app.conditions.model import Check, tests
 from app.questionnaire.names import TODAY
 from app.questionnaire.sites import WALKED, Site
 
@@ -26,6 +26,7 @@ class Teller:
         self.readers: dict[str, int] = defaultdict(int)
         self._tests: dict[str, list[tuple[int, Test]]] = defaultdict(list)
         self._whole: dict[str, int] = defaultdict(int)
+        self._checks: dict[tuple[str, int], dict[Check, None]] = {}
         self._told: dict[tuple[str, int, date], dict[Values, Values]] = {}
         self._shown: dict[tuple[str, int, date], dict[object, Values]] = {}
         for site in sites:
@@ -62,8 +63,10 @@ class Teller:
 
     def truths(self, name: str, values: Values, readers: int, today: date) -> tuple[Truth, ...]:
         """What the readers' tests on a name make of its values."""
-        checks = dict.fromkeys(test.check for reader, test in self._tests[name] if reader & readers)
-        return tuple(hold_test(name, check, values, today, empty, False) for check in checks)
+        place = (name, readers)
+        if place not in self._checks:
+            self._checks[place] = dict.fromkeys(test.check for reader, test in self._tests[name] if reader & readers)
+        return tuple(hold_test(name, check, values, today, empty, False) for check in self._checks[place])
 
     def is_whole(self, name: str) -> bool:
         """Whether some reader needs the name's values to the letter."""

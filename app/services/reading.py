@@ -14,7 +14,7 @@ from app.compiler.checks import check_catalog
 from app.compiler.journeys import check_journeys
 from app.guide import Release, compile_release
 from app.issues import Collector, Mark, acknowledge
-from app.questionnaire import Questionnaire, check_graph, check_part, included, parse
+from app.questionnaire import Questionnaire, check_graph, check_logic, check_part, included, parse
 from app.services.sources import (
     BOM,
     MAPPING,
@@ -126,6 +126,8 @@ class Reading:
         issues = Collector()
         parts = read_parts(path, names, issues)
         questionnaire = read_questionnaire(source, shown(path), issues, parts)
+        if questionnaire:
+            check_logic(questionnaire, self.today, issues)
         if questionnaire is None:
             self.nameless.append(path)
         elif self._is_first("questionnaire", questionnaire.id, path, issues):

@@ -79,7 +79,7 @@ DEFECTS: tuple[Defect, ...] = (
         "unknown-choice",
         "questions.size",
     ),
-    Defect(G, "    when: {purpose: learning}", "    when: {purpose: lerning}", "unknown-choice", "questions.software"),
+    Defect(G, "  software:\n", "  software:\n    when: {purpose: lerning}\n", "unknown-choice", "questions.software"),
     Defect(G, "next: old_slot}", "next: oldslot}", "unknown-question", "questions.purpose"),
     Defect(
         C, "    when: {garment: jacket}", "    when: {garment: jackets}", "unknown-choice", "questions.jacket_needs"
@@ -146,7 +146,7 @@ DEFECTS: tuple[Defect, ...] = (
         "shadowed-route",
         "questions.size",
     ),
-    Defect(G, "    when: {purpose: retro}", "    when: {purpose: games}", "never-holds", "questions.old_games"),
+    Defect(G, "  old_games:\n", "  old_games:\n    when: {purpose: games}\n", "never-holds", "questions.old_games"),
     Defect(
         G,
         "    when: {software: {not: cuda}}",
@@ -163,8 +163,8 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     Defect(
         G,
-        "    when: {purpose: learning}",
-        "    when: {models: [small, medium, large, huge, unsure], purpose: office}",
+        "  software:\n",
+        "  software:\n    when: {models: [small, medium, large, huge, unsure], purpose: office}\n",
         "never-holds",
         "questions.software",
     ),
@@ -192,8 +192,8 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     Defect(
         C,
-        "    when: {want: shoes}\n    ask: {en: Leather",
-        "    when: {want: {not: [bag, care]}}\n    ask: {en: Leather",
+        "  shoe_material:\n",
+        "  shoe_material:\n    when: {want: {not: [bag, care]}}\n",
         "always-holds",
         "questions.shoe_material",
     ),

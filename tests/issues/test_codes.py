@@ -18,7 +18,7 @@ from app.compiler.checks import check_catalog
 from app.compiler.journeys import check_journeys
 from app.guide import compile_release
 from app.issues import CODES, Collector, Issue, Severity
-from app.questionnaire import check_graph, parse
+from app.questionnaire import check_graph, check_logic, parse
 from tests.builders import TODAY, index, release, toy, toys
 
 TESTS = Path(__file__).parents[1]
@@ -69,6 +69,8 @@ def issues_of(path: Path) -> list[Issue]:
         questionnaire = parse(path.read_text("utf-8"), path.name, issues)
         if questionnaire:
             check_graph(questionnaire, issues)
+        if questionnaire and not issues.failed:
+            check_logic(questionnaire, TODAY, issues)
         if questionnaire and not issues.failed:
             compiled = compile_release(questionnaire, "1", index(SHOP), issues)
             if compiled and path.parent.parent.name == "compiler":

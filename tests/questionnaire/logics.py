@@ -160,7 +160,7 @@ class Happened:
     failed: set[int] = field(default_factory=set)
     taken: set[tuple[str, str, int]] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
-    ends: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    passed: set[str] = field(default_factory=set)
     paths: int = 0
 
 
@@ -195,9 +195,9 @@ class Everything:
         if self.seen.paths > self.most:
             raise TooMany
         path = walk(self.questionnaire, answers, today, context)
+        self.seen.passed.update(path.passed)
         self._look(path, before, today)
         if path.at in TERMINALS:
-            self.seen.ends.add((path.at, tuple(path.answers)))
             return
         question = self.questionnaire.questions[path.at]
         self.seen.asked.add(question.id)

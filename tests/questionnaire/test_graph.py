@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.issues import Collector
-from app.questionnaire import check_graph, parse, walk
+from app.questionnaire import check_graph, check_logic, parse, walk
 from app.questionnaire.answer import recall
 from app.questionnaire.graph import build_graph
 from tests import worlds
@@ -25,6 +25,8 @@ def codes(questions: dict[str, Any]) -> list[str]:
     )
     assert found and not issues.issues
     check_graph(found, issues)
+    if not issues.failed:
+        check_logic(found, TODAY, issues)
     return [f"{issue.code}: {issue.message}" for issue in issues.issues]
 
 
@@ -66,7 +68,10 @@ def test_a_question_whose_every_choice_leads_elsewhere_can_still_be_skipped() ->
 
 def test_a_route_after_one_that_always_holds_is_never_taken() -> None:
     routes = [{"to": "c"}, {"when": {"a": "x"}, "to": "b"}]
-    assert codes({"a": ask(next=routes), "b": ask(), "c": ask()}) == ["unreachable: no route leads to the question `b`"]
+    assert codes({"a": ask(next=routes), "b": ask(), "c": ask()}) == [
+        "unreachable: no route leads to the question `b`",
+        "shadowed-route: the route from `a` to `b` is never taken: it stands behind the route to `c`, which has no `when`",
+    ]
 
 
 def test_a_route_to_nowhere_is_named() -> None:

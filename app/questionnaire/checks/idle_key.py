@@ -1,0 +1,22 @@
+"""Every key of a `multiple` question has an effect."""
+
+from __future__ import annotations
+
+from app.issues import Collector
+from app.questionnaire.explore import Exploration
+from app.questionnaire.model import Type
+
+
+def no_idle_key(exploration: Exploration, issues: Collector) -> None:
+    for question in exploration.questionnaire.questions.values():
+        if question.type is not Type.MULTIPLE:
+            continue
+        alone = [choice for choice in question.choices if choice.exclusive]
+        together = len(question.choices) - len(alone)
+        single = question.most == 1 or (not question.auto and together < 2)
+        if question.match == "all" and single:
+            message = f"`match: all` means nothing in the question `{question.id}`: no two choices can be picked"
+            issues.add("idle-key", question.mark, message, "take `match` away, or let more be picked together")
+        if alone and (question.most == 1 or (together == 0 and not question.auto)):
+            message = f"`exclusive` means nothing in the question `{question.id}`: no two choices can be picked anyway"
+            issues.add("idle-key", alone[0].mark, message, "take it away, or write type: single")
