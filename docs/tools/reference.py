@@ -8,6 +8,7 @@ A test holds the written pages against the tables.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import Differ
 from pathlib import Path
 
 import orjson
@@ -18,6 +19,7 @@ from app.conditions.grammar import MEANINGS
 from app.conditions.refer import REF
 from app.document.shape import Field, text
 from app.issues import CODES
+from app.issues.codes import STAGES
 from app.questionnaire import schema
 from app.questionnaire.json_schema import json_schema
 from app.questionnaire.scope import OUT_OF_SCOPE
@@ -31,65 +33,9 @@ ONLY: tuple[tuple[Mapping[str, Field], Mapping[str, Sequence[str]]], ...] = (
 )
 """Tables some of whose keys mean something only there."""
 
-MAPPING = """# The mapping format
-
-A mapping is a YAML file `<catalog>.mapping.yaml` in `catalog/`, beside its feed. It says which column is which
-attribute and which attributes play a part that Salesclerk knows. *This page is written from the tables in
-`app/catalog/schema.py` by `docs/tools/reference.py`.*
-
-A feed is CSV with a header or JSON lines, UTF-8, plain or gzipped. A row is left out, and reported with its
-line, when its id or title is missing, its id has been seen, a number, date or flag cannot be read, or an
-ordered value is not in its order.
-
-`picture` names a Jinja template that draws a product as SVG for the demo shop: it sees `p`, the product's
-values by attribute (None where not stated), and `n`, a whole number made of the product's id.
-"""
-
-JOURNEYS = """# Journeys
-
-A journey is an author's test: recorded answers, and what must follow. They stand in `NAME.journeys.yaml` beside
-`NAME.yaml`. `salesclerk check` walks them with the questionnaire, and `salesclerk publish` is refused while one of
-them fails. *This page is written from the tables in `app/compiler/journeys/schema.py` by `docs/tools/reference.py`.*
-
-```yaml
-journeys: diamonds                   # the questionnaire
-on: 2026-11-20                       # the day on which they are walked; today if not said
-
-A pendant under 900:                 # any name
-  answers: {occasion: gift, present: pendant, budget: ..900}
-  then: {question: size, remaining: 12389}
-
-A change of mind:                    # several steps, each adding to the answers before
-  - {answers: {occasion: gift}, then: {question: present}}
-  - {answers: {occasion: collecting, budget: skip}, then: {question: carat, remaining: {min: 20000}}}
-```
-
-Answers are written as short as they can be said:
-
-| type | answer |
-|---|---|
-| `single` | `cut: ideal` |
-| `multiple` | `extras: [a, b]`, or `extras: a`; `[]` for none of them |
-| `range` | `budget: ..900`, `500..`, `500..900`, or `{min: 500, max: 900}` |
-| `number`, `date` | `height: 170`, `born: 2001-04-30` |
-| `info` | `hello: seen` |
-| any that may be skipped | `cut: skip` |
-| with its importance | `cut: {choices: [ideal], importance: 2}` |
-
-An answer that its question would not take, a question, choice or product that does not exist, and what does not
-follow are errors; an answer to a question to which the journey does not come is a note.
-
-## Recording
-
-```
-salesclerk check questionnaires/diamonds.yaml --record "A pendant under 900" \\
-    -a occasion=gift -a present=pendant -a budget=..900
-```
-
-writes the journey, with what follows now, at the end of `diamonds.journeys.yaml`; what stands there stays to the
-byte. Without `-a` the questions are asked one by one; an empty line ends it. Loosen what need not be exact: counts
-may be `{min: 10}`, and any key under `then` may go.
-"""
+MENDED = ".mended"
+WIDTH, LENGTH = 160, 60
+"""Characters of a line and lines of an example that are shown at the most."""
 
 
 def questionnaire_page() -> str:
@@ -111,8 +57,7 @@ def questionnaire_page() -> str:
         "Theme": schema.THEME,
         "File of shared questions": schema.PART,
     }
-    written = (DOCS / "tools" / "questionnaire.md").read_text("utf-8")
-    written = written.replace("<!-- out of scope -->\n", "".join(_out_of_scope()))
+    written = _prose("questionnaire").replace("<!-- out of scope -->\n", "".join(_out_of_scope()))
     every = "".join(_section(title, table, "###") for title, table in tables.items())
     return written.replace("<!-- tables -->\n", every)
 
@@ -128,7 +73,7 @@ def mapping_page() -> str:
     """The reference of the mapping format."""
     kinds = "".join(f"| `{role}` | {', '.join(kinds)} |\n" for role, kinds in mapping.ROLES.items())
     roles = f"\n## Roles\n\n| role | kinds that can play it |\n|---|---|\n{kinds}"
-    return MAPPING + _section("Mapping", mapping.CATALOG) + _section("Attribute", mapping.ATTRIBUTE) + roles
+    return _prose("mapping") + _section("Mapping", mapping.CATALOG) + _section("Attribute", mapping.ATTRIBUTE) + roles
 
 
 def journeys_page() -> str:
@@ -141,17 +86,53 @@ def journeys_page() -> str:
         "Visit": journeys.VISIT,
         "Answer in full": journeys.ANSWER,
     }
-    return JOURNEYS + "".join(_section(title, table) for title, table in tables.items())
+    return _prose("journeys") + "".join(_section(title, table) for title, table in tables.items())
 
 
 def issues_page() -> str:
-    """Every issue code, with its severity and meaning."""
-    rows = "".join(f"| `{code}` | {row.severity} | {row.meaning} |\n" for code, row in CODES.items())
-    return (
-        "# Issue codes\n\nWhat `salesclerk check` and the server's log can say of an author's files. Errors hold "
-        "publishing back; warnings and notes do not. Each code has a broken example in the tests.\n\n"
-        f"| code | severity | meaning |\n|---|---|---|\n{rows}"
-    )
+    """Every issue code by stage, then each as it is met and as it is mended."""
+    written = _prose("issues").replace("<!-- codes -->\n", "".join(_codes()))
+    for code in CODES:
+        heading = f"\n### {code}\n"
+        shown = "".join(_example(path) for path in _examples(code))
+        assert shown or heading in written, f"neither an example nor words for {code}"
+        written += f"{heading}\n{CODES[code].severity.capitalize()}: {CODES[code].meaning}.\n{shown}" if shown else ""
+    return written
+
+
+def _codes() -> Iterator[str]:
+    for stage, codes in STAGES.items():
+        if codes:
+            yield f"\n**{stage}**\n\n| code | severity | meaning |\n|---|---|---|\n"
+        for code, row in codes.items():
+            yield f"| [`{code}`](#{code}) | {row.severity} | {row.meaning} |\n"
+
+
+def _examples(code: str) -> list[Path]:
+    """The broken examples of a code, beside which what is said of them and the mended one stand."""
+    said = sorted((DOCS.parent / "tests").glob(f"*/bad/{code}*.txt"))
+    paths = [path.with_suffix(suffix) for path in said for suffix in (".yaml", ".csv")]
+    return [path for path in paths if path.name.partition(".")[0] == code and path.exists()]
+
+
+def _example(path: Path) -> str:
+    """A broken example made into the mended one, line by line, and what its author reads."""
+    broken = path.read_text("utf-8", "replace").splitlines()
+    mended = path.with_name(f"{path.stem}{MENDED}{path.suffix}").read_text("utf-8").splitlines()
+    lines = [line for line in Differ().compare(broken, mended) if not line.startswith("?")]
+    said = path.with_suffix(".txt").read_text("utf-8").splitlines()
+    return f"\n```diff\n{_clipped(lines)}```\n\n```text\n{_clipped(said)}```\n"
+
+
+def _clipped(lines: list[str]) -> str:
+    """The lines, none of them longer than `WIDTH` and not many more than `LENGTH`."""
+    shown = lines if len(lines) <= LENGTH + 3 else [*lines[:LENGTH], f"  … {len(lines) - LENGTH} lines more"]
+    return "".join(f"{line[:WIDTH]}{'…' if len(line) > WIDTH else ''}".rstrip() + "\n" for line in shown)
+
+
+def _prose(name: str) -> str:
+    """What people wrote of a page."""
+    return (DOCS / "tools" / f"{name}.md").read_text("utf-8")
 
 
 def _section(title: str, table: Mapping[str, Field], level: str = "##") -> str:
