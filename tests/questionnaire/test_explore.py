@@ -23,7 +23,9 @@ def explored(asked: Questionnaire, most: int = 20_000) -> Exploration:
 def read(written: dict[str, Any]) -> Questionnaire | None:
     issues = Collector()
     found = parse(as_yaml({"questionnaire": "q", "catalog": "c", "title": "T", **written}), "q.yaml", issues)
-    assert found, [str(issue) for issue in issues.issues]
+    if found is None:
+        assert {issue.code for issue in issues.issues} == {"bad-value"}, issues.issues  # a min above its max
+        return None
     check_graph(found, issues)
     return None if {"cycle", "empty-pool"} & {issue.code for issue in issues.issues} else found
 
@@ -55,6 +57,6 @@ def test_exploring_sees_what_trying_every_answer_sees(written: dict[str, Any]) -
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
 @given(logics(5))
-@settings(max_examples=3000, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 def test_exploring_sees_what_trying_every_answer_sees_thoroughly(written: dict[str, Any]) -> None:
-    agrees(written, 20_000)
+    agrees(written, 4000)
