@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from app.conditions.dates import write_date
 from app.document import Mapping
 from app.issues import Collector, Mark
 from app.questionnaire.model import Question, Type
@@ -60,9 +61,8 @@ def check_whole(question: Question, node: Mapping, issues: Collector) -> None:
             "missing-key", at("image"), f"{where} has a picture without words", "add `alt`: what the picture shows"
         )
     if isinstance(question.least, float) and isinstance(question.most, float) and question.least > question.most:
-        issues.add(
-            "bad-value", at("min"), f"{where}: min is above max", f"max is {question.most:g}; write a min below it"
-        )
+        most = write_date(question.most) if question.type is Type.DATE else f"{question.most:g}"
+        issues.add("bad-value", at("min"), f"{where}: min is above max", f"max is {most}; write a min below it")
 
 
 def check_choice_keys(type: Type, node: Mapping, issues: Collector) -> None:
