@@ -6,11 +6,10 @@ A set of products is the bits of one Python integer; bit i is the i-th product i
 
 from __future__ import annotations
 
-import calendar
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from app import conditions as c
@@ -18,12 +17,10 @@ from app.catalog.model import Assume, Catalog, Product
 from app.conditions.dates import Relative
 from app.conditions.wish import Extreme, Near, Passing, Points, Wish
 from app.document import Text
+from tests.days import Said, Values, meant, on_day
 
 MISSES, UNKNOWN, MEETS = 0, 1, 2
-DAYS = {"days": 1.0, "weeks": 7.0, "months": 365.2425 / 12, "years": 365.2425}
 
-Values = Sequence[Any]
-Said = Mapping[str, Values]
 Judge = Callable[[Any], int]
 Grades = list[float | None]
 
@@ -185,29 +182,6 @@ class Judging:
         if check.values and not exact and not spans:
             return None
         return lambda values: any(value in exact or any(_lies(value, *span) for span in spans) for value in values)
-
-
-def meant(ref: c.Ref, said: Said, today: date) -> float | None:
-    """The number that `{answer: …}` stands for, or None if nothing was said."""
-    if not said.get(ref.question):
-        return None
-    (entered,) = said[ref.question]
-    if ref.until:
-        entered = (entered - today.toordinal()) / DAYS[ref.until]
-    return float(entered * ref.times + ref.plus)
-
-
-def on_day(value: Any, today: date) -> Any:
-    """A date that moves, on a day."""
-    if not isinstance(value, Relative):
-        return value
-    if value.unit in ("day", "week"):
-        return float((today + timedelta(value.amount * {"day": 1, "week": 7}[value.unit])).toordinal())
-    year, month = today.year, today.month
-    for _ in range(abs(value.amount) * {"month": 1, "year": 12}[value.unit]):
-        month += 1 if value.amount > 0 else -1
-        year, month = (year + 1, 1) if month > 12 else (year - 1, 12) if month < 1 else (year, month)
-    return float(date(year, month, min(today.day, calendar.monthrange(year, month)[1])).toordinal())
 
 
 def said_of(said: Said) -> tuple[Any, ...]:

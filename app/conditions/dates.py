@@ -48,7 +48,7 @@ def months_until(today: date, day: float) -> float:
     if Relative(whole, "month").on(today) > day:
         whole -= 1
     begin, next_ = (Relative(months, "month").on(today) for months in (whole, whole + 1))
-    return whole + (day - begin) / (next_ - begin)
+    return whole + (day - begin) / ((next_ - begin) or 1)  # the last month of year 9999 has no next
 
 
 SPANS: Mapping[str, Callable[[date, float], float]] = {

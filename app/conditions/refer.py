@@ -49,7 +49,7 @@ def bind_ref(ref: Ref, name: str, kind: Name, questions: Names[str, Name], issue
         message = f"`{ref.question}` is no question of type number or date"
         issues.add("wrong-test", mark, message, "refer to one; what was picked is tested with `when`")
         return None
-    if (ref.until or ref.times != 1) and asked is Kind.NUMBER and ref.until:
+    if ref.until and asked is Kind.NUMBER:
         issues.add(
             "wrong-test",
             mark,

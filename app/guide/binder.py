@@ -55,6 +55,15 @@ class Binder:
         self.known_values(bound)
         return bound
 
+    def deed(self, condition: Condition) -> Condition:
+        """What merchandising is about: products, whatever was entered."""
+        if condition.refs:
+            mark = next(test.mark for test in tests(condition) if test.refs)
+            assert mark
+            message = "merchandising cannot refer to an answer"
+            self.issues.add("wrong-test", mark, message, "take `{answer: …}` away; `when` and rules may read answers")
+        return self.sure(condition)
+
     def rule(self, rule: Rule) -> Rule:
         return replace(
             rule,

@@ -27,7 +27,8 @@ Said = Mapping[str, Values]
 class Demand:
     """What one answer or rule makes of the catalog: the conditions of its picks, all of it together, and its wishes.
 
-    `key` tells demands apart: what was answered, and what `{answer: …}` yielded.
+    `key` tells demands apart: what was answered, and what `{answer: …}` yielded; `refs` are the questions whose
+    answers its conditions refer to.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Demand:
     fit: Fit | None = None
     wishes: tuple[Asked, ...] = ()
     gift: bool = False
+    refs: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -80,16 +82,21 @@ class Demands:
 
     def _of_rule(self, rule: Rule, acts: bool, said: Said, key: tuple[object, ...]) -> Demand:
         if not acts:
-            return Demand(rule.id, key, fit=self._hidden(rule, said))
+            return Demand(rule.id, key, fit=self._hidden(rule, said), refs=_refs(rule.only))
         held = None if rule.filter is None else self.held((rule.id, "filter"), rule.filter, said)
         condition, fit = held or (None, None)
         return Demand(
-            rule.id, key, condition=condition, fit=fit, wishes=self.wishes(rule.id, "", rule.prefer, 1.0, said)
+            rule.id,
+            key,
+            condition=condition,
+            fit=fit,
+            wishes=self.wishes(rule.id, "", rule.prefer, 1.0, said),
+            refs=_refs(rule.filter),
         )
 
     def _hidden(self, rule: Rule, said: Said) -> Fit | None:
         """All but the products that `only` is about; one that does not state it is none of them."""
-        held = None if rule.only is None else self.held((rule.id, "only"), rule.only, said)
+        held = None if rule.only is None else self._settled((rule.id, "only"), rule.only, said)
         if held is None:
             return None
         others = self.release.index.everything & ~held[1].meets
@@ -97,8 +104,9 @@ class Demands:
 
     def held(self, key: object, condition: Condition, said: Said) -> tuple[Condition, Fit] | None:
         """A condition with its references settled, and its fit; None if it demands nothing."""
-        if condition == All(()):
-            return None
+        return None if condition == All(()) else self._settled(key, condition, said)
+
+    def _settled(self, key: object, condition: Condition, said: Said) -> tuple[Condition, Fit] | None:
         if not condition.refs:
             return condition, self.release.fit(key, condition, self.today)
         settled = settle(condition, said, self.today)
@@ -135,6 +143,7 @@ class _OfAnswer:
             fit=_meet([fit for _, fit in parts]),
             wishes=self.wishes(),
             gift=any(choice.gift for choice in self.chosen()),
+            refs=_refs(self.question.filter, *(choice.filter for choice in self.chosen())),
         )
 
     def chosen(self) -> list[Choice]:
@@ -189,6 +198,10 @@ class _OfAnswer:
         ]
         own = self.demands.wishes(self.question.id, "", self.question.prefer, given or 1.0, self.said)
         return (*of_choices, *own)
+
+
+def _refs(*conditions: Condition | None) -> frozenset[str]:
+    return frozenset(ref for condition in conditions if condition is not None for ref in condition.refs)
 
 
 def _meet(fits: list[Fit]) -> Fit | None:

@@ -60,14 +60,16 @@ def relax(narrowing: Narrowing, answers: Answers, path: Path) -> tuple[Relaxatio
 
 
 def _keeping_out(narrowing: Narrowing, path: Path, eligible: Bits) -> list[str]:
-    """The questions whose answers keep products out, by themselves or through a rule that reads them, in path order.
-
-    What the author marked `must` is never given up.
+    """The questions whose answers keep products out, in path order: by what they demand, because a demand refers to
+    them, or through a rule that reads them. What the author marked `must` is never given up.
     """
-    keep = {demand.id for demand in narrowing.demands(path) if demand.fit and (eligible & ~demand.fit.passes).any()}
+    keep: set[str] = set()
+    for demand in narrowing.demands(path):
+        if demand.fit and (eligible & ~demand.fit.passes).any():
+            keep |= {demand.id} | demand.refs
     for rule in narrowing.release.questionnaire.rules:
         if rule.id in keep and rule.when is not None:
-            keep |= names(rule.when)
+            keep |= names(rule.when) | rule.when.refs
     return [question.id for question, _ in path.asked if question.id in keep and not question.must]
 
 

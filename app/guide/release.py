@@ -17,7 +17,7 @@ from app.issues import Collector
 from app.questionnaire import Choice, Question, Questionnaire, Rule
 from app.questionnaire.graph import ahead_of
 from app.questionnaire.model import Phrases
-from app.questionnaire.names import question_names
+from app.questionnaire.names import referable
 from app.ranking import Asked, Weights, grades
 from app.ranking.grade import Grades
 
@@ -113,13 +113,13 @@ class Release:
 def compile_release(questionnaire: Questionnaire, version: str, index: Index, issues: Collector) -> Release | None:
     """The release, or None if the questionnaire does not fit the catalog; what is wrong goes to `issues`."""
     collected = Collector()
-    binder = Binder(index, question_names(questionnaire.questions), collected)
+    binder = Binder(index, referable(questionnaire.questions), collected)
     questions = {id: binder.question(question) for id, question in questionnaire.questions.items()}
     for attribute, mark in zip(questionnaire.results.show, questionnaire.show_marks, strict=False):
         binder.attribute(attribute, mark)
     choices = {id: {choice.id: choice for choice in binder.choices(question)} for id, question in questions.items()}
     rules = tuple(binder.rule(rule) for rule in questionnaire.rules)
-    merchandise = tuple(replace(deed, condition=binder.sure(deed.condition)) for deed in questionnaire.merchandise)
+    merchandise = tuple(replace(deed, condition=binder.deed(deed.condition)) for deed in questionnaire.merchandise)
     issues.issues.extend(collected.issues)
     if collected.failed:
         return None

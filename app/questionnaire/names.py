@@ -45,10 +45,18 @@ def question_names(questions: Mapping[str, Question]) -> dict[str, Name]:
     return {question.id: name_of(question) for question in questions.values()}
 
 
+def referable(questions: Mapping[str, Question]) -> dict[str, Name]:
+    """The questions as `{answer: …}` sees them: a range has two ends, so it yields no number."""
+    ranges = {id: Name(Kind.TAGS) for id, question in questions.items() if question.type is Type.RANGE}
+    return question_names(questions) | ranges
+
+
 def bind_answers(questionnaire: Questionnaire, issues: Collector) -> Questionnaire:
     """The questionnaire with every `when` typed by the questions that it reads; problems go to `issues`."""
     questions = question_names(questionnaire.questions)
-    binder = _Binder(Scope({**questions, **CONTEXT}, "the question", "unknown-question", questions), issues)
+    binder = _Binder(
+        Scope({**questions, **CONTEXT}, "the question", "unknown-question", referable(questionnaire.questions)), issues
+    )
     return replace(
         questionnaire,
         questions={id: binder.question(question) for id, question in questionnaire.questions.items()},

@@ -9,7 +9,7 @@ from statistics import median_high
 
 from app.conditions import Condition, Truth, hold, settle
 from app.conditions.hold import Values
-from app.questionnaire.answer import Answer, Picked, values_said
+from app.questionnaire.answer import Answer, Picked, Skipped, values_said
 from app.questionnaire.model import BEST, RESULTS, TERMINALS, Choice, Question, Questionnaire, Route
 from app.questionnaire.names import TODAY
 
@@ -50,10 +50,14 @@ def walk(
     context: Mapping[str, str] = NOWHERE,
 ) -> Path:
     """The path of these answers; answers to questions off the path are stale and have no effect."""
-    asked: dict[str, tuple[Question, Answer]] = {}
-    passed: dict[str, None] = {}
-    said = facts(today, context)
-    at = questionnaire.first.id
+    return _go_on(questionnaire, answers, Path((), questionnaire.first.id, (), facts(today, context)), today)
+
+
+def _go_on(questionnaire: Questionnaire, answers: Mapping[str, Answer], path: Path, today: date) -> Path:
+    """The path, continued from where it stands."""
+    asked = {question.id: (question, answer) for question, answer in path.asked}
+    passed = dict.fromkeys(path.passed)
+    said, at = dict(path.said), path.at
     while at not in TERMINALS:
         if at == BEST:
             at = _next_of_pool(questionnaire, answers, asked, said, today)
@@ -135,33 +139,15 @@ def ahead(questionnaire: Questionnaire, path: Path, today: date) -> int:
     Where the choices of the open question lead different ways, the median of them; after that, as if all were skipped.
     """
     question = questionnaire.questions.get(path.at)
-    asked = set(path.answers)
-    if question is None or not any(choice.next for choice in question.choices):
-        return _to_come(questionnaire, path.at, path.said, asked, today)
-    lengths = []
-    for choice in offered(question, path.said, today):
-        then = {**path.said, question.id: (choice.id,)}
-        at = follow(questionnaire, question, (*choice.next, *question.next), then, today)
-        lengths.append(1 + _to_come(questionnaire, at, then, asked | {question.id}, today))
-    return median_high(lengths) if lengths else 0
-
-
-def _to_come(questionnaire: Questionnaire, at: str, said: Mapping[str, Values], asked: set[str], today: date) -> int:
-    """The questions from one on, if all of them were skipped."""
-    coming = 0
-    seen = set(asked)
-    while at not in TERMINALS:
-        if at == BEST:
-            at = next((id for id in questionnaire.pool if id not in seen), RESULTS)
-            continue
-        if at in seen:
-            at = questionnaire.after(at)
-            continue
-        seen.add(at)
-        question = questionnaire.questions[at]
-        coming += can_be_asked(question, said, today)
-        at = follow(questionnaire, question, question.next, said, today)
-    return coming
+    if question is None:
+        return 0
+    skipped: dict[str, Answer] = dict.fromkeys(questionnaire.questions, Skipped())
+    ways = [skipped]
+    if any(choice.next for choice in question.choices):
+        picks = offered(question, path.said, today)
+        ways = [{**skipped, question.id: Picked((choice.id,))} for choice in picks]
+    lengths = [len(_go_on(questionnaire, answers, path, today).asked) for answers in ways]
+    return median_high(lengths) - len(path.asked)
 
 
 def _choice_routes(question: Question, answer: Answer) -> tuple[Route, ...]:
