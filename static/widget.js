@@ -43,7 +43,7 @@
     if ("sensitive" in main().dataset) return { ...data, sensitive: true };
     if (deed === "skip") return { ...data, skip: true };
     if (entries.has("choices")) data.choices = entries.getAll("choices");
-    for (const name of ["min", "max", "value"]) if (entries.get(name)) data[name] = entries.get(name);
+    for (const name of ["min", "max", "value", "importance"]) if (entries.get(name)) data[name] = entries.get(name);
     return data;
   };
 
@@ -177,6 +177,7 @@
 
   document.addEventListener("change", (event) => {
     const input = event.target;
+    if (input.name === "importance") return;
     if (input.type === "radio") return line(input);
     if (input.type === "checkbox") exclude(input);
     if (input.form?.id === "answer" && ["checkbox", "number"].includes(input.type) && input.name !== "value") refresh();

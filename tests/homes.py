@@ -107,3 +107,38 @@ def with_parts(home: Home) -> Home:
         "  price: {use: common/budget, unit: €}\n",
     )
     return home
+
+
+WISHES = """\
+questionnaire: wishes
+catalog: toys
+title: {en: Wishes, de: Wünsche}
+languages: [en, de]
+questions:
+  brand:
+    ask: Which brand do you like?
+    type: single
+    importance: ask
+    choices:
+      ada: {label: Ada, prefer: {brand: {points: {Ada: 3}}}}
+      bor: {label: Bor, prefer: {brand: {points: {Bor: 3}}}}
+  ports:
+    ask: Which ports?
+    type: multiple
+    importance: ask
+    attribute: ports
+    choices: {hdmi: {label: HDMI}, usb-c: {label: USB-C}}
+  sale: {ask: You come from a sale., type: info, when: {channel: sale}}
+rules:
+  - {when: {brand: bor}, warn: {en: Bor is sold by its size., de: Bor gibt es nach Größe.}}
+merchandise:
+  - {pin: {id: p3}, when: {campaign: spring}, label: {en: Our pick, de: Unser Tipp}}
+  - {boost: {id: p5}, by: 0.5}
+"""
+"""A questionnaire in which the shop and the shopper say how much things matter."""
+
+
+def with_wishes(home: Home) -> Home:
+    """The same, with that questionnaire beside it."""
+    home.put("questionnaires/wishes.yaml", WISHES)
+    return home

@@ -30,6 +30,7 @@ class Posted:
     choices: tuple[str, ...]
     bounds: dict[str, str]
     value: str
+    importance: str
     language: str
 
     @property
@@ -39,6 +40,9 @@ class Posted:
 
     def body(self) -> dict[str, Any]:
         """The answer as the services take it; raises Refused if a number cannot be read."""
+        return {**self._said(), **({"importance": _number(self.importance, "en")} if self.importance else {})}
+
+    def _said(self) -> dict[str, Any]:
         match self.type:
             case "single" | "multiple":
                 return {"choices": list(self.choices)}
@@ -68,6 +72,7 @@ def read_posted(form: MultiDict[str, str], language: str) -> Posted:
         choices=tuple(form.getlist("choices")),
         bounds={key: form.get(key, "").strip() for key in ("min", "max")},
         value=form.get("value", "").strip(),
+        importance=form.get("importance", "").strip(),
         language=language,
     )
 

@@ -15,6 +15,10 @@ MOST_SHOWN = 120
 """Products on one page; who wants more should rather answer another question."""
 
 
+IMPORTANCES = {"0.5": "less", "1": "usual", "2": "very"}
+"""What a shopper may say of how much an answer matters, as the form sends it, with the key of its text."""
+
+
 def back_from(step: Step) -> str:
     """The question that Back leads to: the one answered before the one shown, or none."""
     used = [answer["question"] for answer in step["answers"] if not answer["stale"]]
@@ -51,6 +55,7 @@ def distinct(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def keep_entries(step: Step, posted: Posted) -> Step:
     """The step with what was entered instead of what is stored, so that a refused answer can be mended."""
+    step = keep_importance(step, posted)
     question = step["question"]
     if not question or question["id"] != posted.question or posted.says_nothing:
         return step
@@ -61,6 +66,15 @@ def keep_entries(step: Step, posted: Posted) -> Step:
     if posted.value:
         entered["value"] = posted.value
     return {**step, "question": entered}
+
+
+def keep_importance(step: Step, posted: Posted) -> Step:
+    """The step with the importance that was ticked, where nothing is answered yet that could carry it."""
+    question = step["question"]
+    asked = question and question["id"] == posted.question and question["importance"] is not None
+    if not asked or posted.importance not in IMPORTANCES:
+        return step
+    return {**step, "question": {**question, "importance": float(posted.importance)}}
 
 
 @dataclass(frozen=True)

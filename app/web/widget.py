@@ -14,7 +14,17 @@ from app.web.mend import what_to_mend
 from app.web.posted import Posted, read_posted
 from app.web.present import present_step
 from app.web.security import frame_ancestors
-from app.web.sheet import MOST_SHOWN, back_from, bare, bars, distinct, keep_entries, number_of
+from app.web.sheet import (
+    IMPORTANCES,
+    MOST_SHOWN,
+    back_from,
+    bare,
+    bars,
+    distinct,
+    keep_entries,
+    keep_importance,
+    number_of,
+)
 from app.web.texts import DEFAULT, LANGUAGES, locale_of, translator
 from app.web.theme import stylesheet
 from app.web.visit import Visit, act
@@ -53,7 +63,8 @@ def next_page(questionnaire: str) -> Response:
         visit.token = posted.token
         view = act(visit, posted)
         seen = posted.argument if posted.deed == "more" else "0"
-        response = _page(view, visit.token, seen=seen, edit=posted.deed == "look")
+        step = keep_importance(present_step(view), posted) if posted.deed == "update" else None
+        response = _page(view, visit.token, seen=seen, edit=posted.deed == "look", step=step)
     except Unauthorized:
         response = _expired(questionnaire)
     except (Refused, NotFound) as error:
@@ -107,6 +118,7 @@ def _page(view: View, token: str, status: int = 200, seen: str = "0", **beside: 
         bars=bars(question["range"]) if question and question["range"] else [],
         seen=int(seen) if seen.isdigit() else 0,
         most_shown=MOST_SHOWN,
+        importances=IMPORTANCES,
         action=_action(step["questionnaire"]),
         origins=ancestors.removeprefix("'self' "),
         **beside,
