@@ -151,7 +151,7 @@ class Oracle:
                 text += f"name='{id}'{(question.filter, picks)!r}"
         for rule, acts in self.made.decided(way):
             if eligible & ~self.made.ruled(rule, acts, way).passes:
-                text += repr((rule.when, rule.filter, rule.only))
+                text += repr((rule.when, rule.filter if acts else rule.only))
         asked = [id for id, _ in way.asked if not self.questions[id].must]
         return [id for id in asked if f"name='{id}'" in text or f"Ref(question='{id}'" in text]
 
