@@ -10,6 +10,10 @@ Said = tuple[str, str]
 `skip` or `seen`."""
 
 
+SPELT_OUT = 3
+"""How many picks of an answer are written in a path."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A number that is exact, or estimated from `walks` random walks: then it lies between `low` and `high` with a
@@ -52,7 +56,7 @@ class DeadEnd:
     spared: bool
 
     def __str__(self) -> str:
-        return " → ".join(f"{question}={said}" for question, said in self.answers)
+        return " → ".join(map(in_short, self.answers))
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,20 @@ class Clash:
     answers: tuple[Said, ...]
 
     def __str__(self) -> str:
-        return " + ".join(f"{question}={said}" for question, said in self.answers)
+        return " and ".join(map(in_short, self.answers))
+
+
+def in_short(answer: Said) -> str:
+    """An answer in a line for people.
+
+    >>> in_short(("extras", "lights+rack+bell+lock"))
+    'extras=lights+rack+bell+… (4)'
+    """
+    question, said = answer
+    picks = said.split("+")
+    if len(picks) <= SPELT_OUT:
+        return f"{question}={said}"
+    return f"{question}={'+'.join(picks[:SPELT_OUT])}+… ({len(picks)})"
 
 
 @dataclass(frozen=True)

@@ -93,8 +93,8 @@ def _clashes(coverage: Coverage) -> list[str]:
 
 
 def _number(value: float) -> str:
-    if value == int(value):
-        return f"{int(value):,}"
+    if value == int(value) or abs(value) >= 1000:
+        return f"{round(value):,}"
     return f"{value:,.1f}" if abs(value) >= 10 else f"{value:.2g}"
 
 

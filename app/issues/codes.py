@@ -109,6 +109,22 @@ CATALOG = {
 }
 """What the questions say of the products."""
 
+COVERAGE = {
+    "nothing-fits": _warning("no product fits a choice, an answer or a rule, by itself or after what comes before it"),
+    "never-splits": _warning("a question that leaves the same products in the same order, whatever is answered"),
+    "same-choice": _warning("two choices of a question that amount to the same"),
+    "overlap": _note("two choices of a single-choice question that share products"),
+    "leaves-out": _note("products that fit no choice of a single-choice question"),
+    "hole": _note("an attribute that a question filters by, and that too few products state"),
+    "out-of-reach": _note("products that no path can reach"),
+    "dead-end-path": _note("answers after which no product is left; the shopper finds the last greyed"),
+    "unspared-dead-end": _warning("answers after which no product is left, and nothing is greyed to prevent it"),
+    "never-together": _note("two or three answers that can stand on one path and that no product fits together"),
+    "coverage": _note("how many paths there are, and how many products are left at their ends"),
+    "not-covered": _note("a questionnaire that remembers too much for its paths to be followed"),
+}
+"""What every path does to the products."""
+
 MERCHANDISE = {
     "expired": _warning("merchandising whose last day has passed"),
     "not-begun": _note("merchandising whose first day is to come"),
@@ -136,7 +152,7 @@ STAGES = {
     Stage.TEXT: TEXT,
     Stage.SHAPE: SHAPE | TEXTS,
     Stage.GRAPH: GRAPH,
-    Stage.CATALOG: CATALOG | MERCHANDISE | FEED,
+    Stage.CATALOG: CATALOG | COVERAGE | MERCHANDISE | FEED,
     Stage.JOURNEYS: JOURNEYS,
 }
 

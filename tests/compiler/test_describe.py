@@ -41,7 +41,7 @@ def test_people_read_lines_that_say_what_is_sampled() -> None:
         "not spared the shopper by greying empty choices: 0 %",
         "dead end: ground=road → budget=..300: no product",
         "answers that no product fits together: pairs 1, triples 0",
-        "never together: ground=road + budget=..300",
+        "never together: ground=road and budget=..300",
     ]
 
 

@@ -16,7 +16,8 @@ from app.catalog.feed import read_feed
 from app.catalog.mapping import read_mapping_file
 from app.compiler.checks import check_catalog
 from app.compiler.journeys import check_journeys
-from app.guide import compile_release
+from app.compiler.prove import prove
+from app.guide import Release, compile_release
 from app.issues import CODES, Collector, Issue, Severity, acknowledge
 from app.questionnaire import check_graph, check_logic, parse
 from tests.builders import TODAY, index, release, toy, toys
@@ -29,8 +30,9 @@ EXAMPLES = sorted(
     for path in (TESTS / room / "bad").iterdir()
     if path.suffix != ".txt" and not path.stem.endswith(MENDED)
 )
-ELSEWHERE = {"not-read", "unknown-catalog", "emptied-choice", "file-gone", "held-back"}
-"""Codes of what stands between files, tested in tests/services; docs/tools/issues.md shows them."""
+ELSEWHERE = {"not-read", "unknown-catalog", "emptied-choice", "file-gone", "held-back", "coverage", "not-covered"}
+"""Codes of what stands between files, tested in tests/services, and of what is said of every questionnaire, or of one too
+large to be shown, in tests/compiler; docs/tools/issues.md shows them."""
 
 SHOP = [
     toy("a", brand="Ada", ports=("hdmi", "usb-c"), price=3.0, size=0.0, gps="true", stock=1.0, sold=4.0),
@@ -75,8 +77,16 @@ def issues_of(path: Path) -> list[Issue]:
             compiled = compile_release(questionnaire, "1", index(SHOP), issues)
             if compiled and path.parent.parent.name == "compiler":
                 check_catalog(compiled, TODAY, issues)
+                issues.issues.extend(proven(compiled, code_of(path)))
         return acknowledge(issues.issues, questionnaire.allowances if questionnaire else ())
     return issues.issues
+
+
+def proven(release: Release, code: str) -> list[Issue]:
+    """What is proven of every path; notes that the example is not about are left aside."""
+    issues = Collector()
+    prove(release, TODAY, issues)
+    return [issue for issue in issues.issues if issue.severity is not Severity.NOTE or issue.code == code]
 
 
 def text_of(path: Path) -> str:
