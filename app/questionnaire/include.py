@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from app.document import Entry, Listing, Mapping, Node, Text, load
 from app.document.shape import read_mapping, text
 from app.issues import Collector
+from app.questionnaire.readers import part_name
 from app.questionnaire.schema import PART
 
-_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\.yaml\Z")
 _MAY_INCLUDE = re.compile(r"\binclude\b")
 OWN_KEYS = ("questionnaire", "catalog", "title")
 """Keys that make a file a questionnaire: a file with `questions` and none of them is a part of others."""
@@ -43,12 +43,9 @@ def read_parts(node: Node | None, parts: Texts[str, str], issues: Collector) -> 
     """The questions that `include` makes available, by `file/id`; `parts` are the texts of the files by name."""
     found: dict[str, Entry] = {}
     for name in node.nodes if isinstance(node, Listing) else ():
-        if not isinstance(name, Text):
+        if not isinstance(name, Text) or part_name(name, Collector()) is None:
             continue
-        if not _FILE.match(name.value):
-            message = f"`{name.value}` cannot be included"
-            issues.add("bad-value", name.mark, message, "name a file beside this one: common.yaml")
-        elif name.value not in parts:
+        if name.value not in parts:
             issues.unknown_word("missing-file", name.mark, "the file", name.value, parts)
         elif (
             root := load(parts[name.value], str(PurePosixPath(name.mark.file).parent / name.value), issues)

@@ -138,6 +138,9 @@ origin = matching(
     "an origin",
     "write scheme and host, without a path or wildcard: https://shop.example",
 )
+part_name = matching(
+    r"[A-Za-z0-9][A-Za-z0-9_.-]*\.yaml", "the name of a file", "name a file beside this one: common.yaml"
+)
 colour = matching("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "a colour", 'write "#0a5" or "#00aa55"')
 
 

@@ -28,6 +28,7 @@ from app.questionnaire.readers import (
     day,
     importance_or_ask,
     origin,
+    part_name,
     products,
     routes,
     share,
@@ -160,7 +161,7 @@ QUESTIONNAIRE = {
     "questions": Field(as_is(defined("questions")), "the questions by id", required=True),
     "results": Field(by_table(RESULTS_TABLE, "results"), "how products are shown"),
     "ranking": Field(by_table(RANKING, "ranking"), "how much each term of a score weighs"),
-    "include": Field(list_of(text), "files beside this one whose questions can be used"),
+    "include": Field(list_of(part_name), "files beside this one whose questions can be used"),
     "rules": Field(list_of(as_is(defined("rule"))), "from answers to products, across questions"),
     "merchandise": Field(
         list_of(as_is(defined("merchandise"))), "what the shop wants shown first, higher, lower, or not at all"
