@@ -118,15 +118,15 @@ def some(most: int) -> Reader[int]:
     return read
 
 
-def matching(pattern: str, what: str, help: str) -> Reader[str]:
-    """A text of a certain form; `what` it is called in messages."""
+def matching(pattern: str, fault: str, help: str) -> Reader[str]:
+    """A text of a certain form; `fault` says in messages what another one is."""
     whole = re.compile(rf"({pattern})\Z")
 
     @reader({"type": "string", "pattern": f"^({pattern})$"})
     def read(node: Node, issues: Collector) -> str | None:
         value = text(node, issues)
         if value is not None and not whole.match(value):
-            issues.add("bad-value", node.mark, f"`{value}` is not {what}", help)
+            issues.add("bad-value", node.mark, f"`{value}` {fault}", help)
             return None
         return value
 
@@ -135,13 +135,13 @@ def matching(pattern: str, what: str, help: str) -> Reader[str]:
 
 origin = matching(
     r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?",
-    "an origin",
+    "is not an origin",
     "write scheme and host, without a path or wildcard: https://shop.example",
 )
 part_name = matching(
-    r"[A-Za-z0-9][A-Za-z0-9_.-]*\.yaml", "the name of a file", "name a file beside this one: common.yaml"
+    r"[A-Za-z0-9][A-Za-z0-9_.-]*\.yaml", "cannot be included", "name a file beside this one: common.yaml"
 )
-colour = matching("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "a colour", 'write "#0a5" or "#00aa55"')
+colour = matching("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "is not a colour", 'write "#0a5" or "#00aa55"')
 
 
 @reader({"type": "string", "pattern": f"^{DATE}$"})
