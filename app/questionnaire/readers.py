@@ -200,7 +200,10 @@ def allow(node: Node, issues: Collector) -> tuple[Allowance, ...]:
             reason = text(said.value, issues) if said else ""
             if not isinstance(code, Text) or reason is None:
                 issues.add("wrong-type", entry.mark, f"an issue code is wanted here, not {describe(entry)}", ALLOW)
-            elif code.value not in ALLOWABLE:
+            elif code.value in CODES and code.value not in ALLOWABLE:
+                message = f"`{code.value}` is an error, and no error can be allowed"
+                issues.add("bad-value", code.mark, message, "mend what it says; warnings and notes can be allowed")
+            elif code.value not in CODES:
                 issues.unknown_word("bad-value", code.mark, "as something to allow, the code", code.value, ALLOWABLE)
             else:
                 found.append(Allowance(code.value, reason, code.mark))
