@@ -81,14 +81,14 @@ def view_answers(state: State) -> tuple[AnswerView, ...]:
     for id, body in state.bodies.items():
         question = state.release.questionnaire.questions.get(id)
         answer = state.answers.get(id)
-        labels, gone = _labels(state.release, id, answer)
+        labels, gone = _labels(state.release, id, on_path.get(id, answer))
         sound = write_answer(question, answer) if answer is not None else body
         views.append(AnswerView(id, question, answer, sound, labels, id not in on_path, gone or answer is None))
     return tuple(views)
 
 
 def _labels(release: Release, question: str, answer: Answer | None) -> tuple[tuple[Localized, ...], bool]:
-    """What the picks of an answer are called, and whether one of them is gone."""
+    """What the picks of an answer that count are called, and whether one of them is gone."""
     if not isinstance(answer, Picked):
         return (), False
     known = release.choices[question]

@@ -90,3 +90,11 @@ def test_ticking_sends_only_picks_that_are_offered() -> None:
 
 def test_a_choice_that_is_gone_for_good_fits_nothing() -> None:
     assert at({"where": picked("town"), "extras": picked("wings")}) == ("results", 0)
+
+
+def test_only_picks_that_count_are_named_among_the_answers_and_all_are_kept() -> None:
+    answers = {"where": picked("hills"), "extras": picked("rack", "light")}
+    view = advance(release(QUESTIONS, SHOP), answers, (), NOW).answers[1]
+    assert [label.pick("") for label in view.labels] == ["Light"]
+    assert view.body == picked("rack", "light")
+    assert not view.stale and not view.gone
