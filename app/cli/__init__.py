@@ -5,14 +5,16 @@ from __future__ import annotations
 import click
 
 from app.cli.check import check
+from app.cli.diff import diff
 from app.cli.doctor import doctor
 from app.cli.editions import publish, pull, rollback, versions
 from app.cli.feed import import_
+from app.cli.graph import graph
 from app.cli.report import end_on_errors
 from app.cli.schema import schema
 from app.cli.serve import serve
 
-COMMANDS = (serve, check, import_, publish, versions, rollback, pull, schema, doctor)
+COMMANDS = (serve, check, import_, publish, versions, rollback, pull, schema, graph, diff, doctor)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
