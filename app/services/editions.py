@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,16 +10,17 @@ from pathlib import Path
 from app.catalog import bitset
 from app.compiler import Coverage
 from app.compiler.cover import cover, survey
+from app.compiler.flow import TooLarge
 from app.config import Settings
 from app.errors import NotFound, Refused
 from app.guide import Release, compile_release
 from app.issues import Collector
 from app.services.clock import Clock, utc_now
-from app.services.context import open_context
+from app.services.context import connect
 from app.services.holding import compile_version
 from app.services.publishing import find_version
 from app.services.reading import CatalogFolder, Reading
-from app.services.sources import shown
+from app.services.sources import YAML, shown
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Edition:
 
     name: str
     release: Release
-    coverage: Coverage
+    coverage: Coverage | None
+    """None: its answers have to be told apart in too many ways."""
     missed: frozenset[str]
     """The ids of the products that no path brings to the results."""
 
@@ -38,20 +41,28 @@ def find_edition(target: str, settings: Settings, clock: Clock = utc_now) -> Edi
     Raises NotFound if there is none, Refused if it does not fit its catalog as it is now.
     """
     today = clock().date()
-    file = Path(target)
-    if file.is_file():
-        name, release = shown(file), _of_file(file, settings.catalogs, today)
-    else:
-        if file.suffix == ".yaml":
-            raise NotFound(f"there is no file {target}", "name a file, a questionnaire's id, or id@version")
-        name, release = _of_version(target, settings, clock)
-    found = survey(release, today)
+    file = _file(target, settings)
+    name, release = _of_version(target, settings, clock) if file is None else _of_file(file, settings.catalogs, today)
+    try:
+        found = survey(release, today)
+    except TooLarge:
+        return Edition(name, release, None, frozenset())
     ids = release.index.products.ids
     missed = frozenset(ids[row] for row in bitset.row_numbers(found.missed, release.index.rows))
     return Edition(name, release, cover(found), missed)
 
 
-def _of_file(file: Path, catalogs: Path, today: date) -> Release:
+def _file(target: str, settings: Settings) -> Path | None:
+    """The file that a target names; None if it names what was published."""
+    file = Path(target)
+    if file.is_file():
+        return file
+    if file.suffix == YAML:
+        raise NotFound(f"there is no file {target}", "name a file, a questionnaire's id, or id@version")
+    return None
+
+
+def _of_file(file: Path, catalogs: Path, today: date) -> tuple[str, Release]:
     known = CatalogFolder(catalogs)
     draft = next(iter(Reading(catalogs, known, today).read([file]).drafts.values()), None)
     release = (
@@ -59,15 +70,15 @@ def _of_file(file: Path, catalogs: Path, today: date) -> Release:
     )
     if release is None:
         raise Refused("broken", f"{shown(file)} has errors", f"`salesclerk check {shown(file)}` says where")
-    return release
+    return shown(file), release
 
 
 def _of_version(target: str, settings: Settings, clock: Clock) -> tuple[str, Release]:
     id, _, wanted = target.partition("@")
-    context = open_context(settings, clock)
+    context = connect(settings, clock)
     try:
         version = find_version(context, id, wanted)
-        release, _ = compile_version(version, context.releases.catalogs())
+        release, _ = compile_version(version, ChainMap(context.releases.catalogs(), CatalogFolder(settings.catalogs)))  # type: ignore[arg-type]
     finally:
         context.close()
     if release is None:
