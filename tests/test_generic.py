@@ -28,6 +28,7 @@ from tests.web.caller import Caller
 
 ROOT = Path(__file__).parents[1]
 OURS = {
+    "color": "a word of Graphviz",
     "content": "a word of OpenAPI, and of HTML's <meta>",
     "file": "a type of question that the format leaves out on purpose",
     "pattern": "a word of JSON Schema",
