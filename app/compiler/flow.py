@@ -14,7 +14,7 @@ from app.questionnaire import Question
 from app.questionnaire.model import BEST, RESULTS, TERMINALS
 from app.questionnaire.walk import can_be_asked, facts, holds, offered
 
-MOST_STATES = 20_000
+MOST_STATES = 5_000
 """States beyond which a questionnaire remembers too much to be unfolded."""
 
 Edge = tuple[str, str | None, str]

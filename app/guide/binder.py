@@ -115,7 +115,7 @@ class Binder:
                         test.mark,
                         f"no product has this `{test.name}`: the value",
                         value,
-                        column.vocabulary[:200],
+                        column.vocabulary,
                     )
 
     def choices(self, question: Question) -> tuple[Choice, ...]:

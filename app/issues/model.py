@@ -11,6 +11,8 @@ from app.issues.codes import CODES, Severity
 
 NEAR_ENOUGH = 70
 """Similarity, 0..100, from which another spelling is worth suggesting."""
+MOST_KNOWN = 200
+"""How many of the words that are known are listed where none is near."""
 
 
 @dataclass(frozen=True, order=True)
@@ -65,10 +67,13 @@ class Collector:
         self.issues.append(Issue(code, mark, message, help))
 
     def unknown_word(self, code: str, mark: Mark, what: str, word: str, known: Iterable[str]) -> None:
-        """Record a word that is not among those known, with the nearest spelling as advice."""
+        """Record a word that is not among those known, with the nearest spelling, in capitals or not, as advice."""
         known = list(known)
-        near = process.extractOne(word, known, scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH)
-        advice = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known) or 'none'}"
+        near = process.extractOne(word, known, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=NEAR_ENOUGH)
+        more = f", … ({len(known)} in all)" if len(known) > MOST_KNOWN else ""
+        advice = (
+            f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known[:MOST_KNOWN]) or 'none'}{more}"
+        )
         self.add(code, mark, f"{what} `{word}` is not known", advice)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -10,11 +11,30 @@ from hypothesis import strategies as st
 
 from app.compiler.cover import Survey, cover, survey
 from app.compiler.dead_ends import dead_ends
+from app.compiler.prove import prove
+from app.compiler.shares import Limits
+from app.issues import Collector, Severity, acknowledge
 from tests import worlds
-from tests.builders import TODAY, questionnaire, release
+from tests.bench.check import release_of
+from tests.builders import TODAY, questionnaire, release, toy
 from tests.compiler.enumeration import Enumeration
+from tests.shipped import FILES
 
 MOST_PATHS = 400
+BRANDS = ["Ada", "Bor", "Cid"]
+SIX = {
+    "brand": {"ask": "Which brand?", "type": "single", "attribute": "brand", "choices": "auto"},
+    "size": {"ask": "Which size?", "type": "single", "attribute": "size", "choices": "auto"},
+    "price": {"ask": "What may it cost?", "type": "range", "attribute": "price"},
+    "least": {"ask": "How many?", "type": "number", "filter": {"stock": {"min": {"answer": "least"}}}},
+    "without": {
+        "ask": "Which brands not?",
+        "type": "multiple",
+        "match": "all",
+        "choices": {brand: {"label": brand, "filter": {"brand": {"not": brand}}} for brand in BRANDS},
+    },
+    "again": {"ask": "What exactly?", "type": "range", "attribute": "price", "bound": "min"},
+}
 
 
 @st.composite
@@ -72,3 +92,50 @@ def test_clashing_answers_are_all_found(found: Survey) -> None:
     assert (coverage.pairs, coverage.triples) == (len(truth.clashes(2)), len(truth.clashes(3)))
     expected = [*truth.clashes(2), *truth.clashes(3)]
     assert all(frozenset(clash.answers) in expected for clash in coverage.clashes)
+
+
+def test_sampled_shares_hold_the_exact_ones_within_their_interval() -> None:
+    goods = [
+        toy(f"p{n:03}", brand=BRANDS[n % 3], price=float(n % 11), size=float(n % 5 % 3), stock=float(n % 7))
+        for n in range(60)
+    ]
+    found = survey(release(SIX, goods), TODAY)
+    exact = cover(found)
+    sampled = cover(found, Limits(memory=0))
+    assert exact.dead.exact
+    assert sampled.dead.sampled
+    assert sampled.unspared.sampled
+    assert sampled.dead_paths is None
+    assert 0.2 < exact.dead.value < 0.8
+    assert sampled.dead.low <= exact.dead.value <= sampled.dead.high
+    assert sampled.unspared.low <= exact.unspared.value <= sampled.unspared.high
+    assert (sampled.worst, sampled.expected, sampled.dead_ends) == (exact.worst, exact.expected, exact.dead_ends)
+    assert cover(found, Limits(memory=0)) == sampled
+
+
+def test_what_remembers_too_much_is_said_not_to_be_covered() -> None:
+    choices = {id: {"label": id, "filter": {}} for id in ("a", "b", "c", "d")}
+    questions = {f"q{place}": {"ask": "Which?", "type": "single", "choices": choices} for place in range(10)}
+    remembers = [{"when": dict.fromkeys(questions, choice), "warn": "All alike."} for choice in choices]
+    asked = questionnaire({"questions": questions, "rules": remembers})
+    issues = Collector()
+    assert prove(release(asked, []), TODAY, issues) is None
+    assert [issue.code for issue in issues.issues] == ["not-covered"]
+
+
+def test_every_proof_ends_with_its_figures() -> None:
+    issues = Collector()
+    coverage = prove(release(SIX, [toy("a", brand="Ada", price=1.0)]), TODAY, issues)
+    assert coverage is not None
+    last = issues.issues[-1]
+    assert (last.code, last.message.partition(" paths")[0]) == ("coverage", f"{coverage.paths:,}")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_shipped_questionnaire_is_warned_about(file: Path) -> None:
+    found = release_of(file.read_text("utf-8"), str(file))
+    issues = Collector()
+    prove(found, TODAY, issues)
+    left = acknowledge(issues.issues, found.questionnaire.allowances)
+    assert [str(one) for one in left if one.allowed is None and one.severity is not Severity.NOTE] == []
+    assert [one.code for one in left if one.code == "unused-allow"] == []
