@@ -50,6 +50,7 @@ questions:
   price: {ask: What may it cost?, type: range, attribute: price, bound: max}
   height: {ask: How tall are you?, type: number, unit: cm, min: 100, max: 220}
   born: {ask: When were you born?, type: date, max: today, sensitive: true}
+allow: [nothing-fits: somebody has to ask for nobody, never-splits: a question of every type]
 """
 
 

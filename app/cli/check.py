@@ -42,7 +42,7 @@ def check(paths: tuple[Path, ...], format_: str, strict: bool, record: str | Non
         record_journey(paths[0], record, answers, settings.catalogs)
         return
     files, reading = check_paths(paths or (settings.catalogs, settings.questionnaires), settings.catalogs)
-    report = make_report([shown(file) for file in files], reading.issues.issues)
+    report = make_report([shown(file) for file in files], reading.issues.issues, reading.coverages)
     written = FORMATS[format_](report)
     click.echo(written if format_ == "text" else written.encode("utf-8", "replace"), nl=False)
     if missing:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.compiler.prove import prove
 from app.errors import NotFound, Refused
 from app.issues import Issue, Severity
 from app.services.context import Context
@@ -129,7 +130,7 @@ def _history(db: Db, questionnaire: str) -> tuple[Version, ...]:
 def _read(context: Context, file: Path) -> tuple[Draft | None, tuple[Issue, ...]]:
     settings = context.settings
     known = ChainMap(context.releases.catalogs(), CatalogFolder(settings.catalogs))  # type: ignore[arg-type]
-    reading = Reading(settings.catalogs, known, context.clock().date()).read([file])
+    reading = Reading(settings.catalogs, known, context.clock().date(), prove=prove).read([file])
     issues = tuple(dict.fromkeys(reading.issues.issues))
     if not reading.questionnaires and not reading.issues.failed:
         help = "a questionnaire has the keys questionnaire, catalog and title; its parts are published with it"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from app.catalog import Catalog, Index, Products, read_mapping_file
 from app.catalog.feed import read_feed
+from app.compiler import Coverage
 from app.compiler.checks import check_catalog
 from app.compiler.journeys import check_journeys
 from app.guide import Release, compile_release
@@ -26,6 +27,14 @@ from app.services.sources import (
     shown,
 )
 from app.store import versions
+
+Prove = Callable[[Release, date, Collector], Coverage | None]
+"""What is to be proven of the paths of a questionnaire that fits its catalog."""
+
+
+def nothing_proven(release: Release, today: date, issues: Collector) -> Coverage | None:
+    """Leaves the paths alone: what serves has been proven when it was written."""
+    return None
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,9 @@ class Reading:
     catalogs: dict[str, NewState | None] = field(default_factory=dict)
     """None: as it was taken."""
     drafts: dict[str, Draft] = field(default_factory=dict)
+    prove: Prove = nothing_proven
+    coverages: dict[str, Coverage] = field(default_factory=dict)
+    """What was proven of each draft."""
     ids: dict[tuple[str, str], Path] = field(default_factory=dict)
     """The file of each catalog and questionnaire that could be read so far as to know its id."""
     nameless: list[Path] = field(default_factory=list)
@@ -135,8 +147,16 @@ class Reading:
             if release:
                 self.drafts[questionnaire.id] = Draft(path, source, parts, questionnaire)
                 self._walk_journeys(journeys_beside(path), release)
-        allowances = questionnaire.allowances if questionnaire else ()
-        self.issues.issues.extend(acknowledge(issues.issues, allowances))
+                coverage = self.prove(release, self.today, issues)
+                if coverage:
+                    self.coverages[questionnaire.id] = coverage
+        self._acknowledge(questionnaire, issues)
+
+    def _acknowledge(self, questionnaire: Questionnaire | None, issues: Collector) -> None:
+        """Takes the issues over; that an `allow` covers nothing can be said only where everything was looked for."""
+        found = acknowledge(issues.issues, questionnaire.allowances if questionnaire else ())
+        proven = questionnaire is not None and questionnaire.id in self.coverages
+        self.issues.issues.extend(issue for issue in found if proven or issue.code != "unused-allow")
 
     def _compile(self, questionnaire: Questionnaire, issues: Collector) -> Release | None:
         """The questionnaire on its catalog, if it can serve there; what is wrong between the two goes to `issues`."""

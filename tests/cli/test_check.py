@@ -10,7 +10,10 @@ from tests.homes import Home
 
 def test_a_sound_home_ends_with_0(salesclerk: Run) -> None:
     said = salesclerk("check")
-    assert (said.status, said.out) == (0, "2 files checked: no issues\n")
+    last = said.out.splitlines()[-1]
+    assert said.status == 0
+    assert last.startswith("2 files checked: ")
+    assert "error" not in last and "warning" not in last
 
 
 BROKEN = ("questionnaires/toys.yaml", "{price: {max: 1}}", "{prise: {max: 1}}")
@@ -39,7 +42,8 @@ def test_a_warning_ends_with_1_if_asked_to(home: Home, salesclerk: Run, options:
     home.edit("catalog/toys.csv", "usb-c,30,L", "usb-c,thirty,L")
     said = salesclerk("check", *options)
     assert "bad-row" in said.out
-    assert (said.status, said.out.splitlines()[-1]) == (status, "2 files checked: 1 warning")
+    assert said.status == status
+    assert said.out.splitlines()[-1].startswith("2 files checked: 1 warning, ")
 
 
 def test_a_path_that_does_not_exist_is_wrong_usage(home: Home, salesclerk: Run) -> None:

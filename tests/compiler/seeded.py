@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from app.compiler.prove import prove
 from app.issues import Issue
 from app.services.reading import CatalogFolder, Reading
 from tests.compiler.defects import Defect
@@ -19,7 +20,7 @@ def issues_of(text: str, folder: Path, name: str) -> list[Issue]:
     """What is said of a questionnaire's text, at every stage."""
     file = folder / name
     file.write_text(text, "utf-8")
-    return Reading(ROOT / "catalog", CATALOGS, TODAY).read([file]).issues.issues
+    return Reading(ROOT / "catalog", CATALOGS, TODAY, prove=prove).read([file]).issues.issues
 
 
 def said(issues: list[Issue]) -> Said:

@@ -21,7 +21,8 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Said]:
 @pytest.mark.parametrize("questionnaire", sorted({defect.questionnaire for defect in DEFECTS}))
 def test_nothing_is_held_against_a_sound_questionnaire(questionnaire: str, tmp_path: Path) -> None:
     issues = issues_of(source_of(questionnaire), tmp_path, f"{questionnaire}.yaml")
-    assert [str(issue) for issue in issues if issue.severity is not Severity.NOTE] == []
+    loud = [issue for issue in issues if issue.severity is not Severity.NOTE and issue.allowed is None]
+    assert [str(issue) for issue in loud] == []
 
 
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: f"{defect.questionnaire}-{defect.code}-{defect.at}")

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.cli.formats.report import Report
 from app.cli.tally import ACKNOWLEDGED, Tally
+from app.compiler.describe import plain
 from app.issues import STAGE_OF, Issue, Severity, Stage
 
 LONGEST_LINE = 1000
@@ -14,7 +15,7 @@ LONGEST_LINE = 1000
 
 
 def json(report: Report) -> str:
-    """`{format, files, issues, totals, stages}`."""
+    """`{format, files, issues, totals, stages, coverage}`."""
     stages = report.stages
     return _written(
         {
@@ -23,6 +24,7 @@ def json(report: Report) -> str:
             "issues": [_issue(issue, report) for issue in report.issues],
             "totals": {"files": len(report.files), **_totals(report.tally)},
             "stages": {stage: _totals(stages.get(stage, Tally())) for stage in Stage},
+            "coverage": {id: plain(coverage) for id, coverage in report.coverages.items()},
         }
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from app.cli.formats.excerpt import Lines, excerpts
 from app.cli.tally import Tally, by_place, count, totals
+from app.compiler import Coverage
 from app.issues import STAGE_OF, Issue, Mark, Stage
 
 
@@ -17,6 +18,8 @@ class Report:
     files: tuple[str, ...]
     issues: tuple[Issue, ...]
     excerpts: dict[Mark, Lines]
+    coverages: Mapping[str, Coverage] = field(default_factory=dict)
+    """What was proven of each questionnaire, by its id."""
 
     @property
     def standing(self) -> tuple[Issue, ...]:
@@ -34,10 +37,12 @@ class Report:
         return {stage: tally for stage, tally in by_stage.items() if tally}
 
 
-def make_report(files: Collection[str], issues: Iterable[Issue]) -> Report:
+def make_report(
+    files: Collection[str], issues: Iterable[Issue], coverages: Mapping[str, Coverage] | None = None
+) -> Report:
     """A report with what stands in the files now."""
     ordered = by_place(issues)
-    return Report(tuple(files), tuple(ordered), excerpts(issue.mark for issue in ordered))
+    return Report(tuple(files), tuple(ordered), excerpts(issue.mark for issue in ordered), coverages or {})
 
 
 def checked(report: Report) -> str:
