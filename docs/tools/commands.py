@@ -46,13 +46,16 @@ programs; its shape only grows:
     }
   ],
   "totals": {"files": 1, "errors": 0, "warnings": 1, "notes": 0, "acknowledged": 0},
-  "stages": {"text": {"errors": 0, "warnings": 0, "notes": 0, "acknowledged": 0}}
+  "stages": {"text": {"errors": 0, "warnings": 0, "notes": 0, "acknowledged": 0}},
+  "coverage": {"bikes": {"products": 240, "paths": 5120}}
 }
 ```
 
 `column` is null where the whole line is meant, and counts characters from 1. `allowed` is the author's reason
 where an `allow` acknowledges the issue (empty without one), else null. `stages` holds all five: text, shape,
-graph, catalog, journeys. With json and sarif the standard output holds nothing else; a file that is not there is
+graph, catalog, journeys. `coverage` has, by questionnaire, what was proven of its paths: how many products can come to
+each question (`nodes`), along each way (`edges`) and past each answer (`answers`), what is left at the end, dead ends
+and clashing answers; a figure has `value`, `low` and `high`, and `walks` if it was sampled. With json and sarif the standard output holds nothing else; a file that is not there is
 the issue `missing-file`, with status 2.
 """
 

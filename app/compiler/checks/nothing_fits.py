@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.catalog import bitset
+from app.catalog import Fit, bitset
 from app.catalog.columns import Numbers
 from app.compiler.cover import Survey
 from app.compiler.coverage import Coverage
@@ -37,11 +37,20 @@ def _choices(survey: Survey, coverage: Coverage, question: Question, issues: Col
         if not count and not _is_said_already(survey.release, choice.filter):
             help = "loosen its filter, or take the choice away"
             issues.add("nothing-fits", choice.mark, f"no product fits {name}", help)
+        elif count and not _meets(survey, fit) and not _is_said_already(survey.release, choice.filter):
+            kept = "1 product that does not state it is" if count == 1 else f"{count:,} that do not state it are"
+            message = f"no product is known to fit {name}: only {kept} kept"
+            issues.add("nothing-fits", choice.mark, message, "ask for what products state, or take the choice away")
         elif count and coverage.nodes.get(question.id) and coverage.answers.get((question.id, choice.id)) == 0:
             fits = "1 product fits" if count == 1 else f"{count:,} products fit"
             message = f"{fits} {name}, and none of them comes there, whatever is answered before"
             help = "offer it only where it fits, with `when`, or lead there by another route"
             issues.add("nothing-fits", choice.mark, message, help)
+
+
+def _meets(survey: Survey, fit: Fit) -> bool:
+    """Whether some product that may be shown fits by what it states."""
+    return bool((fit.meets & survey.flow.eligible).any())
 
 
 def _answers(coverage: Coverage, question: Question, issues: Collector) -> None:
