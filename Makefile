@@ -28,6 +28,7 @@ bench-advance: $(STAMP)
 
 bench-check: $(STAMP)
 	$(BIN)/python -m tests.bench.check
+	$(BIN)/python -m tests.bench.defects
 
 lint: $(STAMP)
 	$(BIN)/ruff check

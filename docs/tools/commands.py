@@ -55,9 +55,8 @@ programs; its shape only grows:
 where an `allow` acknowledges the issue (empty without one), else null. `stages` holds all five: text, shape,
 graph, catalog, journeys. `coverage` has, by questionnaire, what was proven of its paths: how many products can come to
 each question (`nodes`), along each way (`edges`) and past each answer (`answers`), what is left at the end, dead ends
-and clashing answers; a figure has `value`, `low` and `high`, and `walks` if it was sampled. With json and sarif the standard output
-holds nothing else; a file that is not there is
-the issue `missing-file`, with status 2.
+and clashing answers; a figure has `value`, `low` and `high`, and `walks` if it was sampled. With json and sarif the
+standard output holds nothing else; a file that is not there is the issue `missing-file`, with status 2.
 """
 
 VERSIONS = """
