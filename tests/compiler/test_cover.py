@@ -14,6 +14,7 @@ from app.compiler.dead_ends import dead_ends
 from app.compiler.prove import prove
 from app.compiler.shares import Limits
 from app.issues import Collector, Severity, acknowledge
+from app.questionnaire.graph import build_graph
 from tests import worlds
 from tests.bench.check import release_of
 from tests.builders import TODAY, questionnaire, release, toy
@@ -73,6 +74,19 @@ def test_what_can_come_along_is_counted_exactly(found: Survey) -> None:
     assert coverage.nodes == {node: len(products) for node, products in truth.nodes.items()}
     assert coverage.answers == {said: len(products) for said, products in truth.answers.items()}
     assert coverage.unspared.value == pytest.approx(float(truth.share_unspared), abs=1e-12)
+
+
+@few
+@given(surveys(also=worlds.CONSTRUCTS))
+def test_what_is_counted_along_edges_stands_on_edges_of_the_graph(found: Survey) -> None:
+    asked = found.release.questionnaire
+    assume(asked.pool or asked.order != "best")
+    known = {(start, edge["choice"], to) for start, to, edge in build_graph(asked).edges(data=True)}
+    coverage = cover(found)
+    assert set(coverage.edges) <= known
+    for node, count in coverage.nodes.items():
+        out = [some for (start, _, _), some in coverage.edges.items() if start == node]
+        assert all(some <= count for some in out)
 
 
 @few
