@@ -238,7 +238,7 @@ DEFECTS: tuple[Defect, ...] = (
     # catalog: what nothing fits, what overlaps, what never splits
     Defect(D, "filter: {carat: {min: 2}}", "filter: {carat: {min: 20}}", "nothing-fits", "questions.carat"),
     Defect(
-        D, "filter: {diameter: {below: 4.5}}", "filter: {diameter: {below: 0.45}}", "nothing-fits", "questions.size"
+        D, "filter: {diameter: {below: 4.5}}", "filter: {diameter: {below: 0.45}}", "only-unstated", "questions.size"
     ),
     Defect(
         D,
@@ -247,12 +247,12 @@ DEFECTS: tuple[Defect, ...] = (
         "empty-test",
         "questions.carat",
     ),
-    Defect(G, "filter: {memory: {min: 48}}", "filter: {memory: {min: 4800}}", "nothing-fits", "questions.models"),
+    Defect(G, "filter: {memory: {min: 48}}", "filter: {memory: {min: 4800}}", "only-unstated", "questions.models"),
     Defect(
         G,
         "filter: {bus: [isa, vlb]}",
         "filter: {bus: [isa, vlb], directx: {min: 12}}",
-        "nothing-fits",
+        "only-unstated",
         "questions.old_slot",
     ),
     Defect(T, "filter: {boldest: {min: 800}}", "filter: {boldest: {min: 8000}}", "nothing-fits", "questions.weights"),
@@ -260,7 +260,7 @@ DEFECTS: tuple[Defect, ...] = (
         C,
         "filter: {audience: kids}}\n    next:",
         "filter: {audience: kids, vegan: yes, features: silk}}\n    next:",
-        "nothing-fits",
+        "only-unstated",
         "questions.wearer",
     ),
     Defect(

@@ -40,7 +40,7 @@ def _choices(survey: Survey, coverage: Coverage, question: Question, issues: Col
         elif count and not _meets(survey, fit) and not _is_said_already(survey.release, choice.filter):
             kept = "1 product that does not state it is" if count == 1 else f"{count:,} that do not state it are"
             message = f"no product is known to fit {name}: only {kept} kept"
-            issues.add("nothing-fits", choice.mark, message, "ask for what products state, or take the choice away")
+            issues.add("only-unstated", choice.mark, message, "ask for what products state, unless that is meant")
         elif count and coverage.nodes.get(question.id) and coverage.answers.get((question.id, choice.id)) == 0:
             fits = "1 product fits" if count == 1 else f"{count:,} products fit"
             message = f"{fits} {name}, and none of them comes there, whatever is answered before"
