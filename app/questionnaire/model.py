@@ -291,6 +291,6 @@ class Questionnaire:
     def _after(self) -> dict[str, str]:
         ids, pool = list(self.questions), set(self.pool)
         if self.order == BEST:
-            return dict.fromkeys(ids, BEST)
+            return dict.fromkeys(ids, BEST if pool else RESULTS)
         following = dict(zip(ids, [*ids[1:], RESULTS], strict=True))
         return {id: BEST if id in pool or to in pool else to for id, to in following.items()}

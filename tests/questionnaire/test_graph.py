@@ -94,3 +94,8 @@ def test_every_step_of_a_walk_is_an_edge(written: dict[str, Any], data: st.DataO
     stops = [id for id in asked.questions if id in visited]
     for stop, then in pairwise([*stops, path.at]):
         assert graph.has_edge(stop, then)
+
+
+def test_a_single_question_needs_no_hub() -> None:
+    graph = build_graph(questionnaire({"order": "best", "questions": {"a": ask()}}))
+    assert list(graph.edges("a")) == [("a", "results")]
