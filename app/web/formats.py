@@ -61,3 +61,13 @@ def _quantity(attribute: Attribute, value: float, catalog: Catalog, language: st
     if catalog.roles.get("price") == attribute.id:
         return price(value, catalog, language)
     return number(value, language, attribute.decimals, attribute.unit)
+
+
+def web_address(value: object) -> str:
+    """The address if a browser may follow it safely: http, https or a path of this site; else nothing."""
+    text = value if isinstance(value, str) else ""
+    return (
+        text
+        if text.startswith(("https://", "http://")) or (text.startswith("/") and not text.startswith(("//", "/\\")))
+        else ""
+    )

@@ -225,8 +225,8 @@ class _Saying:
         return {
             "id": shown.id,
             "title": product.get(roles["title"], ""),
-            "url": web_address(product.get(roles.get("url", ""))),
-            "image": web_address(product.get(roles.get("image", ""))),
+            "url": formats.web_address(product.get(roles.get("url", ""))),
+            "image": formats.web_address(product.get(roles.get("image", ""))),
             "price": price,
             "price_text": formats.price(price, self.catalog, self.language) if isinstance(price, float) else "",
             "score": shown.score,
@@ -290,13 +290,3 @@ class _Saying:
         label = self.t("relax.without", ask=asks[0]) + "".join(self.t("relax.and", ask=ask) for ask in asks[1:])
         change = {id: None if answer is None else {"skip": True} for id, answer in relaxation.changes.items()}
         return {"change": change, "label": label, "remaining": relaxation.remaining}
-
-
-def web_address(value: object) -> str:
-    """The address if a browser may follow it safely: http, https or a path of this site; else nothing."""
-    text = value if isinstance(value, str) else ""
-    return (
-        text
-        if text.startswith(("https://", "http://")) or (text.startswith("/") and not text.startswith(("//", "/\\")))
-        else ""
-    )
