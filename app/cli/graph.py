@@ -26,4 +26,7 @@ def graph(questionnaire: str, format_: str, output: Path | None, language: str) 
     if output is None:
         click.echo(written.encode(), nl=False)
     else:
-        output.write_text(written, "utf-8")
+        try:
+            output.write_text(written, "utf-8")
+        except OSError as error:
+            raise click.FileError(str(output), error.strerror) from error

@@ -27,5 +27,8 @@ def schema(catalog: str, kind: str, output: Path | None) -> None:
     if output is None:
         click.echo(written, nl=False)
         return
-    output.write_bytes(written)
+    try:
+        output.write_bytes(written)
+    except OSError as error:
+        raise click.FileError(str(output), error.strerror) from error
     click.echo(f"{output}: begin a {kind} with `# yaml-language-server: $schema={output}`", err=True)

@@ -52,3 +52,8 @@ def test_a_broken_file_is_not_drawn(home: Home, salesclerk: Run) -> None:
     home.edit("questionnaires/toys.yaml", "{price: {max: 1}}", "{prise: {max: 1}}")
     said = salesclerk("graph", home.path / "questionnaires/toys.yaml")
     assert (said.status, "says where" in said.err) == (1, True)
+
+
+def test_a_place_that_cannot_be_written_is_said(home: Home, salesclerk: Run) -> None:
+    said = salesclerk("graph", home.path / "questionnaires/toys.yaml", "-o", home.path / "nowhere/toys.svg")
+    assert said.status == 1 and "nowhere" in said.err and "Traceback" not in said.err

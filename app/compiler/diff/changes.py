@@ -30,6 +30,8 @@ APART = (
     "merchandise",
 )
 """Fields that are compared on their own, or that say nothing of what is served."""
+SECTIONS = ("results", "ranking")
+"""Fields that hold keys of their own."""
 LONGEST = 60
 """Letters of a value that is repeated."""
 
@@ -66,7 +68,9 @@ def _keys(place: Place, before: Any, after: Any) -> Iterator[Change]:
         old, new = getattr(before, field.name), getattr(after, field.name)
         if field.name in APART or isinstance(old, Localized) or isinstance(new, Localized) or field.name == "reason":
             continue
-        if bare(old) != bare(new):
+        if field.name in SECTIONS:
+            yield from _keys((*place, field.name), old, new)
+        elif bare(old) != bare(new):
             yield Change("changed", (*place, field.name), said(old), said(new))
 
 

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.catalog import bitset
-from app.compiler.coverage import DeadEnd
+from app.compiler.coverage import DeadEnd, Said
+from app.compiler.dead_ends import SHOWN
 from app.compiler.diff.changes import changes
 from app.compiler.diff.model import Difference, Shift, Side
 from app.conditions import settle
 from app.questionnaire import Questionnaire
 from app.questionnaire.graph import build_graph
 from app.questionnaire.model import BEST
+
+Ends = dict[tuple[Said, ...], DeadEnd]
 
 
 def compare(before: Side, after: Side, today: date) -> Difference:
@@ -48,8 +51,14 @@ def ways_to(questionnaire: Questionnaire) -> dict[str, int]:
     return {node: count(node) for node in graph}
 
 
-def _only(these: dict[tuple[tuple[str, str], ...], DeadEnd], others: object) -> tuple[DeadEnd, ...]:
-    return tuple(end for answers, end in these.items() if answers not in others)  # type: ignore[operator]
+def _only(these: Ends, others: Ends) -> tuple[DeadEnd, ...]:
+    """Those that are certainly not on the other side: a full list says nothing of dead ends as long as its longest."""
+    longest = max(map(len, others)) if len(others) >= SHOWN else None
+    return tuple(
+        end
+        for answers, end in these.items()
+        if (longest is None or len(answers) < longest) and not any(set(other) <= set(answers) for other in others)
+    )
 
 
 def _shifts(before: Side, after: Side, today: date) -> Iterator[Shift]:

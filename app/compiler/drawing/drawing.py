@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.compiler.coverage import Coverage
+from app.compiler.dead_ends import SHOWN
 from app.compiler.drawing.words import in_words
 from app.guide import Release
 from app.questionnaire import Question, Questionnaire, Type
@@ -23,14 +24,20 @@ TEXTS = {BEST: "whichever question tells most", RESULTS: "the products", END: "t
 
 @dataclass(frozen=True)
 class Way:
-    """One way along an edge: by a choice, under a condition, or else; and how many products can come along."""
+    """One way along an edge: by a choice, under conditions, or else; and how many products can come along."""
 
-    text: str
+    texts: tuple[str, ...]
     count: int | None
 
-    def __str__(self) -> str:
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """A line for each text, the count after the last, since it is of all of them together."""
+        *others, last = map(short, self.texts)
         counted = "" if self.count is None else f"{self.count:,}"
-        return " · ".join(part for part in (short(self.text), counted) if part)
+        return (*(f"{other}, or" for other in others), " · ".join(part for part in (last, counted) if part))
+
+    def __str__(self) -> str:
+        return " ".join(self.lines)
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,7 @@ class Edge:
     @property
     def lines(self) -> tuple[str, ...]:
         """The label, a few lines at most."""
-        shown = [str(way) for way in self.ways]
+        shown = [line for way in self.ways for line in way.lines]
         if len(shown) > LINES:
             shown = [*shown[: LINES - 1], f"… and {len(shown) - LINES + 1} more"]
         return tuple(line for line in shown if line)
@@ -78,19 +85,22 @@ class Node:
 
 @dataclass(frozen=True)
 class Drawing:
-    """The whole graph; nodes in the order of the file, then the hub and the ends. `dead_ends` are in words."""
+    """The whole graph; nodes in the order of the file, then the hub and the ends. `dead_ends` are in words;
+    `more_dead_ends`: only the shortest are known and marked."""
 
     title: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     dead_ends: tuple[str, ...]
+    more_dead_ends: bool
 
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
         """What the marks that occur mean: `dead`, `dead-edge` or `unreached`, each with its words."""
         found = []
         if any(node.dead for node in self.nodes):
-            found.append(("dead", "some answers here leave no product"))
+            more = "; those of longer paths are not marked" if self.more_dead_ends else ""
+            found.append(("dead", f"some answers here leave no product{more}"))
         if any(edge.dead for edge in self.edges):
             found.append(("dead-edge", "no product can come along"))
         if not all(node.reached for node in self.nodes):
@@ -117,7 +127,8 @@ def draw(release: Release, coverage: Coverage | None, language: str = "") -> Dra
         for node in used
     )
     ends = tuple(str(end) for end in coverage.dead_ends[:ENDS]) if coverage else ()
-    return Drawing(questionnaire.title.pick(language), nodes, _edges(release, graph, coverage, language), ends)
+    more = coverage is not None and len(coverage.dead_ends) >= SHOWN
+    return Drawing(questionnaire.title.pick(language), nodes, _edges(release, graph, coverage, language), ends, more)
 
 
 def short(text: str, longest: int = LONGEST) -> str:
@@ -132,12 +143,14 @@ def _text(questionnaire: Questionnaire, node: str, language: str) -> str:
 
 def _edges(release: Release, graph: object, coverage: Coverage | None, language: str) -> tuple[Edge, ...]:
     questionnaire = release.questionnaire
-    ways: dict[tuple[str, str], dict[str, Way]] = {}
+    ways: dict[tuple[str, str], dict[str | None, Way]] = {}
     for start, to, data in graph.edges(data=True):  # type: ignore[attr-defined]
         question = questionnaire.questions.get(start)
         text = "" if question is None else _way(release, question, data["choice"], data["route"], language)
         count = coverage.edges.get((start, data["choice"], to), 0) if coverage and question else None
-        ways.setdefault((start, to), {}).setdefault(text, Way(text, count))
+        found = ways.setdefault((start, to), {})
+        others = found[data["choice"]].texts if data["choice"] in found else ()  # routes that lead there too
+        found[data["choice"]] = Way((*others, text), count)
     return tuple(Edge(start, to, tuple(found.values())) for (start, to), found in ways.items())
 
 

@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from app.compiler.coverage import Coverage, exactly
+from app.compiler.dead_ends import SHOWN
 from app.compiler.diff import Side, changes, compare, describe_difference, plain_difference
 from app.compiler.diff.compare import ways_to
 from app.issues import Collector
@@ -67,6 +68,8 @@ def named(after: dict[str, Any], before: dict[str, Any] = ASKED) -> list[str]:
     ("path", "value", "change"),
     [
         ("enough", 3, "changed enough: 0 → 3"),
+        ("results", {"limit": 6}, "changed results.limit: 12 → 6"),
+        ("ranking", {"preference": 2}, "changed ranking.preference: 1 → 2"),
         ("questions.size.choices.any", None, "removed questions.size.choices.any:  → "),
         ("questions.size.choices.new", "N", "added questions.size.choices.new:  → "),
         ("questions.more", None, "removed questions.more:  → "),
@@ -144,6 +147,13 @@ def test_the_effects_on_the_whole_are_said() -> None:
         "candidates at the end, expected: 3 → 2",
     ]
     assert orjson.loads(orjson.dumps(plain_difference(found)))["paths"] == {"before": 4, "after": 5}
+
+
+def test_a_dead_end_is_new_only_where_the_other_side_would_list_it() -> None:
+    full = tuple(dead_end(("a", str(number)), ("b", "x")) for number in range(SHOWN))
+    short, long, part = dead_end(("c", "y")), dead_end(("c", "y"), ("d", "z")), dead_end(*full[0].answers, ("d", "z"))
+    before, *after = (side(ASKED, coverage(dead_ends=ends)) for ends in (full, (short,), (long,), (part,)))
+    assert [compare(before, one, TODAY).dead_new for one in after] == [(short,), (), ()]
 
 
 def test_nothing_is_said_to_be_nothing() -> None:

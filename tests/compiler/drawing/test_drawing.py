@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
+from copy import deepcopy
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.compiler.dead_ends import SHOWN
 from app.compiler.drawing import as_dot, as_mermaid, as_svg, draw
 from app.compiler.drawing.layout import GAP, lay_out, spread
 from app.compiler.drawing.words import in_words
@@ -54,6 +57,23 @@ def test_every_way_of_the_graph_is_drawn_with_its_count() -> None:
     assert ways[("q", "s")] == ["Y, if today ≥ 2026-01-01 · 1,234", "else · 2"]
     assert ways[("s", "results")] == ["2"]
     assert [(edge.start, edge.to) for edge in drawing.edges if edge.dead] == [("q", "end"), ("lost", "s")]
+
+
+def test_conditions_that_lead_to_one_place_share_its_count() -> None:
+    asked = deepcopy(ASKED)
+    days = [
+        {"when": {"today": {"max": "2020-01-01"}}, "to": "s"},
+        {"when": {"today": {"min": "2026-01-01"}}, "to": "s"},
+    ]
+    asked["q"]["choices"]["y"]["next"] = days
+    edge = next(edge for edge in draw(release(asked, SHOP), COVERED).edges if (edge.start, edge.to) == ("q", "s"))
+    assert edge.lines == ("Y, if today ≤ 2020-01-01, or", "Y, if today ≥ 2026-01-01 · 1,234", "else · 2")
+
+
+def test_it_says_when_only_the_shortest_dead_ends_are_marked() -> None:
+    assert not any("longer" in words for _, words in draw(shop(), COVERED).legend)
+    many = replace(COVERED, dead_ends=tuple(dead_end(("q", "x"), ("s", str(n))) for n in range(SHOWN)))
+    assert "longer paths are not marked" in draw(shop(), many).legend[0][1]
 
 
 def test_dead_ends_and_what_is_not_reached_are_marked() -> None:
