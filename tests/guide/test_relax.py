@@ -87,7 +87,7 @@ def check(world: World) -> None:
         assert advance(world.release, left, (), NOW, world.context).remaining == relaxation.remaining
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(STOCKED)
 def test_relaxations_are_those_of_brute_force(world: World) -> None:
     check(world)

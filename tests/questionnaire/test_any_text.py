@@ -209,13 +209,13 @@ HALF_RIGHT = half_right(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(mutated())
 def test_a_questionnaire_after_some_slips(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(HALF_RIGHT.map(as_yaml))
 def test_keys_of_the_format_with_anything_under_them(text: str) -> None:
     check(text)
