@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from app.cli.report import print_issues
-from app.cli.tally import totals
+from app.cli.tally import by_place, count, totals
+from app.issues import Severity
 from app.services import Context, connect
 from app.services.publishing import SHORT, Publication, find_version, list_versions, roll_back
 from app.services.publishing import publish as publish_file
@@ -117,7 +118,8 @@ def _workplace() -> Iterator[Context]:
 
 def _say(done: Publication) -> None:
     """Prints what came of a publication; a refused one ends with status 1."""
-    found = print_issues(done.issues)
+    print_issues(issue for issue in done.issues if issue.severity is not Severity.NOTE)
+    found = count(by_place(done.issues))
     if done.version is None:
         click.echo(f"nothing was published; {totals(found)}")
         sys.exit(1)

@@ -34,10 +34,11 @@ def examine(settings: Settings | None = None) -> Iterator[Finding]:
         )
     folders = [folder for folder in (settings.catalogs, settings.questionnaires) if folder.is_dir()]
     files, reading = check_paths(folders, settings.catalogs)
-    issues = tuple(issue for issue in dict.fromkeys(reading.issues.issues) if issue.allowed is None)
+    found = dict.fromkeys(reading.issues.issues)
+    issues = tuple(issue for issue in found if issue.allowed is None and issue.severity is not Severity.NOTE)
     errors = sum(issue.severity is Severity.ERROR for issue in issues)
     yield Finding(
-        "files", not errors, f"{len(files)} checked, {errors} errors, {len(issues) - errors} other issues", issues
+        "files", not errors, f"{len(files)} checked, {errors} errors, {len(issues) - errors} warnings", issues
     )
     yield from _database(settings, reading)
 
