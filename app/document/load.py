@@ -70,15 +70,19 @@ class _Builder:
         self.anchors: dict[str, tuple[Node, int, int]] = {}
         self.blanks: set[Mark] = set()
         self.size = 0
-        self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+        self.events: Iterator[Any] = iter(_Loader(text).get_event, None)
 
     def build(self) -> Node | None:
         stack: list[_Open] = []
+        node: Node
         root: Node | None = None
         documents = 0
         for event in self.events:
             mark = stack[-1].mark if isinstance(event, _ENDS) else self.mark(event, stack)
             match event:
+                case yaml.ScalarEvent():
+                    self.no_tag(event, mark)
+                    node, anchor, begun, height = self.scalar(event, mark), event.anchor, self.size, 0
                 case yaml.DocumentStartEvent():
                     documents += 1
                     if documents > 1:
@@ -93,9 +97,6 @@ class _Builder:
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                     done = stack.pop()
                     node, anchor, begun, height = done.close(), done.anchor, done.size, done.height
-                case yaml.ScalarEvent():
-                    self.no_tag(event, mark)
-                    node, anchor, begun, height = self.scalar(event, mark), event.anchor, self.size, 0
                 case yaml.AliasEvent():
                     anchor, begun = None, self.size
                     node, height = self.alias(event.anchor, len(stack), mark)
@@ -105,8 +106,10 @@ class _Builder:
             if anchor:
                 self.anchors[anchor] = (node, self.size - begun, height)
             if stack:
-                stack[-1].height = max(stack[-1].height, height + 1)
-                self.attach(stack[-1], node, mark)
+                parent = stack[-1]
+                if height >= parent.height:
+                    parent.height = height + 1
+                self.attach(parent, node, mark)
             else:
                 root = node
         if root is None or root == Text("", root.mark):
@@ -122,11 +125,11 @@ class _Builder:
             if not parent.is_mapping:
                 path = (*parent.mark.path, str(len(parent.nodes)))
             elif parent.key is not None:
-                path = (*parent.mark.path, parent.key.value)
+                path = parent.below or (*parent.mark.path, parent.key.value)
             elif type(event) is yaml.ScalarEvent:
-                path = (*parent.mark.path, event.value)
+                path = parent.below = (*parent.mark.path, event.value)
             else:
-                path = parent.mark.path
+                path, parent.below = parent.mark.path, ()
         return Mark(self.file, place.line + 1, place.column + 1, path)
 
     def attach(self, parent: _Open, node: Node, mark: Mark) -> None:
@@ -183,20 +186,20 @@ class _Builder:
         return isinstance(node, Text) and not node.value and node.mark in self.blanks
 
     def scalar(self, event: Any, mark: Mark) -> Text:
-        if not event.style and event.value:
-            rest = (
-                self.lines[event.end_mark.line][event.end_mark.column :]
-                if event.end_mark.line < len(self.lines)
-                else ""
-            )
-            if _CUT.match(rest):
+        if event.style:
+            return Text(event.value, mark)
+        if event.value:
+            end = event.end_mark
+            line = self.lines[end.line] if end.line < len(self.lines) else ""
+            if _CUT.match(line, end.column):
+                rest = line[end.column :]
                 self.issues.add(
                     "cut-text",
                     mark,
                     f"`{event.value}` is cut short: YAML takes `{rest.strip()}` as a comment",
                     "put the whole text in quotes, or a space after # if a comment is meant",
                 )
-        if not event.style and not event.value:
+        else:
             self.blanks.add(mark)
         return Text(event.value, mark)
 
@@ -240,6 +243,7 @@ class _Open:
         self.size = size
         self.height = 1
         self.key: Text | None = None
+        self.below: tuple[str, ...] = ()  # the path of the key and of its value; empty where an alias is the key
         self.entries: dict[str, Entry] = {}
         self.nodes: list[Node] = []
 

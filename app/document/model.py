@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.issues import Mark
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """A scalar, as written; what it means is decided by the place where it stands."""
 
@@ -15,7 +15,7 @@ class Text:
     mark: Mark
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A sequence."""
 
@@ -23,7 +23,7 @@ class Listing:
     mark: Mark
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A key with its own mark, and its value."""
 
@@ -31,7 +31,7 @@ class Entry:
     value: Node
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """Keys in the order written, none twice."""
 

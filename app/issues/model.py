@@ -15,7 +15,7 @@ MOST_KNOWN = 200
 """How many of the words that are known are listed where none is near."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Mark:
     """A place in an author's file; line and column count from 1, and column 0 means the whole line.
 

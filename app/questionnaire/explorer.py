@@ -165,8 +165,10 @@ class _Explorer:
         """The state of a position, and the bits of the questions that may still be asked."""
         ahead = self.ahead[at]
         asked, passed = (asked & ahead, passed & ahead) if self.pool else (0, 0)
-        told = ((name, self.teller.tell(name, values, ahead & ~asked, today)) for name, values in said.items())
-        return State(at, tuple(sorted(one for one in told if one[1])), asked, passed), ahead & ~asked
+        open_, tell = ahead & ~asked, self.teller.tell
+        told = [(name, kept) for name, values in said.items() if (kept := tell(name, values, open_, today))]
+        told.sort()
+        return State(at, tuple(told), asked, passed), open_
 
     def _truth(self, place: int, said: Said, today: date) -> bool:
         """Whether the `when` of a site holds; that is remembered."""
@@ -191,11 +193,12 @@ class _Explorer:
 
     def _follow(self, question: Question, choice: str, said: Said, today: date) -> str:
         """Where the routes of a choice lead, else the question's own, else what follows."""
-        lists = [("", question.next)]
         if choice:
-            lists.insert(0, (choice, question.by_id[choice].next))
-        for source, routes in lists:
-            to = self._first_of(question.id, source, routes, said, today)
+            to = self._first_of(question.id, choice, question.by_id[choice].next, said, today)
+            if to is not None:
+                return to
+        if question.next:
+            to = self._first_of(question.id, "", question.next, said, today)
             if to is not None:
                 return to
         return self.questionnaire.after(question.id)

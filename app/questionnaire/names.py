@@ -9,7 +9,7 @@ from typing import TypeVar
 from app.conditions import All, Any, Condition, Kind, Name, Not, Scope, Test, bind
 from app.conditions.type import NEVER
 from app.issues import Collector
-from app.questionnaire.model import Merchandise, Question, Questionnaire, Route, Rule, Type
+from app.questionnaire.model import Choice, Merchandise, Question, Questionnaire, Route, Rule, Type
 
 TODAY = "today"
 CONTEXT: Mapping[str, Name] = {
@@ -83,10 +83,16 @@ class _Binder:
         return replace(guarded, when=self.when(guarded.when))
 
     def question(self, question: Question) -> Question:
-        choices = tuple(
-            replace(choice, when=self.when(choice.when), next=self.routes(choice.next)) for choice in question.choices
-        )
-        return replace(question, when=self.when(question.when), next=self.routes(question.next), choices=choices)
+        if question.hides_choices or any(choice.next for choice in question.choices):
+            question = replace(question, choices=tuple(map(self.choice, question.choices)))
+        if question.when is None and not question.next:
+            return question
+        return replace(question, when=self.when(question.when), next=self.routes(question.next))
+
+    def choice(self, choice: Choice) -> Choice:
+        if choice.when is None and not choice.next:
+            return choice
+        return replace(choice, when=self.when(choice.when), next=self.routes(choice.next))
 
     def without_later(self, condition: Condition) -> Condition:
         """The condition with the names that are not known yet taken as empty: nothing is said of them."""

@@ -55,11 +55,12 @@ class Teller:
             return values
         place = (name, readers, today)
         told = self._told.setdefault(place, {})
-        if values not in told:
+        known = told.get(values)
+        if known is None:
             truths = self.truths(name, values, readers, today)
             shown = self._shown.setdefault(place, {})
-            told[values] = shown.setdefault(truths, values) if any(truths) else UNSAID
-        return told[values]
+            known = told[values] = shown.setdefault(truths, values) if any(truths) else UNSAID
+        return known
 
     def truths(self, name: str, values: Values, readers: int, today: date) -> tuple[Truth, ...]:
         """What the readers' tests on a name make of its values."""

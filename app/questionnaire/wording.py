@@ -20,7 +20,8 @@ def wording(questionnaire: Questionnaire) -> dict[Place, Localized]:
 
 def written_once(questionnaire: Questionnaire) -> dict[Mark, Localized]:
     """The texts by where they are written: one that an anchor repeats, or that serves twice, stands once."""
-    return {text.mark: text for text in wording(questionnaire).values() if text.mark is not None}
+    texts = (text for _, text in _of_all(questionnaire) if text is not None)
+    return {text.mark: text for text in texts if text.mark is not None}
 
 
 def _of_all(questionnaire: Questionnaire) -> Iterator[tuple[Place, Localized | None]]:
@@ -45,11 +46,14 @@ def _of_question(place: Place, question: Question) -> Iterator[tuple[Place, Loca
 
 
 def _of_choice(place: Place, choice: Choice) -> Iterator[tuple[Place, Localized | None]]:
-    for key in ("label", "help", "alt"):
-        yield (*place, key), getattr(choice, key)
+    yield (*place, "label"), choice.label
+    yield (*place, "help"), choice.help
+    yield (*place, "alt"), choice.alt
     yield from _of_reason(place, choice.reason)
 
 
 def _of_reason(place: Place, reason: Phrases) -> Iterator[tuple[Place, Localized | None]]:
-    yield (*place, "reason", "meets"), reason.meets
-    yield (*place, "reason", "misses"), reason.misses
+    if reason.meets is not None:
+        yield (*place, "reason", "meets"), reason.meets
+    if reason.misses is not None:
+        yield (*place, "reason", "misses"), reason.misses

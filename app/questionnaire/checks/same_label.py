@@ -10,6 +10,9 @@ from app.questionnaire.explore import Exploration
 
 def labels_differ(exploration: Exploration, issues: Collector) -> None:
     for question in exploration.questionnaire.questions.values():
+        said = [text for choice in question.choices for text in choice.label.texts.items()]
+        if len(set(said)) == len(said):
+            continue
         for one, other in combinations(question.choices, 2):
             if one.when is not None and other.when is not None:
                 continue  # one may stand for the other

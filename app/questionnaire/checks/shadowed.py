@@ -18,12 +18,13 @@ def no_shadowed_route(exploration: Exploration, issues: Collector) -> None:
         for number, site in enumerate(exploration.sites)
         if site.kind is Kind.ROUTE
     }
+    unfailing = exploration.held - exploration.failed
     for question in exploration.questionnaire.questions.values():
         for choice, routes in _lists(question):
             keys = [(question.id, choice, place) for place in range(len(routes))]
             truths = [numbers.get(key) for key in keys]
             certain = next((place for place, route in enumerate(routes) if route.when is None), len(routes))
-            always = next((p for p, n in enumerate(truths) if n in exploration.held - exploration.failed), len(routes))
+            always = next((p for p, n in enumerate(truths) if n in unfailing), len(routes))
             looked_at = any(key in exploration.taken for key in keys)
             for place, (key, number, route) in enumerate(zip(keys, truths, routes, strict=True)):
                 if place > certain:
@@ -43,5 +44,7 @@ def no_shadowed_route(exploration: Exploration, issues: Collector) -> None:
 
 def _lists(question: Question) -> Lists:
     for choice in question.choices:
-        yield choice.id, choice.next
-    yield "", question.next
+        if choice.next:
+            yield choice.id, choice.next
+    if question.next:
+        yield "", question.next
