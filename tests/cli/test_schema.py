@@ -27,6 +27,12 @@ def test_it_is_written_to_a_file(salesclerk: Run, tmp_path: Path) -> None:
     assert (said.status, said.out, "$schema=" in said.err) == (0, "", True)
 
 
+def test_a_file_that_cannot_be_written(salesclerk: Run, tmp_path: Path) -> None:
+    said = salesclerk("schema", "-o", tmp_path / "none" / "part.json")
+    assert (said.status, said.out) == (1, "")
+    assert "part.json" in said.err and "Traceback" not in said.err
+
+
 def test_a_catalog_that_is_not_there(salesclerk: Run) -> None:
     said = salesclerk("schema", "tois")
     assert (said.status, said.out) == (1, "")
