@@ -19,6 +19,8 @@ from app.questionnaire.rules import ended
 from app.questionnaire.walk import holds
 
 OPPOSITES = (frozenset({"boost", "bury"}), frozenset({"pin", "exclude"}))
+HARD = ("pin", "exclude")
+"""Of these one product in common is too much; a boost and a bury add up, and clash where one lies within the other."""
 EXAMPLES = 3
 """How many products a message names."""
 OTHER = "~other"
@@ -33,10 +35,11 @@ def no_entries_in_conflict(release: Release, today: date, issues: Collector) -> 
         if {first.deed, second.deed} not in OPPOSITES or not can_meet(release.questionnaire, first, second, today):
             continue
         fits = [release.fit(deed.id, deed.condition, today) for deed in (first, second)]
-        rows = bitset.row_numbers(fits[0].meets & fits[1].meets, release.index.rows)
-        if len(rows):
+        both = fits[0].meets & fits[1].meets
+        rows = bitset.row_numbers(both, release.index.rows)
+        if len(rows) and (first.deed in HARD or any((both == fit.meets).all() for fit in fits)):
             shown = ", ".join(release.index.products.ids[row] for row in rows[:EXAMPLES])
-            about = f"{len(rows)} products: {shown}" if len(rows) > 1 else f"the product {shown}"
+            about = f"{len(rows):,} products: {shown}" if len(rows) > 1 else f"the product {shown}"
             more = ", …" if len(rows) > EXAMPLES else ""
             others = f"the `{first.deed}` of line {first.mark.line}"
             message = f"this `{second.deed}` and {others} are both about {about}{more}"

@@ -68,6 +68,11 @@ def test_opposite_deeds_on_the_same_product_conflict(first: str, second: str) ->
     assert codes({first: {"brand": "Bor"}}, {second: {"price": 2}}) == ["conflict"] * opposite
 
 
+def test_a_boost_and_a_bury_that_only_share_products_add_up() -> None:
+    assert codes({"boost": {"brand": "Bor"}}, {"bury": {"price": {"max": 2}}}) == []
+    assert codes({"pin": {"brand": "Bor"}}, {"exclude": {"price": {"max": 2}}}) == ["conflict"]
+
+
 def test_a_conflict_says_how_many_products_and_which() -> None:
     issues = Collector()
     check_catalog(release(asked({"pin": {"id": ["b", "c"]}}, {"exclude": {"brand": "Bor"}}), SHOP), TODAY, issues)
