@@ -12,8 +12,9 @@ from app.catalog.columns import Numbers
 from app.conditions import Condition, Held, Kind, Known, Name, Scope, Test, bind
 from app.conditions.model import tests
 from app.conditions.wish import Wish, bind_wish
-from app.document.texts import UNSAID, Localized, plain
+from app.document.texts import UNSAID, plain
 from app.issues import Collector, Mark
+from app.issues.near import nearest
 from app.questionnaire import Choice, Question, Rule, Type
 
 
@@ -82,7 +83,10 @@ class Binder:
         attribute = self.index.catalog.attributes.get(question.attribute)
         if attribute and not choice.prefer and choice.filter is None:
             literal = attribute.name.literal(choice.id)
-            if literal is None:
+            if literal is None and attribute.name.order and nearest(choice.id, attribute.name.order):
+                what = f"`{attribute.id}` is ordered, and the value"
+                self.issues.unknown_word("wrong-test", choice.mark, what, choice.id, attribute.name.order)
+            elif literal is None:
                 self.issues.add(
                     "wrong-test",
                     choice.mark,
@@ -132,9 +136,14 @@ class Binder:
             )
             return ()
         made = []
-        for text, number in self._counted(question).items():
+        counted = self._counted(question)
+        for text, label in question.auto.labels.items():
+            if text not in counted:
+                what = f"no product has this `{attribute.id}`: the value"
+                self.issues.unknown_word("unknown-value", label.mark or question.auto.mark, what, text, counted)
+        for text, number in counted.items():
             literal = attribute.name.literal(text)
-            label: Localized = question.auto.labels.get(text) or attribute.value_label(text)
+            label = question.auto.labels.get(text) or attribute.value_label(text)
             if isinstance(literal, str | float):
                 made.append(
                     (

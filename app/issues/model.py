@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
-
 from app.issues.codes import CODES, Severity
+from app.issues.near import nearest
 
-NEAR_ENOUGH = 70
-"""Similarity, 0..100, from which another spelling is worth suggesting."""
-MOST_KNOWN = 200
+MOST_KNOWN = 60
 """How many of the words that are known are listed where none is near."""
 
 
@@ -69,10 +66,12 @@ class Collector:
     def unknown_word(self, code: str, mark: Mark, what: str, word: str, known: Iterable[str]) -> None:
         """Record a word that is not among those known, with the nearest spelling, in capitals or not, as advice."""
         known = list(known)
-        near = process.extractOne(word, known, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=NEAR_ENOUGH)
-        more = f", … ({len(known)} in all)" if len(known) > MOST_KNOWN else ""
+        near = nearest(word, known)
+        more = f", … ({len(known):,} in all)" if len(known) > MOST_KNOWN else ""
         advice = (
-            f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known[:MOST_KNOWN]) or 'none'}{more}"
+            f"did you mean `{near}`?"
+            if near is not None
+            else f"known here: {', '.join(known[:MOST_KNOWN]) or 'none'}{more}"
         )
         self.add(code, mark, f"{what} `{word}` is not known", advice)
 

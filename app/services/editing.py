@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from rapidfuzz import process
-
 from app.catalog import Index
 from app.catalog.words import words_of
 from app.conditions.grammar import Word
 from app.document.shape import Json
 from app.errors import NotFound, Unavailable
-from app.issues.model import NEAR_ENOUGH
+from app.issues.near import nearest
 from app.questionnaire.json_schema import json_schema, part_json_schema
 from app.services.reading import CatalogFolder
 from app.services.sources import shown
@@ -39,6 +37,6 @@ def _index(catalog: str, folder: Path) -> Index:
     if catalog in list(known):
         message = f"the mapping or the feed of `{catalog}` cannot be read"
         raise Unavailable(message, f"`salesclerk check {shown(folder)}` says why")
-    near = process.extractOne(catalog, list(known), score_cutoff=NEAR_ENOUGH)
-    help = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known) or 'none'}"
+    near = nearest(catalog, list(known))
+    help = f"did you mean `{near}`?" if near else f"known here: {', '.join(known) or 'none'}"
     raise NotFound(f"there is no catalog `{catalog}` in {shown(folder)}", help)
