@@ -80,7 +80,9 @@ def importance(node: Node, issues: Collector) -> float | None:
     """How much something weighs: 0 or more."""
     value = number(node, issues)
     if value is not None and value < 0:
-        issues.add("bad-value", node.mark, "an importance is a number, 0 or more", "1 is the usual; 2 weighs double")
+        issues.add(
+            "bad-value", node.mark, "a number, 0 or more, is wanted here", "write 0 or more: 2 weighs double of 1"
+        )
         return None
     return value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import yaml
@@ -105,6 +106,10 @@ ROWS = (
 )
 
 
+_COMMENT = re.compile(r"\s(#[^\s#].*)$")
+"""What is no comment to the eye: nothing stands between # and the text."""
+
+
 def advise(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str, str]:
     """Line and column, what is wrong, and what to do, for an error of the parser.
 
@@ -127,6 +132,9 @@ def advise(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str
             "after a colon" if ": " in before else "",
         ]
     )
+    if "expected ',' or" in words and (cut := _COMMENT.search(lines[begun.line], begun.column)):
+        message = f"the {lines[begun.line][begun.column]} here is not closed: YAML takes `{cut[1]}` as a comment"
+        return begun.line + 1, begun.column + 1, message, 'put a text that begins with # in quotes: "#0a5"'
     for row in ROWS:
         if all(word in words for word in row.words):
             spot = begun if row.opening else place

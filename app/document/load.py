@@ -176,10 +176,23 @@ class _Builder:
                 "empty-value",
                 key.mark,
                 f"`{key.value}` has no value",
-                'write one, or take the key away; a text that begins with # needs quotes: "#0a5"',
+                self.missing(key),
             )
         else:
             parent.entries[key.value] = Entry(key, value)
+
+    def missing(self, key: Text) -> str:
+        """What to do about a key without a value, by what stands around it."""
+        below = self.lines[key.mark.line] if key.mark.line < len(self.lines) else ""
+        if below.startswith("\xa0"):
+            return "the next line begins with no-break spaces, which indent nothing: write plain spaces"
+        before = self.lines[key.mark.line - 1][: key.mark.column - 1]
+        if before.rstrip().endswith(",") and " " in key.value:
+            return "put a text that holds a comma in quotes, or write a value"
+        indented = len(below) - len(below.lstrip(" "))
+        if not before.strip(" -") and indented == len(before) and below.rstrip().endswith(":"):
+            return "indent what belongs to it further, write a value, or take the key away"
+        return 'write one, or take the key away; a text that begins with # needs quotes: "#0a5"'
 
     def is_blank(self, node: Node) -> bool:
         """Whether nothing was written: quotes around nothing are a value."""

@@ -128,7 +128,7 @@ def identifier(node: Node, issues: Collector) -> str | None:
     """An id: letters, digits, `_` and `-`."""
     value = text(node, issues)
     if value is not None and not _ID.match(value):
-        issues.add("bad-id", node.mark, f"`{value}` cannot be an id", "use letters, digits, _ and -")
+        issues.add("bad-id", node.mark, f"`{value}` cannot be an id", "use the letters a to z, digits, _ and -")
         return None
     return value
 
@@ -141,14 +141,10 @@ def is_identifier(value: str) -> bool:
 @reader({"type": ["number", "string"], "pattern": f"^{NUMBER}$"})
 def number(node: Node, issues: Collector) -> float | None:
     """A finite number."""
-    value = text(node, issues)
-    if value is None:
-        return None
-    parsed = parse_number(value)
+    parsed = parse_number(node.value) if isinstance(node, Text) else None
     if parsed is None:
-        issues.add(
-            "wrong-type", node.mark, f"a number is wanted here, not `{value}`", "write digits with a point: 12.5"
-        )
+        found = f"`{node.value}`" if isinstance(node, Text) else describe(node)
+        issues.add("wrong-type", node.mark, f"a number is wanted here, not {found}", "write digits with a point: 12.5")
     return parsed
 
 

@@ -45,8 +45,11 @@ def read_localized(node: Node, issues: Collector) -> Localized | None:
     """A plain text, or a mapping from language to text."""
     match node:
         case Text(value):
+            _not_blank(node, issues)
             return Localized({ANY: value}, node.mark)
         case Mapping(entries) if entries:
+            for entry in entries.values():
+                _not_blank(entry.value, issues)
             values = {language: entry.value for language, entry in entries.items()}
             texts = {language: value.value for language, value in values.items() if isinstance(value, Text)}
             if len(texts) == len(values):
@@ -58,3 +61,9 @@ def read_localized(node: Node, issues: Collector) -> Localized | None:
         "write the text, or one text per language: {en: …, de: …}",
     )
     return None
+
+
+def _not_blank(node: Node, issues: Collector) -> None:
+    """Quotes around nothing are a value, but not one that can be read."""
+    if isinstance(node, Text) and not node.value.strip():
+        issues.add("empty-value", node.mark, "a text is empty", "write what shall be read, or take the key away")

@@ -34,8 +34,9 @@ def read_merchandise(nodes: tuple[Node, ...], issues: Collector) -> tuple[Mercha
             continue
         deeds = [deed for deed in DEEDS if deed in node.entries]
         if len(deeds) != 1:
-            message = f"an entry of merchandise has one of {', '.join(DEEDS)}, and this has {len(deeds)}"
-            issues.add("missing-key" if not deeds else "bad-value", node.mark, message, "write one entry for each")
+            message = f"an entry of merchandise has one of {', '.join(DEEDS)}, and this has {len(deeds) or 'none'}"
+            help = "write one entry for each" if deeds else f"add one: {{{DEEDS[0]}: {{…}}}}"
+            issues.add("missing-key" if not deeds else "bad-value", node.mark, message, help)
             continue
         for key, fitting in DEED_ONLY_FOR.items():
             if key in node.entries and deeds[0] not in fitting:

@@ -45,7 +45,9 @@ def read_parts(node: Node | None, parts: Texts[str, str], issues: Collector) -> 
     for name in node.nodes if isinstance(node, Listing) else ():
         if not isinstance(name, Text) or part_name(name, Collector()) is None:
             continue
-        if name.value not in parts:
+        if name.value == PurePosixPath(name.mark.file).name:
+            issues.add("bad-value", name.mark, "a file cannot include itself", "name the file that holds the questions")
+        elif name.value not in parts:
             issues.unknown_word("missing-file", name.mark, "the file", name.value, parts)
         elif (
             root := load(parts[name.value], str(PurePosixPath(name.mark.file).parent / name.value), issues)

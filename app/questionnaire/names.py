@@ -103,6 +103,8 @@ class _Binder:
                 return Not(self.without_later(part))
             case Test(name, _, mark) if mark and (name in LATER_NAMES or name.startswith(LATER_PREFIXES)):
                 message = f"`{name}` in `when` is not yet supported: it is taken as empty"
-                self.issues.add("not-supported", mark, message, "test answers, today, locale, campaign or page")
+                self.issues.add(
+                    "not-supported", mark, message, "test answers, today, locale, campaign, channel or page"
+                )
                 return NEVER
         return condition

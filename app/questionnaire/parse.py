@@ -85,7 +85,7 @@ def _questions(node: Node, issues: Collector) -> dict[str, Question]:
                 "bad-id",
                 entry.key.mark,
                 f"`{id}` cannot name a question",
-                "use letters, digits, _ and -, and no word of the format",
+                "use the letters a to z, digits, _ and -, and no word of the format",
             )
             continue
         question = _question(entry.key, entry.value, issues)

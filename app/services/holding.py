@@ -40,7 +40,7 @@ def hold_back(
         if introduced:
             broken = True
             issues.issues.extend(issue for issue in found if (issue.code, issue.mark) in introduced)
-            message = f"the new state of `{catalog}` is held back: the live questionnaire `{id}` would break"
+            message = f"with the new state of `{catalog}` the live questionnaire `{id}` breaks"
             issues.add("held-back", place, message, HELP)
         elif old and new:
             issues.issues.extend(_emptied(id, old, new, today))

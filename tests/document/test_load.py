@@ -117,6 +117,22 @@ def test_what_changes_a_meaning_is_refused_where_it_stands(text: str, expected: 
 
 
 @pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("a:\nb:\n  c: 1", "indent what belongs to it further"),
+        ("a:\n\xa0\xa0b: 1", "no-break spaces"),
+        ("a: {ask: Say, which one?, b: c}", "holds a comma"),
+        ("a: {b, c: 1}", "take the key away"),
+        ("a:", "take the key away"),
+    ],
+)
+def test_what_an_empty_key_was_meant_to_hold_is_guessed(text: str, help: str) -> None:
+    issues = Collector()
+    load(text, "a.yaml", issues)
+    assert help in issues.issues[0].help
+
+
+@pytest.mark.parametrize(
     ("text", "place", "message", "help"),
     [
         ("a: 1\n\tb: 2", "2:1", "a tab", "spaces"),
@@ -125,6 +141,7 @@ def test_what_changes_a_meaning_is_refused_where_it_stands(text: str, expected: 
         ("a: @new", "1:4", "cannot begin with @", '"@…"'),
         ("a: 1\nb: [1, 2\nc: 3", "3:2", "the [ in line 2 is not closed", "with ]"),
         ("a: 1\nb: {c: 2\nd: 3", "3:2", "the { in line 2 is not closed", "with }"),
+        ("a: {b: #0a5}\nc: 3", "1:4", "takes `#0a5}` as a comment", "in quotes"),
         ("a: note: this", "1:8", "colon", "in quotes"),
         ("a: 1\n  b: 2", "2:4", "key cannot stand here", "indent"),
         ("a: 'one\nb: 2\n", "1:4", "not closed", "same quote"),

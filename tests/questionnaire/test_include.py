@@ -80,6 +80,11 @@ def test_a_shared_question_that_nobody_uses_is_not_asked() -> None:
             "q.yaml:4:11: missing-file: the file `comon.yaml` is not known",
         ),
         (
+            "include: [q.yaml]\nquestions: {a: {ask: A?, type: info}}\n",
+            {"q": "questions: {}"},
+            "q.yaml:4:11: bad-value: a file cannot include itself",
+        ),
+        (
             "include: [../common.yaml]\nquestions: {a: {ask: A?, type: info}}\n",
             {"common": SIZE},
             "q.yaml:4:11: bad-value: `../common.yaml` cannot be included",

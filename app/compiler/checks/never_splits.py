@@ -12,7 +12,8 @@ def every_question_splits(survey: Survey, coverage: Coverage, issues: Collector)
     for question in survey.release.questionnaire.questions.values():
         if makes_no_difference(survey, question):
             message = f"whatever is answered to `{question.id}`, the same products are left, in the same order"
-            issues.add("never-splits", question.mark, message, "give its choices filters or wishes, or take it away")
+            whose = "its choices filters or wishes" if question.type.has_choices else "it a filter or a wish"
+            issues.add("never-splits", question.mark, message, f"give {whose}, or take it away")
 
 
 def makes_no_difference(survey: Survey, question: Question) -> bool:

@@ -7,6 +7,8 @@ from app.compiler.coverage import Coverage, DeadEnd
 from app.compiler.describe import said_of
 from app.issues import Collector, Mark
 
+READABLE = 10**15
+"""From here on a count is told by its power of ten."""
 SHOWN = 3
 """How many dead ends have a note of their own, and how many clashes are spelt out."""
 
@@ -25,7 +27,8 @@ def no_path_ends_without_a_product(survey: Survey, coverage: Coverage, issues: C
     """A note for each of the shortest; a warning where the shopper is not spared."""
     for end in [end for end in coverage.dead_ends if end.spared][:SHOWN]:
         message = f"no product is left after {end}"
-        issues.add("dead-end-path", _mark(survey, end), message, "the choice is greyed there; `when` can hide it, too")
+        help = "what would leave nothing is greyed there; a choice can be hidden by `when`, too"
+        issues.add("dead-end-path", _mark(survey, end), message, help)
     unspared = [end for end in coverage.dead_ends if not end.spared]
     for end in unspared[:1]:
         message = (
@@ -37,19 +40,29 @@ def no_path_ends_without_a_product(survey: Survey, coverage: Coverage, issues: C
 
 def answers_go_together(survey: Survey, coverage: Coverage, issues: Collector) -> None:
     if coverage.clashes:
-        counts = f"{coverage.pairs:,} pairs and {coverage.triples:,} triples of answers"
+        sets = [_counted(coverage.pairs, "pair"), _counted(coverage.triples, "triple")]
+        counts = f"{' and '.join(filter(None, sets))} of answers"
         shown = "; ".join(str(clash) for clash in coverage.clashes[:SHOWN])
         message = f"no product fits {counts} that can stand on one path: {shown}"
         help = "where one of them was given, the others are greyed"
         issues.add("never-together", survey.release.questionnaire.catalog_mark, message, help)
 
 
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}" if count else ""
+
+
 def what_is_left(survey: Survey, coverage: Coverage, issues: Collector) -> None:
     message = (
-        f"{coverage.paths:,} paths; candidates at the end: at most {said_of(coverage.worst)}, "
+        f"{_many(coverage.paths)} paths; candidates at the end: at most {said_of(coverage.worst)}, "
         f"expected {said_of(coverage.expected)}; without a product end {said_of(coverage.dead, ' %')} of walks"
     )
     issues.add("coverage", survey.release.questionnaire.catalog_mark, message, _spared(coverage))
+
+
+def _many(count: int) -> str:
+    """A count that can be read."""
+    return f"{count:,}" if count < READABLE else f"about 10^{len(str(count)) - 1}"
 
 
 def _spared(coverage: Coverage) -> str:

@@ -29,7 +29,10 @@ def no_empty_test(exploration: Exploration, issues: Collector) -> None:
             for value in test.check.values:
                 if isinstance(value, Interval) and is_empty(value):
                     message = f"the test on `{test.name}` passes nothing: its lower end is not below its upper end"
-                    issues.add("empty-test", test.mark, message, "swap the two ends")
+                    help = (
+                        "write min and max, which include the ends" if value.low == value.high else "swap the two ends"
+                    )
+                    issues.add("empty-test", test.mark, message, help)
             if not test.check.values:
                 message = f"the test on `{test.name}` passes nothing: its list is empty"
                 issues.add("empty-test", test.mark, message, "name a value, or take the test away")
