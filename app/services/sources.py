@@ -34,19 +34,28 @@ def files_in(folder: Path) -> list[Path]:
     return mappings + [path for path in files if not path.name.endswith((MAPPING, JOURNEYS))]
 
 
+DESK = ("catalog", "questionnaires")
+"""The folders of a home."""
+
+
 def files_of(paths: Iterable[Path], issues: Collector) -> list[Path]:
     """The files that are named, and those of the folders that are; other YAML in these goes to `issues`.
 
-    Journeys are checked with the questionnaire that they lie beside.
+    Journeys are checked with the questionnaire that they lie beside. A home folder stands for the two in it.
     """
     files: list[Path] = []
-    for path in paths:
+    for path in (each for given in paths for each in _desk(given) or [given]):
         if path.is_dir():
             files.extend(files_in(path))
             report_unread(path, issues)
         else:
             files.append(questionnaire_beside(path) if path.name.endswith(JOURNEYS) else path)
     return list(dict.fromkeys(files))
+
+
+def _desk(path: Path) -> list[Path]:
+    """The folders of a home, if it is one."""
+    return [path / name for name in DESK if (path / name).is_dir()]
 
 
 def journeys_beside(questionnaire: Path) -> Path:

@@ -32,6 +32,11 @@ def test_folders_stand_for_the_mappings_and_questionnaires_in_them(home: Home) -
     assert [path.name for path in files] == ["toys.mapping.yaml", "toys.yaml"]
 
 
+def test_a_home_stands_for_the_folders_in_it(home: Home) -> None:
+    files, _ = check_paths([home.path], home.path / "catalog")
+    assert [path.name for path in files] == ["toys.mapping.yaml", "toys.yaml"]
+
+
 JOURNEYS = """\
 journeys: toys
 on: 2026-11-20
