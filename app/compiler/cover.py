@@ -106,6 +106,7 @@ def cover(found: Survey, limits: Limits | None = None) -> Coverage:
     missed = bitset.row_numbers(found.missed, found.release.index.rows)
     dead, unspared, dead_paths = _shares(found, limits or Limits())
     clashing = clashes(flow, classes)
+    ends, ends_cut = dead_ends(flow, classes, found.ways)
     return Coverage(
         products=found.release.index.rows,
         eligible=int(classes.weights.sum()),
@@ -121,7 +122,8 @@ def cover(found: Survey, limits: Limits | None = None) -> Coverage:
         dead=dead,
         unspared=unspared,
         dead_paths=dead_paths,
-        dead_ends=dead_ends(flow, classes, found.ways),
+        dead_ends=ends,
+        dead_ends_cut=ends_cut,
         pairs=clashing.pairs,
         triples=clashing.triples,
         clashes=clashing.shown,

@@ -96,7 +96,8 @@ class Coverage:
     nothing is left, and on which this befalls a shopper whose empty choices are greyed. In means and shares each
     answer of a question is as likely as another.
 
-    `dead_ends` are the shortest, `dead_paths` how many of `paths` end without a product (None: not counted).
+    `dead_ends` are the shortest (`dead_ends_cut`: the search for them gave up, and others may be shorter), `dead_paths`
+    how many of `paths` end without a product (None: not counted).
     `pairs` and `triples` are how many clashes there are, `clashes` the first of them, fewest answers first.
     """
 
@@ -115,6 +116,7 @@ class Coverage:
     unspared: Figure
     dead_paths: int | None
     dead_ends: tuple[DeadEnd, ...]
+    dead_ends_cut: bool
     pairs: int
     triples: int
     clashes: tuple[Clash, ...]

@@ -41,16 +41,17 @@ class _Place:
                 yield trail if said is None else (*trail, said)
 
 
-def dead_ends(flow: Flow, classes: Classes, ways: Ways, most: int = SHOWN) -> tuple[DeadEnd, ...]:
+def dead_ends(flow: Flow, classes: Classes, ways: Ways, most: int = SHOWN) -> tuple[tuple[DeadEnd, ...], bool]:
     """Dead ends from which results would be reached, fewest answers first: the first `most`, and of those that the
     shopper is not spared the first few. One that only adds answers to another is left out.
 
     Two ways to the same state through the same masks are one place, reached by the fewer answers; what is skipped or
-    read costs nothing.
+    read costs nothing. Also says whether the search gave up after `MOST_TRIES`: then shorter ones may be missing.
     """
     if not len(classes):
-        return (DeadEnd((), spared=False),) if ways.results[0] else ()
-    return _Search(flow, classes, ways, most).run()
+        return ((DeadEnd((), spared=False),) if ways.results[0] else ()), False
+    search = _Search(flow, classes, ways, most)
+    return search.run(), search.tries > MOST_TRIES
 
 
 class _Search:

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.compiler.coverage import Coverage, Figure, Said
 
+CUT = "the search for dead ends was cut short: there may be shorter ones"
 SHOWN = 5
 """How many dead ends and clashes are spelt out for people."""
 
@@ -37,6 +38,7 @@ def plain(coverage: Coverage) -> dict[str, Any]:
         "dead": _plain_figure(coverage.dead),
         "unspared": _plain_figure(coverage.unspared),
         "dead_paths": coverage.dead_paths,
+        "dead_ends_cut": coverage.dead_ends_cut,
         "dead_ends": [{"answers": _plain_said(end.answers), "spared": end.spared} for end in coverage.dead_ends],
         "clashes": {
             "pairs": coverage.pairs,
@@ -82,6 +84,8 @@ def _dead_ends(coverage: Coverage) -> list[str]:
     lines = [f"walks that end without a product: {said_of(coverage.dead, ' %')}{counted}"]
     lines.append(f"not spared the shopper by greying empty choices: {said_of(coverage.unspared, ' %')}")
     lines += [f"dead end: {end}: no product" for end in coverage.dead_ends[:SHOWN]]
+    if coverage.dead_ends_cut:
+        lines.append(CUT)
     return lines
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.compiler import Clash, Coverage, DeadEnd, Figure
 from app.compiler.coverage import exactly
-from app.compiler.describe import describe, plain
+from app.compiler.describe import CUT, describe, plain
 
 FOUND = Coverage(
     products=2000,
@@ -25,6 +25,7 @@ FOUND = Coverage(
     unspared=exactly(0),
     dead_paths=None,
     dead_ends=(DeadEnd((("ground", "road"), ("budget", "..300")), spared=True),),
+    dead_ends_cut=False,
     pairs=1,
     triples=0,
     clashes=(Clash((("ground", "road"), ("budget", "..300"))),),
@@ -58,3 +59,8 @@ def test_programs_read_json() -> None:
     assert found["clashes"]["examples"] == [
         [{"question": "ground", "answer": "road"}, {"question": "budget", "answer": "..300"}]
     ]
+
+
+def test_a_search_that_was_cut_short_says_so() -> None:
+    assert CUT not in describe(FOUND)
+    assert CUT in describe(replace(FOUND, dead_ends_cut=True))

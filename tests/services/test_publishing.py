@@ -208,3 +208,14 @@ def test_an_older_version_pulled_onto_the_desk_is_a_file_like_any_other(home: Ho
     assert greeting(context) == "Good night"
     pull(find_version(context, "toys", "2"), home.path / "questionnaires", force=True)
     assert greeting(context) == "Good morning"
+
+
+def test_a_journey_that_fails_refuses_it(home: Home, context: Context) -> None:
+    draft = edition(home, "Good morning")
+    journeys = draft.with_name("morning.journeys.yaml")
+    text = "journeys: toys\non: 2026-11-20\nAda:\n  answers: {hello: seen}\n  then: {question: brand, remaining: %d}\n"
+    journeys.write_text(text % 4)
+    refused = publish(context, draft, "ada", "")
+    assert (refused.version, "journey" in {issue.code for issue in refused.issues}) == (None, True)
+    journeys.write_text(text % 5)
+    assert publish(context, draft, "ada", "").is_new

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.compiler.cover import Survey
 from app.compiler.coverage import Coverage, DeadEnd
-from app.compiler.describe import said_of
+from app.compiler.describe import CUT, said_of
 from app.issues import Collector, Mark
 
 READABLE = 10**15
@@ -24,7 +24,7 @@ def every_product_can_be_reached(survey: Survey, coverage: Coverage, issues: Col
 
 
 def no_path_ends_without_a_product(survey: Survey, coverage: Coverage, issues: Collector) -> None:
-    """A note for each of the shortest; a warning where the shopper is not spared."""
+    """A note for each of the shortest, and for the first that the shopper is not spared."""
     for end in [end for end in coverage.dead_ends if end.spared][:SHOWN]:
         message = f"no product is left after {end}"
         help = "what would leave nothing is greyed there; a choice can be hidden by `when`, too"
@@ -57,6 +57,8 @@ def what_is_left(survey: Survey, coverage: Coverage, issues: Collector) -> None:
         f"{_many(coverage.paths)} paths; candidates at the end: at most {said_of(coverage.worst)}, "
         f"expected {said_of(coverage.expected)}; without a product end {said_of(coverage.dead, ' %')} of walks"
     )
+    if coverage.dead_ends_cut:
+        message += f"; {CUT}"
     issues.add("coverage", survey.release.questionnaire.catalog_mark, message, _spared(coverage))
 
 

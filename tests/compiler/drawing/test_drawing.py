@@ -43,6 +43,7 @@ COVERED = coverage(
     nodes={"q": 2, "s": 1234, "results": 2, "end": 0},
     edges={("q", "x", "end"): 0, ("q", "y", "s"): 1234, ("q", None, "s"): 2, ("s", None, "results"): 2},
     dead_ends=(dead_end(("q", "x")),),
+    dead_ends_cut=False,
 )
 SVG = "{http://www.w3.org/2000/svg}"
 
