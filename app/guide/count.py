@@ -10,6 +10,7 @@ from app.catalog import Fit, bitset
 from app.catalog.columns import Numbers
 from app.conditions import Kind
 from app.guide.narrow import Narrowing
+from app.guide.repair.needs import needs
 from app.guide.step import Bin, ChoiceView, QuestionView, RangeView
 from app.questionnaire import Answers, Path, Picked, Question, Skipped, Type
 from app.questionnaire.answer import limits
@@ -55,7 +56,8 @@ def _choices(narrowing: Narrowing, answers: Answers, question: Question) -> tupl
         bits, count = narrowing.count(path, question.id)
         fit = _fit(narrowing, path, question)
         unknown = 0 if fit is None or fit.passes is fit.meets else bitset.count(bits & ~fit.meets)
-        views.append(ChoiceView(choice, count, unknown, selected))
+        ways = None if count or selected else needs(narrowing, answers, question.id, ticked, path)
+        views.append(ChoiceView(choice, count, unknown, selected, ways))
     return tuple(views)
 
 

@@ -9,8 +9,9 @@ from functools import cached_property
 
 from app.catalog import Fit, Index
 from app.catalog.bitset import Bits
+from app.catalog.columns import Numbers
 from app.conditions import Condition, Held, Interval, Kind, Test
-from app.conditions.model import moves
+from app.conditions.model import moves, names
 from app.conditions.wish import Extreme, Wish
 from app.guide.binder import Binder
 from app.issues import Collector
@@ -19,7 +20,7 @@ from app.questionnaire.graph import ahead_of
 from app.questionnaire.model import Phrases
 from app.questionnaire.names import referable
 from app.ranking import Asked, Weights, grades
-from app.ranking.grade import Grades
+from app.ranking.grade import Grades, usual_reach
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Release:
     refs: dict[str, tuple[str, ...]]
     _fits: dict[tuple[object, date | None], Fit] = field(default_factory=dict, repr=False)
     _grades: dict[tuple[Wish, date], Grades] = field(default_factory=dict, repr=False)
+    _spreads: dict[str, float] = field(default_factory=dict, repr=False)
 
     @property
     def revision(self) -> str:
@@ -63,6 +65,28 @@ class Release:
     def trusted(self) -> frozenset[str]:
         """The questions whose answers only sink what misses them."""
         return frozenset(id for id, question in self.questionnaire.questions.items() if question.trust is not None)
+
+    def spread(self, attribute: str) -> float:
+        """The interquartile range of a number over the whole catalog, never 0: what is far, and what is near."""
+        if attribute not in self._spreads:
+            column = self.index.products.column(attribute)
+            assert isinstance(column, Numbers), attribute
+            self._spreads[attribute] = usual_reach(column.values)
+        return self._spreads[attribute]
+
+    @cached_property
+    def steering(self) -> frozenset[str]:
+        """The questions that a `when`, or another's condition or wish, reads: their answers act beyond themselves."""
+        questionnaire = self.questionnaire
+        questions = questionnaire.questions.values()
+        choices = [choice for question in questions for choice in question.choices]
+        routes = [route for question in questions for route in question.routes]
+        read = [question.when for question in questions] + [rule.when for rule in questionnaire.rules]
+        read += [deed.when for deed in questionnaire.merchandise]
+        read += [choice.when for choice in choices] + [route.when for route in routes]
+        whens = {name for when in read if when is not None for name in names(when) | when.refs}
+        others = {ref for id, refs in self.refs.items() for ref in refs if ref != id}
+        return frozenset(whens | others)
 
     @property
     def weights(self) -> Weights:

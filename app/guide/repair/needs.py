@@ -1,0 +1,17 @@
+"""What a choice that nothing fits would need: the cheapest relaxation of other answers with this one ticked."""
+
+from __future__ import annotations
+
+from app.guide.narrow import Narrowing
+from app.guide.repair.propose import propose
+from app.guide.step import Needs
+from app.questionnaire import Answers, Path, Picked
+
+
+def needs(narrowing: Narrowing, answers: Answers, question: str, ticked: Picked, path: Path) -> Needs | None:
+    """What would leave something with a question answered by `ticked`; None if nothing but the question itself does.
+
+    `path` is that of the answers with it ticked, where nothing is left.
+    """
+    found = propose(narrowing, {**answers, question: ticked}, path, frozenset((question,)), most=1)
+    return Needs(ticked, found[0]) if found else None
