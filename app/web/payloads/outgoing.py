@@ -185,8 +185,8 @@ class Step(BaseModel):
     products: list[Product]
     relaxations: list[Relaxation]
     conflict: list[str] = Field(
-        description="Where nothing fits: questions whose answers no product meets together, none of which could be left "
-        "out; without `relaxations` they are all marked `must`"
+        description="Where nothing fits: questions whose answers no product meets together, none of which could be "
+        "left out; without `relaxations` they are all marked `must`"
     )
     empty: bool = Field(description="Nothing can be shown, whatever is answered")
     warnings: list[str]
@@ -212,8 +212,8 @@ class ResultList(BaseModel):
     products: list[Product]
     relaxations: list[Relaxation]
     conflict: list[str] = Field(
-        description="Where nothing fits: questions whose answers no product meets together, none of which could be left "
-        "out; without `relaxations` they are all marked `must`"
+        description="Where nothing fits: questions whose answers no product meets together, none of which could be "
+        "left out; without `relaxations` they are all marked `must`"
     )
     empty: bool = Field(description="Nothing can be shown, whatever is answered")
 
