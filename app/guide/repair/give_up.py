@@ -10,13 +10,14 @@ steering answers are tried by replay; on the path that each leads to, the sets o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import combinations, islice
 
+from app.catalog.bitset import Bits
 from app.conditions.model import names
 from app.guide.narrow import Narrowing
 from app.guide.repair.failing import MOST_ANSWERS
-from app.guide.repair.minimal import repairs_alone
+from app.guide.repair.minimal import cheapest_repairs, repairs_alone
 from app.questionnaire import Answer, Answers, Path, Picked, Skipped
 
 MOST_REPLAYS = 4096
@@ -48,6 +49,12 @@ def given_up_sets(narrowing: Narrowing, answers: Answers, movable: Sequence[str]
     places = {id: place for place, id in enumerate(movable)}
     order = sorted(least, key=lambda one: (len(one), -found[one], sorted(places[id] for id in one)))
     return {one: found[one] for one in order}
+
+
+def cheapest_sets(narrowing: Narrowing, path: Path, movable: Sequence[str]) -> Sets:
+    """Those of `given_up_sets` with the fewest answers, where none of them steers; most products first."""
+    base, fails = _failed(narrowing, path, movable)
+    return _named(list(fails), cheapest_repairs(base, list(fails.values()), narrowing.release.index.rows))
 
 
 def movable_answers(narrowing: Narrowing, path: Path) -> list[str]:
@@ -100,19 +107,24 @@ def _by_size(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _on_path(narrowing: Narrowing, path: Path, plain: Sequence[str]) -> Sets:
     """The minimal sets of answers that steer nothing, on one path."""
+    base, fails = _failed(narrowing, path, plain)
+    sets, counts = repairs_alone(base, list(fails.values()), narrowing.release.index.rows)
+    return _named(list(fails), zip(sets, counts, strict=True))
+
+
+def _failed(narrowing: Narrowing, path: Path, plain: Sequence[str]) -> tuple[Bits, dict[str, Bits]]:
+    """The products that meet everything else, and those that fail each of these answers."""
     base, fails = narrowing.eligible(path), {}
     for demand in narrowing.demands(path):
         if demand.fit is not None and demand.id in plain:
             fails[demand.id] = ~demand.fit.passes
         elif demand.fit is not None:
             base = base & demand.fit.passes
-    rows = narrowing.release.index.rows
-    sets, counts = repairs_alone(base, [base & fail for fail in fails.values()], rows)
-    ids = list(fails)
-    return {
-        frozenset(id for bit, id in enumerate(ids) if repair >> bit & 1): brings
-        for repair, brings in zip(sets, counts, strict=True)
-    }
+    return base, {id: base & fail for id, fail in fails.items()}
+
+
+def _named(ids: Sequence[str], found: Iterable[tuple[int, int]]) -> Sets:
+    return {frozenset(id for bit, id in enumerate(ids) if one >> bit & 1): brings for one, brings in found}
 
 
 def _keeping_out(narrowing: Narrowing, path: Path) -> list[str]:

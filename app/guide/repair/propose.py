@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby, islice
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from app.catalog.bitset import Bits
 from app.guide.narrow import Narrowing
 from app.guide.repair.give_up import (
     binding_answers,
+    cheapest_sets,
     does_steer,
     given_up_sets,
     giving_up,
@@ -25,12 +27,8 @@ from app.questionnaire import Answers, Path, Seen, Skipped
 
 PROPOSALS = 3
 """How many relaxations are offered."""
-SETS = 12
-"""Sets of answers that are looked into."""
-WAYS = 4
-"""Ways to loosen one answer that are replayed, where the answer steers nothing."""
-MOST_WAYS = 60
-"""And where it does: any of them may lead elsewhere."""
+SETS = 2
+"""For each relaxation that is wanted, so many sets of answers of one size are looked into, those that bring most."""
 
 Ways = Iterator[tuple[Move, ...]]
 
@@ -42,57 +40,81 @@ def propose(narrowing: Narrowing, answers: Answers, path: Path, fixed: Set[str],
     in tenths, then the least that the answers weigh, then what it brings, then path order. After the first, those that
     touch other answers come before more of the same.
     """
-    return _different(_Search.of(narrowing, answers, path, fixed).found(), most)
+    return _different(_Search.of(narrowing, answers, path, fixed, most).found(), most)
 
 
 @dataclass(frozen=True)
 class _Search:
-    """Relaxations of some answers, being looked for."""
+    """At least `most` relaxations of some answers, if there are so many, being looked for."""
 
     narrowing: Narrowing
     answers: Answers
     path: Path
     movable: list[str]
+    steers: frozenset[str]
     fixed: frozenset[str]
+    most: int
 
     @staticmethod
-    def of(narrowing: Narrowing, answers: Answers, path: Path, fixed: Set[str]) -> _Search:
+    def of(narrowing: Narrowing, answers: Answers, path: Path, fixed: Set[str], most: int) -> _Search:
         movable = [id for id in movable_answers(narrowing, path) if id not in fixed]
+        steers = frozenset(id for id in movable if does_steer(narrowing, path, id))
         stays = frozenset(binding_answers(narrowing, path)) | (fixed & path.answers.keys())
-        return _Search(narrowing, answers, path, movable, stays)
+        return _Search(narrowing, answers, path, movable, steers, stays, most)
 
     def found(self) -> list[Relaxation]:
-        """All that were found to let something in, cheapest first, none touching more than another must."""
-        sets = list(given_up_sets(self.narrowing, self.answers, self.movable, self.fixed))[:SETS]
-        alone = [frozenset((id,)) for id in self.movable if does_steer(self.narrowing, self.path, id)]
-        known = [relaxation for one in dict.fromkeys([*sets, *alone]) for relaxation in self.of_set(one)]
-        touched = {frozenset(relaxation.questions) for relaxation in known}
-        least = [one for one in known if not any(other < set(one.questions) for other in touched)]
-        return sorted(least, key=self.cost)
+        """Those that let something in, cheapest first, none touching more than another must."""
+        found: list[Relaxation] = []
+        touched: set[frozenset[str]] = set()
+        for size, sets in groupby(self.sets(), key=len):
+            if len(touched) >= self.most:
+                break
+            for questions in islice(sets, SETS * self.most + (len(self.steers) if size == 1 else 0)):
+                if not any(less < questions for less in touched):
+                    found.extend(self.of_set(questions))
+            touched = {frozenset(relaxation.questions) for relaxation in found}
+        return sorted(found, key=self.cost)
+
+    def sets(self) -> Iterator[frozenset[str]]:
+        """Sets of answers to change, by size: those that steer alone, and the smallest whose giving up helps."""
+        alone = [frozenset((id,)) for id in self.movable if id in self.steers]
+        if not self.steers:
+            cheapest = cheapest_sets(self.narrowing, self.path, self.movable)
+            if len(cheapest) >= self.most:
+                return iter(cheapest)
+        found = given_up_sets(self.narrowing, self.answers, self.movable, self.fixed)
+        return iter(dict.fromkeys([*alone, *found]))
 
     def of_set(self, questions: frozenset[str]) -> Iterator[Relaxation]:
-        """The ways to loosen these answers, and to give them up, that really let something in."""
+        """Ways to loosen these answers, and to give them up, that really let something in.
+
+        Giving up is left out where only one is wanted: loosening is cheaper.
+        """
         ids = [id for id in self.movable if id in questions]
         skipped = self.narrowing.path({**self.answers, **dict.fromkeys(ids, Skipped())})
         wanted = self.narrowing.candidates(skipped)
         ways = self.of_one(ids[0], wanted) if len(ids) == 1 else self.of_several(ids, wanted)
+        loosened = (Relaxation(way, remaining) for way in ways if (remaining := self.replayed(way)))
+        few = list(loosened if len(ids) == 1 and ids[0] in self.steers else islice(loosened, max(self.most - 1, 1)))
+        yield from few
         given_up = tuple(self.give_up(id) for id in ids)
-        for way in dict.fromkeys([*ways, given_up]):
-            remaining = self.replayed(way)
-            if remaining:
-                yield Relaxation(way, remaining)
+        if self.most > 1 or not few:
+            remaining = self.replayed(given_up)
+            if remaining and given_up not in [relaxation.moves for relaxation in few]:
+                yield Relaxation(given_up, remaining)
 
     def of_one(self, id: str, wanted: Bits) -> Ways:
+        """Each way to loosen one answer; if it steers, any choice may lead elsewhere, whatever it asks for."""
         question = self.narrowing.release.questionnaire.questions[id]
-        if does_steer(self.narrowing, self.path, id):
-            anything = self.narrowing.release.index.everything
-            within = wanted if question.attribute and not question.type.has_choices else anything
-            yield from ((move,) for move in moves(self.narrowing, self.path, question, within)[:MOST_WAYS])
-            return
+        if id in self.steers and question.type.has_choices:
+            wanted = self.narrowing.release.index.everything
         known = moves(self.narrowing, self.path, question, wanted)
-        bring = {move: bitset.count(wanted & lets_in(self.narrowing, self.path, move)) for move in known}
-        known.sort(key=lambda move: (round(move.loss, 1), -bring[move]))
-        yield from ((move,) for move in known[:WAYS] if bring[move])
+        if id not in self.steers:
+            bring = {move: bitset.count(wanted & lets_in(self.narrowing, self.path, move)) for move in known}
+            known = sorted(
+                (move for move in known if bring[move]), key=lambda move: (round(move.loss, 1), -bring[move])
+            )
+        yield from ((move,) for move in known)
 
     def of_several(self, ids: Sequence[str], wanted: Bits) -> Ways:
         """The moves together that let in the product for which the least is lost."""
