@@ -40,11 +40,11 @@ def given_up_sets(narrowing: Narrowing, answers: Answers, movable: Sequence[str]
     for given in islice(_by_size(steers), MOST_REPLAYS):
         if any(known <= set(given) for known in found):
             continue
-        left = without(narrowing, answers, given)
-        after = path if not given else narrowing.path(left)
-        if stays_on(after, fixed | (set(movable) - set(given))):
+        after = path if not given else narrowing.path(without(narrowing, answers, given))
+        lost = set(movable) - set(given) - after.answers.keys()  # off the path now: to be given up as well
+        if lost <= set(plain) and stays_on(after, fixed):
             for more, brings in _on_path(narrowing, after, plain).items():
-                found[frozenset(given) | more] = brings
+                found[frozenset(given) | more | lost] = brings
     least = [one for one in found if not any(other < one for other in found)]
     places = {id: place for place, id in enumerate(movable)}
     order = sorted(least, key=lambda one: (len(one), -found[one], sorted(places[id] for id in one)))
