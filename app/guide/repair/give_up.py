@@ -10,7 +10,7 @@ steering answers are tried by replay; on the path that each leads to, the sets o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations, islice
 
 from app.catalog.bitset import Bits
@@ -76,7 +76,7 @@ def without(narrowing: Narrowing, answers: Answers, questions: Sequence[str]) ->
     return with_changes(answers, {id: giving_up(narrowing, id) for id in questions})
 
 
-def with_changes(answers: Answers, changes: dict[str, Answer | None]) -> Answers:
+def with_changes(answers: Answers, changes: Mapping[str, Answer | None]) -> Answers:
     """The answers after a PATCH, in the order first given."""
     left = {**answers, **changes}
     return {id: answer for id, answer in left.items() if answer is not None}

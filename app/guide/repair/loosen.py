@@ -76,6 +76,13 @@ def lets_in(narrowing: Narrowing, path: Path, move: Move) -> Bits:
     return narrowing.release.index.everything if fit is None else fit.passes
 
 
+def demands_nothing(narrowing: Narrowing, path: Path, move: Move) -> bool:
+    """Whether an answer keeps nothing out after a move, so that it is given up in all but name."""
+    assert move.answer is not None
+    question = narrowing.release.questionnaire.questions[move.question]
+    return narrowing.demanded.of_answer(question, move.answer, path.said).fit is None
+
+
 def _bounds(narrowing: Narrowing, question: Question, answer: Between, wanted: Bits) -> Iterator[Move]:
     release = narrowing.release
     column = release.index.products.column(question.attribute)
@@ -140,7 +147,10 @@ def _choices(narrowing: Narrowing, path: Path, question: Question, answer: Picke
             kept = [pick for pick in answer.choices if pick in known and not known[pick].exclusive]
             picks = tuple(sorted([*kept, choice.id], key=order.index))
         move = Move(question.id, replace(answer, choices=picks), Deed.ACCEPT, ANOTHER, choice=choice.id)
-        if (wanted & lets_in(narrowing, path, move)).any():
+        if demands_nothing(narrowing, path, move):
+            if not question.skippable:  # else to skip says the same
+                yield replace(move, loss=UTMOST)
+        elif (wanted & lets_in(narrowing, path, move)).any():
             yield replace(move, loss=_distance(narrowing, known, answer, choice))
 
 
