@@ -225,7 +225,7 @@ def measure(rows: int) -> list[str]:
     built = columns(rows)
     catalog = toys(MAPPING)
     start = time.perf_counter()
-    products = Products(catalog, list(records(built, rows)), revision="bench")
+    products = Products.of_records(catalog, list(records(built, rows)), revision="bench")
     index = Index(products)
     release = compile_release(questionnaire(asked()), "1", index, Collector())
     assert release
