@@ -12,8 +12,8 @@ from app.catalog.bitset import Bits, words
 from app.catalog.groups import Groups
 from app.catalog.kernel import BLOCK, Counts, count_shared
 
-FEW = 8
-"""A mask with rows in fewer than one of this many words is counted by these words alone."""
+FEW = 32
+"""A mask with rows in fewer than one of this many words is counted by those words alone."""
 LONG = 4096
 """Words; in shorter sets, looking for the filled words costs more than it saves."""
 
@@ -31,11 +31,10 @@ class Stack:
         if self.groups is not None:
             return self.counts_with(mask, np.zeros(1, np.uint64), first, stop)
         sets = self.sets[first:stop]
-        if len(mask) >= LONG:
-            filled = np.flatnonzero(mask)
-            if len(filled) * FEW < len(mask):
-                shared = sets.take(filled, axis=1) & mask[filled]
-                return np.asarray(np.bitwise_count(shared).sum(axis=1, dtype=np.int64))
+        if len(mask) >= LONG and np.count_nonzero(mask) * FEW < len(mask):
+            filled = np.flatnonzero(mask != 0)
+            shared = sets.take(filled, axis=1) & mask[filled]
+            return np.asarray(np.bitwise_count(shared).sum(axis=1, dtype=np.int64))
         return count_shared(sets, self.sizes[first:stop], mask)
 
     def counts_with(self, mask: Bits, base: Bits, first: int, stop: int) -> Counts:

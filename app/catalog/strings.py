@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -35,7 +36,12 @@ class Strings:
 
     def __getitem__(self, row: int) -> str:
         """The text of a row, empty if it states none."""
-        return self.blob[int(self.offsets[row]) : int(self.offsets[row + 1])].tobytes().decode()
+        first, stop = self.offsets[row : row + 2].tolist()
+        return str(self._view[first:stop], "utf-8")
+
+    @cached_property
+    def _view(self) -> memoryview:
+        return self.blob.data
 
     @property
     def vocabulary(self) -> tuple[str, ...]:

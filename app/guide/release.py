@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from app.catalog import Fit, Index
 from app.catalog.bitset import Bits
@@ -41,6 +42,8 @@ class Release:
     popularity: Grades | None
     refs: dict[str, tuple[str, ...]]
     memo: Memo = field(default_factory=Memo, repr=False, compare=False)
+    single_demands: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+    """What single picks demand, filled by `app.guide.demand`: at most one for each choice."""
     _fits: dict[tuple[object, date | None], Fit] = field(default_factory=dict, repr=False)
     _grades: dict[tuple[Wish, date], Grades] = field(default_factory=dict, repr=False)
 
@@ -60,10 +63,26 @@ class Release:
         return build_counter(self.questionnaire.questions, self.choices, self.index)
 
     @cached_property
+    def still(self) -> frozenset[tuple[str, str]]:
+        """The choices, by question and id, whose filter says the same every day."""
+        return frozenset(
+            (question, id)
+            for question, known in self.choices.items()
+            for id, choice in known.items()
+            if choice.filter is None or not moves(choice.filter)
+        )
+
+    @cached_property
     def read(self) -> frozenset[str]:
         """The questions whose answers something else reads: a `when`, or `{answer: …}` in a condition or wish."""
         asked = (site.reads for site in sites(self.questionnaire))
         return frozenset(name for names in (*asked, *map(frozenset, self.refs.values())) for name in names)
+
+    @cached_property
+    def steering(self) -> frozenset[str]:
+        """The questions whose choices lead different ways, or change whose taste counts."""
+        questions = self.questionnaire.questions.values()
+        return frozenset(one.id for one in questions if any(choice.next or choice.gift for choice in one.choices))
 
     @cached_property
     def private(self) -> frozenset[str]:
