@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.catalog.bitset import Bits, words
+from app.catalog.bitset import WORD, Bits, members, words
 from app.catalog.groups import Groups
 from app.catalog.kernel import BLOCK, Counts, count_shared
 
@@ -49,6 +49,20 @@ class Stack:
             marks = self.groups.marks(shared & mask[part], part)
             found += np.bitwise_count(marks).sum(axis=1, dtype=np.int64)
         return found
+
+
+def patched(stack: Stack, rows: NDArray[np.int64], held: Mapping[int, NDArray[np.bool_]]) -> Stack:
+    """The stack with some sets changed: whether each of some rows is in them, by the place of the set."""
+    if not held:
+        return stack
+    sets, sizes = stack.sets.copy(), stack.sizes.copy()
+    word, bit = rows // WORD, np.uint64(1) << (rows % WORD).astype(np.uint64)
+    for place, now in held.items():
+        other = members(sets[place], rows) != now
+        np.bitwise_xor.at(sets[place], word[other], bit[other])
+        sizes[place] += int(now[other].sum()) - int((~now[other]).sum())
+    sets.flags.writeable = False
+    return Stack(sets, sizes, stack.groups)
 
 
 def stack_of(sets: Sequence[Bits], rows: int, groups: Groups | None) -> Stack:
