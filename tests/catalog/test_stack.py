@@ -27,6 +27,18 @@ def check(stack: Stack, sets: list[set[int]], mask: set[int], base: set[int], gr
         assert found.tolist() == [counted((one | base) & mask, group) for one in part]
 
 
+@pytest.mark.parametrize("sizes", [[1], [1, 1], [2, 3, 1], [40, 24], [64], [64, 1], [65]])
+def test_of_one_word_or_little_more_the_base_counts_too(sizes: list[int]) -> None:
+    groups, group = laid(sizes)
+    filled = [row for row, one in enumerate(group) if one >= 0]
+    sets: list[set[int]] = [set(), set(filled[::2]), set(filled)]
+    for held, families in [(None, None), (groups, group)]:
+        stack = stack_of([packed(one, len(group)) for one in sets], len(group), held)
+        for base in (set(), set(filled[:1]), set(filled[-1:]), set(filled)):
+            check(stack, sets, set(filled), base, families)
+            check(stack, sets, set(filled[1:]), base, families)
+
+
 @settings(max_examples=40)
 @given(SIZES, st.booleans(), st.data())
 def test_counts_are_those_of_sets(sizes: list[int], together: bool, data: st.DataObject) -> None:

@@ -36,6 +36,7 @@ class World:
             as_yaml(self.written),
             self.oracle.products,
             self.oracle.catalog.attributes,
+            self.oracle.catalog.variants,
             self.answers,
             self.context,
         )
