@@ -50,7 +50,7 @@ def count(bits: Bits) -> int:
 
 def rows_in(bits: Bits, among: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
     """The rows in the set, or in some of its words, rising; only words with a row in them are unpacked."""
-    filled = np.flatnonzero(bits) if among is None else among[bits[among] != 0]
+    filled = np.flatnonzero(bits != 0) if among is None else among[bits[among] != 0]
     masks = np.unpackbits(bits[filled].astype("<u8", copy=False).view(np.uint8), bitorder="little")
     places = np.flatnonzero(masks)
     return np.asarray((filled * WORD)[places // WORD] + places % WORD, np.int64)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.catalog.bitset import Bits, words
+from app.catalog.bitset import WORD, Bits, members, words
 from app.catalog.groups import Groups
 from app.catalog.kernel import BLOCK, Counts, count_shared
 
-FEW = 8
-"""A mask with rows in fewer than one of this many words is counted by these words alone."""
+FEW = 32
+"""A mask with rows in fewer than one of this many words is counted by those words alone."""
 LONG = 4096
 """Words; in shorter sets, looking for the filled words costs more than it saves."""
 
@@ -31,11 +31,10 @@ class Stack:
         if self.groups is not None:
             return self._grouped(self.groups, mask, None, first, stop)
         sets = self.sets[first:stop]
-        if len(mask) >= LONG:
-            filled = np.flatnonzero(mask)
-            if len(filled) * FEW < len(mask):
-                shared = sets.take(filled, axis=1) & mask[filled]
-                return np.asarray(np.bitwise_count(shared).sum(axis=1, dtype=np.int64))
+        if len(mask) >= LONG and np.count_nonzero(mask) * FEW < len(mask):
+            filled = np.flatnonzero(mask != 0)
+            shared = sets.take(filled, axis=1) & mask[filled]
+            return np.asarray(np.bitwise_count(shared).sum(axis=1, dtype=np.int64))
         return count_shared(sets, self.sizes[first:stop], mask)
 
     def counts_with(self, mask: Bits, base: Bits, first: int, stop: int) -> Counts:
@@ -53,6 +52,20 @@ class Stack:
             marks = groups.marks(shared & mask[part], part)
             found += np.bitwise_count(marks).sum(axis=1, dtype=np.int64)
         return found
+
+
+def patched(stack: Stack, rows: NDArray[np.int64], held: Mapping[int, NDArray[np.bool_]]) -> Stack:
+    """The stack with some sets changed: whether each of some rows is in them, by the place of the set."""
+    if not held:
+        return stack
+    sets, sizes = stack.sets.copy(), stack.sizes.copy()
+    word, bit = rows // WORD, np.uint64(1) << (rows % WORD).astype(np.uint64)
+    for place, now in held.items():
+        other = members(sets[place], rows) != now
+        np.bitwise_xor.at(sets[place], word[other], bit[other])
+        sizes[place] += int(now[other].sum()) - int((~now[other]).sum())
+    sets.flags.writeable = False
+    return Stack(sets, sizes, stack.groups)
 
 
 def stack_of(sets: Sequence[Bits], rows: int, groups: Groups | None) -> Stack:

@@ -15,7 +15,7 @@ from app.guide.narrow import Narrowing
 from app.guide.step import Bin, ChoiceView, QuestionView, RangeView
 from app.questionnaire import Answers, Picked, Question, Skipped, Type
 from app.questionnaire.answer import limits
-from app.questionnaire.walk import holds, standing
+from app.questionnaire.walk import standing
 
 DIGITS = 10
 """Decimals that bin edges are rounded to, so that steps such as 0.1 do not leave traces."""
@@ -37,13 +37,9 @@ def view_question(narrowing: Narrowing, answers: Answers, question: Question) ->
 
 def _choices(narrowing: Narrowing, answers: Answers, question: Question) -> tuple[ChoiceView, ...]:
     answer = answers.get(question.id)
-    said = narrowing.path(answers).before(question.id)
-    known = [
-        choice
-        for choice in narrowing.release.choices[question.id].values()
-        if holds(choice.when, said, narrowing.today)
-    ]
-    stands = standing(question, answer, said, narrowing.today)
+    path = narrowing.path(answers)
+    known = narrowing.offered(question, path)
+    stands = standing(question, answer, path.before(question.id), narrowing.today)
     picked = stands.choices if isinstance(stands, Picked) else ()
     most = question.auto.limit if question.auto and question.auto.limit is not None else len(known)
     listed = [choice for place, choice in enumerate(known) if place < most or choice.id in picked]

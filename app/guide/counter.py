@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -13,11 +13,11 @@ from app.catalog import Fit, Index, bitset
 from app.catalog.bitset import Bits
 from app.catalog.columns import Numbers
 from app.catalog.model import KEEP, Assume
-from app.catalog.stack import Stack, stack_of
+from app.catalog.stack import Stack, patched, stack_of
 from app.catalog.strings import Strings
 from app.catalog.values import count_values
 from app.conditions import All, Condition
-from app.conditions.model import moves
+from app.conditions.model import moves, names
 from app.questionnaire import Choice, Question
 
 MOST_SETS = 64
@@ -33,6 +33,14 @@ Choices = Mapping[str, Mapping[str, Choice]]
 
 
 @dataclass(frozen=True)
+class Counted:
+    """How many products each of the sets shares with one mask."""
+
+    passing: Sequence[int]
+    meeting: Sequence[int]
+
+
+@dataclass(frozen=True)
 class Masks:
     """What a choice's own products are held against: they must be in `left`; what is in `base` needs no choice.
 
@@ -41,6 +49,8 @@ class Masks:
 
     left: Fit
     base: Fit | None = None
+    counted: Counted | None = None
+    """What has been counted already of the sets in `left`, without a `base`."""
 
 
 @dataclass(frozen=True)
@@ -68,17 +78,19 @@ class Counter:
         passes = self.passing.sets[place]
         return Fit(passes, passes if kept is None else self.meeting.sets[kept])
 
-    def knows(self, question: Question, choice: Choice) -> bool:
-        """Whether `count` counts the choice."""
-        if question.id in self.valued:
-            return choice.filter is not None and choice.id not in self._assumed(question)
-        return choice.id in self.spans[question.id]
+    def knows(self, question: Question) -> bool:
+        """Whether `count` counts any choice of a question."""
+        return bool(self.spans[question.id]) or question.id in self.valued
 
     def count(self, question: Question, masks: Masks) -> dict[str, Count]:
-        """The counts of the choices of a question that are kept, all in one pass."""
+        """The counts of the choices of a question that can be counted together, all in one pass."""
         if question.id in self.valued:
             return self._by_values(question, masks)
         span, kept = self.spans[question.id], self.kept[question.id]
+        if masks.counted is not None:
+            passing, meeting = masks.counted.passing, masks.counted.meeting
+            met = {id: meeting[place] for id, place in kept.items()}
+            return {id: (passing[place], passing[place] - met.get(id, passing[place])) for id, place in span.items()}
         left, base = masks.left, masks.base
         passed = met = _counts(self.passing, span, left.passes, None if base is None else base.passes)
         sure = None if base is None else base.meets
@@ -87,6 +99,10 @@ class Counter:
         if kept:
             met = met | _counts(self.meeting, kept, left.meets, sure)
         return {id: (count, count - met[id]) for id, count in passed.items()}
+
+    def count_all(self, mask: Bits) -> Counted:
+        """The counts of all sets against one mask."""
+        return Counted(*(stack.counts(mask, 0, len(stack.sets)).tolist() for stack in (self.passing, self.meeting)))
 
     def _by_values(self, question: Question, masks: Masks) -> dict[str, Count]:
         attribute = self.index.catalog.attributes[self.valued[question.id]]
@@ -105,13 +121,35 @@ class Counter:
             if isinstance(column, Numbers)
             else column.vocabulary
         )
-        return {value: (count, count - sure) for value, count, sure in zip(values, passed, met, strict=True)}
+        counts = {value: (count, count - sure) for value, count, sure in zip(values, passed, met, strict=True)}
+        for value in attribute.unknown.values if isinstance(attribute.unknown, Assume) else ():
+            counts.pop(attribute.order[int(value)] if isinstance(value, float) else value, None)
+        return counts
 
-    def _assumed(self, question: Question) -> frozenset[str]:
-        """The values that products are taken to have which state none."""
-        attribute = self.index.catalog.attributes[self.valued[question.id]]
-        values = attribute.unknown.values if isinstance(attribute.unknown, Assume) else ()
-        return frozenset(attribute.order[int(value)] if isinstance(value, float) else value for value in values)
+
+def patch_counter(
+    counter: Counter, choices: Choices, index: Index, rows: NDArray[np.int64], changed: Collection[str]
+) -> Counter | None:
+    """The counter for the same choices and products, some attributes of some rows changed.
+
+    None if that takes more sets: a product states nothing any more that a choice asks for and all stated before.
+    """
+    here = index.of_rows(rows)
+    passing, meeting = dict[int, NDArray[np.bool_]](), dict[int, NDArray[np.bool_]]()
+    for question, span in counter.spans.items():
+        for id, place in span.items():
+            filter = choices[question][id].filter
+            assert filter is not None
+            if names(filter).isdisjoint(changed):
+                continue
+            fit, kept = here.fit(filter, date.min), counter.kept[question].get(id)
+            passing[place] = bitset.unpack(fit.passes, here.rows)
+            if kept is not None:
+                meeting[kept] = bitset.unpack(fit.meets, here.rows)
+            elif fit.passes is not fit.meets:
+                return None
+    stacks = patched(counter.passing, rows, passing), patched(counter.meeting, rows, meeting)
+    return replace(counter, index=index, passing=stacks[0], meeting=stacks[1])
 
 
 def build_counter(questions: Mapping[str, Question], choices: Choices, index: Index) -> Counter:

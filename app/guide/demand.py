@@ -71,9 +71,16 @@ class Demands:
         """What an answer makes of the catalog, given all that was said."""
         refs = self.release.refs[question.id]
         key = (question.id, answer, tuple(said.get(ref, ()) for ref in refs)) if refs else (question.id, answer)
-        if key not in self._known:
-            self._known[key] = _OfAnswer(self, question, answer, said).demand(key)
-        return self._known[key]
+        known = self.release.single_demands if not refs and self._is_single(question, answer) else self._known
+        if key not in known:
+            known[key] = _OfAnswer(self, question, answer, said).demand(key)
+        return known[key]
+
+    def _is_single(self, question: Question, answer: Answer) -> bool:
+        """Whether the answer is one pick that says the same every day and after all answers."""
+        if not isinstance(answer, Picked) or len(answer.choices) != 1 or answer.importance is not None:
+            return False
+        return question.filter is None and (question.id, answer.choices[0]) in self.release.still
 
     def of_rule(self, rule: Rule, acts: bool, said: Said) -> Demand | None:
         """What a decided rule makes of the catalog: its own part if it acts, else what `only` hides."""
