@@ -136,7 +136,8 @@ def _group_codes(catalog: Catalog, columns: Mapping[str, Column]) -> NDArray[np.
         codes = column.codes.astype(np.int64)
     else:
         assert isinstance(column, Strings)
-        codes = np.unique(np.array(list(column), np.str_), return_inverse=True)[1].astype(np.int64)
+        code: dict[str, int] = {}
+        codes = np.array([code.setdefault(text, len(code)) for text in column], np.int64)
     return np.where(column.stated(), codes, rows + np.arange(rows))
 
 

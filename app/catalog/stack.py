@@ -29,7 +29,7 @@ class Stack:
     def counts(self, mask: Bits, first: int, stop: int) -> Counts:
         """How many products each of the sets `first` to before `stop` shares with a mask: int64 of shape (sets,)."""
         if self.groups is not None:
-            return self.counts_with(mask, np.zeros(1, np.uint64), first, stop)
+            return self._grouped(self.groups, mask, None, first, stop)
         sets = self.sets[first:stop]
         if len(mask) >= LONG and np.count_nonzero(mask) * FEW < len(mask):
             filled = np.flatnonzero(mask != 0)
@@ -41,12 +41,15 @@ class Stack:
         """How many products each of the sets, with the rows of `base` added, shares with a mask."""
         if self.groups is None:
             return self.counts(mask & ~base, first, stop) + int(np.bitwise_count(mask & base).sum(dtype=np.int64))
+        return self._grouped(self.groups, mask, base, first, stop)
+
+    def _grouped(self, groups: Groups, mask: Bits, base: Bits | None, first: int, stop: int) -> Counts:
         found = np.zeros(stop - first, np.int64)
-        width = len(mask) if len(self.groups.large) else BLOCK
+        width = max(len(mask), 1) if len(groups.large) else BLOCK
         for word in range(0, len(mask), width):
             part = slice(word, word + width)
-            shared = self.sets[first:stop, part] | base[part] if len(base) > 1 else self.sets[first:stop, part]
-            marks = self.groups.marks(shared & mask[part], part)
+            shared = self.sets[first:stop, part] if base is None else self.sets[first:stop, part] | base[part]
+            marks = groups.marks(shared & mask[part], part)
             found += np.bitwise_count(marks).sum(axis=1, dtype=np.int64)
         return found
 

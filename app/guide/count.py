@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.catalog import bitset
+from app.catalog import Index, bitset
 from app.catalog.columns import Numbers
 from app.conditions import Kind
 from app.guide.choice_counts import count_choices
@@ -52,19 +53,29 @@ def _range(narrowing: Narrowing, answers: Answers, question: Question) -> RangeV
     bits = narrowing.without(narrowing.path({**answers, question.id: Skipped()}), question.id)
     column = index.products.column(question.attribute)
     assert isinstance(column, Numbers), question.attribute
-    left = column.values[bitset.row_numbers(bits, index.rows)]
-    known = left[~np.isnan(left)]
+    stated = bits & index.stated(question.attribute)
+    rows = bitset.rows_in(stated)
+    known, unknown = column.table[column.codes[rows]], index.count(bits) - index.count(stated)
     step = question.step or _usual_step(narrowing, question)
     if not len(known):
-        return RangeView(None, None, step, len(left), ())
+        return RangeView(None, None, step, unknown, ())
     low = math.floor(float(known.min()) / step)
     high = max(math.ceil(float(known.max()) / step), low + 1)
     width = math.ceil((high - low) / question.bins)
     edges = [round(min(edge, high) * step, DIGITS) for edge in range(low, high + width, width)]
     edges[0], edges[-1] = min(edges[0], float(known.min())), max(edges[-1], float(known.max()))
-    counts, _ = np.histogram(known, np.array(edges))
-    bins = tuple(Bin(start, end, int(count)) for start, end, count in zip(edges, edges[1:], counts, strict=False))
-    return RangeView(edges[0], edges[-1], step, len(left) - len(known), bins)
+    counts = np.histogram(_once(index, rows, known, edges), np.array(edges))[0].tolist()
+    bins = tuple(Bin(start, end, count) for start, end, count in zip(edges, edges[1:], counts, strict=False))
+    return RangeView(edges[0], edges[-1], step, unknown, bins)
+
+
+def _once(index: Index, rows: NDArray[np.int64], known: NDArray[np.float64], edges: list[float]) -> NDArray[np.float64]:
+    """The numbers of some rows; of variants that count once, one for each bin that they fall into."""
+    if index.groups is None:
+        return known
+    bin = np.minimum(np.searchsorted(edges, known, "right"), len(edges) - 1)
+    first = np.unique(index.groups.of_row[rows].astype(np.int64) * len(edges) + bin, return_index=True)[1]
+    return known[first]
 
 
 def _usual_step(narrowing: Narrowing, question: Question) -> float:

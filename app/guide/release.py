@@ -142,7 +142,7 @@ class Release:
         if asked.wish not in self.own_wishes:
             return grades(asked.wish, self.index, today)  # what an answer was referred to in is as manifold as answers
         if place not in self._grades:
-            for other in [key for key in self._grades if key[1] != today]:
+            for other in [key for key in tuple(self._grades) if key[1] != today]:
                 self._grades.pop(other, None)
             self._grades[place] = grades(asked.wish, self.index, today)
         return self._grades[place]
@@ -152,7 +152,7 @@ class Release:
         return None if self.out_of_stock is None else self.fit("out of stock", self.out_of_stock, today).meets
 
     def _forget_other_days(self, today: date) -> None:
-        for place in [place for place in self._fits if place[1] not in (None, today)]:
+        for place in [place for place in tuple(self._fits) if place[1] not in (None, today)]:
             self._fits.pop(place, None)
 
 
