@@ -97,7 +97,7 @@ def does_steer(narrowing: Narrowing, path: Path, id: str) -> bool:
     release = narrowing.release
     question, answer = release.questionnaire.questions[id], path.answers[id]
     routed = isinstance(answer, Picked) and any(choice.next for choice in question.choices)
-    return routed or not question.skippable or id in release.steering
+    return routed or not question.skippable or id in release.read
 
 
 def _by_size(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:

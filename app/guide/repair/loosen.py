@@ -57,7 +57,7 @@ def losses(narrowing: Narrowing, path: Path, question: Question, wanted: Bits) -
     if isinstance(answer, Between) and question.attribute:
         column = narrowing.release.index.products.column(question.attribute)
         assert isinstance(column, Numbers), question.attribute
-        values = column.values[products]
+        values = column.table[column.codes[products]]
         above = values - (np.inf if answer.max is None else answer.max)
         below = (-np.inf if answer.min is None else answer.min) - values
         beyond = np.maximum(np.maximum(above, below), 0) / narrowing.release.spread(question.attribute)
@@ -87,7 +87,7 @@ def _bounds(narrowing: Narrowing, question: Question, answer: Between, wanted: B
     release = narrowing.release
     column = release.index.products.column(question.attribute)
     assert isinstance(column, Numbers), question.attribute
-    values = column.values[bitset.row_numbers(wanted, release.index.rows)]
+    values = column.table[column.codes[bitset.row_numbers(wanted, release.index.rows)]]
     spread, step = release.spread(question.attribute), _step(narrowing, question)
     if answer.max is not None:
         for stop in _stops(np.sort(values[values > answer.max]), spread):

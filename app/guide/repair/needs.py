@@ -5,13 +5,11 @@ from __future__ import annotations
 from app.guide.narrow import Narrowing
 from app.guide.repair.propose import propose
 from app.guide.step import Needs
-from app.questionnaire import Answers, Path, Picked
+from app.questionnaire import Answers, Picked
 
 
-def needs(narrowing: Narrowing, answers: Answers, question: str, ticked: Picked, path: Path) -> Needs | None:
-    """What would leave something with a question answered by `ticked`; None if nothing but the question itself does.
-
-    `path` is that of the answers with it ticked, where nothing is left.
-    """
-    found = propose(narrowing, {**answers, question: ticked}, path, frozenset((question,)), most=1)
+def needs(narrowing: Narrowing, answers: Answers, question: str, ticked: Picked) -> Needs | None:
+    """What would leave something with a question answered by `ticked`; None if no other answer can help."""
+    then = {**answers, question: ticked}
+    found = propose(narrowing, then, narrowing.path(then), frozenset((question,)), most=1)
     return Needs(ticked, found[0]) if found else None

@@ -110,7 +110,10 @@ class _Search:
             wanted = self.narrowing.release.index.everything
         known = moves(self.narrowing, self.path, question, wanted)
         if id not in self.steers:
-            bring = {move: bitset.count(wanted & lets_in(self.narrowing, self.path, move)) for move in known}
+            bring = {
+                move: self.narrowing.release.index.count(wanted & lets_in(self.narrowing, self.path, move))
+                for move in known
+            }
             known = sorted(
                 (move for move in known if bring[move]), key=lambda move: (round(move.loss, 1), -bring[move])
             )
