@@ -85,8 +85,7 @@ def measure(rows: int, answers: int, what: str, bar: float) -> list[str]:
 
 def steps() -> list[str]:
     """Whole dead ends of a shop: what is proposed, worded by the engine, each count by a full replay."""
-    built = shop.columns(ROWS)
-    products = Products(toys(shop.MAPPING), list(shop.records(built, ROWS)), revision="bench")
+    products = Products.of_columns(toys(shop.MAPPING), shop.columns(ROWS), revision="bench")
     release = compile_release(questionnaire(shop.asked()), "1", Index(products), Collector())
     assert release
     gc.freeze()

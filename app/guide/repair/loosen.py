@@ -141,6 +141,9 @@ def _choices(narrowing: Narrowing, path: Path, question: Question, answer: Picke
     for choice in known.values():
         if choice.id in answer.choices or not holds(choice.when, said, narrowing.today):
             continue
+        alone = narrowing.demanded.of_pick(question, choice.id, path.said)
+        if alone is not None and not (wanted & alone[1].passes).any():
+            continue
         if question.type is Type.SINGLE or choice.exclusive:
             picks: tuple[str, ...] = (choice.id,)
         else:
