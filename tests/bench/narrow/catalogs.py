@@ -30,6 +30,8 @@ BANDS = 6
 DISTINCT = 2000
 """A column with more texts than these names its rows and is not asked about."""
 TAGS = 64
+NAMES = ("id", "name", "title")
+"""Columns that name a row."""
 STATED = 0.02
 """A column that fewer rows state is not asked about."""
 
@@ -64,11 +66,11 @@ def shipped_columns(path: Path) -> dict[str, Column]:
 
 def text_columns(path: Path) -> dict[str, Column]:
     """The columns of a file of CSV or of JSON lines: numbers where all are, lists as tags, else categories."""
-    opened = gzip.open(path, "rt", newline="") if path.suffix == ".gz" else path.open(newline="")
-    with opened as lines:
-        records: list[dict[str, Any]] = (
-            [json.loads(line) for line in lines] if ".jsonl" in path.name else list(csv.DictReader(lines))
-        )
+    content = path.read_bytes()
+    lines = (gzip.decompress(content) if path.suffix == ".gz" else content).decode().splitlines()
+    records: list[dict[str, Any]] = (
+        [json.loads(line) for line in lines] if ".jsonl" in path.name else list(csv.DictReader(lines))
+    )
     found: dict[str, Column] = {}
     for name in dict.fromkeys(key for record in records for key in record):
         values = [record.get(name) for record in records]
@@ -115,7 +117,11 @@ def _tags(values: Sequence[Sequence[str]]) -> Column:
 
 def derive(name: str, columns: Mapping[str, Column]) -> World:
     """A world of what is best stated; every third question drops what is not stated, rows by falling first number."""
-    asked = {id: values for id, values in columns.items() if stated(values).mean() >= STATED and len(np.unique(values[stated(values)])) > 1}
+    asked = {
+        id: values
+        for id, values in columns.items()
+        if id not in NAMES and stated(values).mean() >= STATED and len(np.unique(values[stated(values)])) > 1
+    }
     numbers = [id for id, values in asked.items() if values.dtype.kind == "f"]
     ranged = max(numbers, key=lambda id: (stated(asked[id]).mean().round(1), len(np.unique(asked[id]))))
     first = next((id for id in numbers if id != ranged), ranged)
@@ -135,7 +141,11 @@ def derive(name: str, columns: Mapping[str, Column]) -> World:
     rng = np.random.default_rng(SEED)
     rows = len(order)
     popular = np.nan_to_num(columns[first])
-    terms = {"sold": popular - popular.min(), "price": np.exp(rng.normal(0, 1, rows)), "rating": rng.integers(1, 6, rows)}
+    terms = {
+        "sold": popular - popular.min(),
+        "price": np.exp(rng.normal(0, 1, rows)),
+        "rating": rng.integers(1, 6, rows),
+    }
     return build_world(name, columns, questions, tastes(terms), rng.permutation(rows).astype(np.int64) + 1)
 
 

@@ -91,7 +91,9 @@ def with_choices(count: int) -> World:
     world = invent(MIDDLE)
     asked = questions(dict(world.columns))
     part = min(1.0, count / 72)
-    kept = [replace(question, choices=question.choices[: max(1, round(len(question.choices) * part))]) for question in asked]
+    kept = [
+        replace(question, choices=question.choices[: max(1, round(len(question.choices) * part))]) for question in asked
+    ]
     more: list[Question] = []
     while sum(len(question.choices) for question in [*kept, *more]) < count:
         pairs = tuple(In(frozenset({code, code + 1 + len(more)})) for code in range(12))
@@ -119,7 +121,9 @@ def _panel(curve: Curve, left: int) -> str:
     parts = [f'<text class="t" x="{left}" y="20">{curve.title}</text>']
     parts.append(f'<path class="a" d="M{left} {top}V{bottom}H{left + width}"/><polyline class="l" points="{line}"/>')
     for x, y, at, value in zip(xs, ys, across, up, strict=True):
-        parts.append(f'<circle class="p" cx="{at:.1f}" cy="{value:.1f}" r="3"><title>{x:,.0f}: {y:.3f} ms</title></circle>')
+        parts.append(
+            f'<circle class="p" cx="{at:.1f}" cy="{value:.1f}" r="3"><title>{x:,.0f}: {y:.3f} ms</title></circle>'
+        )
         parts.append(f'<text x="{at:.1f}" y="{bottom + 18}" text-anchor="middle">{_short(x)}</text>')
     for y in (low_y, high_y):
         at = bottom - (scale(y) - scale(low_y)) / (scale(high_y) - scale(low_y)) * (bottom - top)

@@ -67,7 +67,11 @@ def counts_of_codes(world: World, answers: Answers, lifted: Mapping[int, NDArray
 
 
 def counts_of_choices(
-    world: World, answers: Answers, remaining: int, left: Mapping[int, Sequence[int]], lifted: Mapping[int, Sequence[int]]
+    world: World,
+    answers: Answers,
+    remaining: int,
+    left: Mapping[int, Sequence[int]],
+    lifted: Mapping[int, Sequence[int]],
 ) -> Any:
     """The counts from those of each choice in what is left, and in what is left without the question's own answer.
 

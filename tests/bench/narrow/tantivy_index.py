@@ -28,7 +28,9 @@ class Tantivy:
         for taste in range(len(world.scores)):
             builder.add_unsigned_field(f"s{taste}", fast=True)
         self.schema = builder.build()
-        self.first = dict(zip(world.chosen, np.cumsum([0] + [len(world.questions[p].choices) for p in world.chosen]), strict=False))
+        self.first = dict(
+            zip(world.chosen, np.cumsum([0] + [len(world.questions[p].choices) for p in world.chosen]), strict=False)
+        )
         self.index = tantivy.Index(self.schema)
         self._fill()
         self.index.reload()
