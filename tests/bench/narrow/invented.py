@@ -16,7 +16,7 @@ STEPS = 2000
 
 
 def invent(rows: int, variants: int = 1) -> World:
-    """A world of 12 attributes, 9 questions and 72 choices; `variants` neighbours each share a group, if above 1."""
+    """A world of 12 attributes, 9 questions and 72 choices; about `variants` rows share a group, if above 1."""
     rng = np.random.default_rng(SEED)
     columns = _columns(rng, rows)
     order = np.argsort(-columns["sold"], kind="stable")

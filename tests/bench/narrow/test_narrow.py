@@ -66,7 +66,7 @@ def test_the_workload_is_the_same_each_time_and_always_leaves_something(world, s
     assert min(result.remaining for result in truth) > 0
 
 
-def test_neighbours_of_a_group_are_marked_where_variants_are_wanted():
+def test_variants_of_a_group_are_marked_where_they_are_wanted():
     group = invent(300, variants=3).group
     assert group is not None and 1 < len(np.unique(group)) <= 100
     assert invent(300).group is None
