@@ -139,6 +139,7 @@ def test_no_key_holds_what_is_sensitive_or_was_made_from_it(
     private = reading(asked, secret)
     for key in release.memo._kept:
         assert private.isdisjoint(texts(key)), key
+    assert secret.isdisjoint(key[0] for key in release.single_demands)
     assert release.memo.rate().entries > 0 or private
 
 
