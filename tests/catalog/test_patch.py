@@ -13,6 +13,7 @@ from app.catalog.model import Product
 from app.catalog.patch import patch
 from tests import worlds
 from tests.builders import MAPPING, TODAY, condition, toy, toys
+from tests.goods import renewed
 
 
 def by_id(products: Products) -> list[Product]:
@@ -28,8 +29,7 @@ def dictionary(column: Any) -> Any:
 def test_it_holds_what_a_fresh_one_holds(
     catalog: Catalog, before: list[Product], others: list[Product], data: st.DataObject
 ) -> None:
-    ids = [product["id"] for product in before]
-    new = {str(id): {**product, "id": id} for id, product in zip(ids, others, strict=False)}
+    new = {str(old["id"]): renewed(old, now) for old, now in zip(before, others, strict=False)}
     products = Products.of_records(catalog, before)
     found = patch(products, new, "next")
     assert found
