@@ -24,7 +24,7 @@ def dictionary(column: Any) -> Any:
     return column.distinct.tolist() if isinstance(column, Numbers) else column.vocabulary
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(worlds.catalogs(), worlds.stocks(least=1), worlds.stocks(least=1), st.data())
 def test_it_holds_what_a_fresh_one_holds(
     catalog: Catalog, before: list[Product], others: list[Product], data: st.DataObject

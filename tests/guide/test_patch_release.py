@@ -32,7 +32,7 @@ def plain(step: Step) -> Step:
     return replace(step, products=tuple(replace(shown, reasons=()) for shown in step.products))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(some(least=1) | some(least=1, also=worlds.CONSTRUCTS), worlds.stocks(least=1))
 def test_every_step_is_that_of_a_fresh_release(world: World, others: list[dict[str, object]]) -> None:
     before = world.oracle.products
