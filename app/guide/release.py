@@ -212,7 +212,11 @@ def patch_release(release: Release, index: Index, rows: NDArray[np.int64], chang
         memo=Memo(),
         single_demands={},
         _fits={},
-        _grades={place: known for place, known in release._grades.items() if changed.isdisjoint(place[0].names)},
+        _grades={
+            place: known
+            for place, known in tuple(release._grades.items())  # others are being served, and remember more
+            if changed.isdisjoint(place[0].names)
+        },
     )
 
 
