@@ -9,11 +9,13 @@ from math import log2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.guide.simulate.grid import Grid
+from app.guide.simulate.grid import SILENT, Grid
 from app.guide.simulate.lattice import Told, ask, begin, changes
 
 REDUNDANT = 0.5
 """From this share on, two questions say much the same."""
+COMMON = 0.5
+"""How many of the shoppers who have an answer to the less answered of two questions must have one to both."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,16 @@ def worths(grid: Grid, order: tuple[str, ...], enough: int) -> tuple[Worth, ...]
 
     Bits are the fall of the mean log2 of what is left, `enough` counting as the least: the gain of the conversation.
     """
-    found, told = [], begin(grid, enough)
+    found: list[Worth] = []
+    start = told = begin(grid, enough)
     for name in order:
         place = grid.names.index(name)
         reached = grid.count(told.classes[changes(grid, told, place)[told.group]]) if len(told.sizes) else 0.0
+        alone = _bits(grid, start, enough) - _bits(grid, ask(grid, start, place, enough), enough)
         after = ask(grid, told, place, enough)
         gained = _bits(grid, told, enough) - _bits(grid, after, enough)
-        alone = _bits(grid, begin(grid, enough), enough) - _bits(grid, ask(grid, begin(grid, enough), place, enough), enough)
-        there = gained * grid.products / reached if reached else 0.0
-        found.append(Worth(name, alone, reached / grid.products, there))
+        share = grid.share(reached)
+        found.append(Worth(name, alone, share, gained / share if share else 0.0))
         told = after
     return tuple(found)
 
@@ -70,11 +73,14 @@ def greedy_order(grid: Grid, enough: int) -> tuple[str, ...]:
 def redundant(grid: Grid, least: float = REDUNDANT) -> tuple[Redundant, ...]:
     """The pairs of questions of which the mutual information over the smaller entropy is at least a share, most first.
 
-    1: one answer follows from the other. Of two that tell nothing apart there is nothing to say.
+    1: one answer follows from the other. Only products whose shoppers have an answer to both count, and pairs of which
+    that are too few, such as questions about different kinds of products, are left out.
     """
     found = []
     for one, other in combinations(range(grid.questions), 2):
         joint = _joint(grid, one, other)
+        if joint.sum() < COMMON * min(_answered(grid, one), _answered(grid, other)):
+            continue
         first, second = _entropy(joint.sum(axis=1)), _entropy(joint.sum(axis=0))
         if min(first, second) > 0:
             share = (first + second - _entropy(joint.ravel())) / min(first, second)
@@ -85,10 +91,14 @@ def redundant(grid: Grid, least: float = REDUNDANT) -> tuple[Redundant, ...]:
 def _joint(grid: Grid, one: int, other: int) -> NDArray[np.float64]:
     """How many products' shoppers give each pair of answers; those who are silent at either tell nothing."""
     first, second = grid.codes[:, one], grid.codes[:, other]
-    both = (first >= 0) & (second >= 0)
+    both = (first != SILENT) & (second != SILENT)
     joint = np.zeros((len(grid.fits[one]), len(grid.fits[other])))
     np.add.at(joint, (first[both], second[both]), grid.sizes[both])
     return joint
+
+
+def _answered(grid: Grid, question: int) -> float:
+    return float(grid.sizes[grid.codes[:, question] != SILENT].sum())
 
 
 def _entropy(counts: NDArray[np.float64]) -> float:
@@ -102,4 +112,4 @@ def _bits(grid: Grid, told: Told, enough: int) -> float:
     least = log2(max(enough, 1))
     open_ = grid.sizes[told.classes]
     more = float((open_ * (np.log2(told.sizes[told.group]) - least)).sum()) if len(open_) else 0.0
-    return least + more / grid.products
+    return least + grid.share(more)

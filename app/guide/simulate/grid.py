@@ -1,4 +1,4 @@
-"""A questionnaire laid over a catalog as arrays: what a shopper says at each question, and who stays for each answer."""
+"""A questionnaire over a catalog as arrays: what a shopper says at each question, and who stays for each answer."""
 
 from __future__ import annotations
 
@@ -61,15 +61,19 @@ class Grid:
         """
         found = []
         for fit in self.fits:
-            always = fit.all(axis=0)
+            always: Flags = np.asarray(fit.all(axis=0))
             of, answer = np.nonzero(fit.T & ~always[:, None])
-            begins = np.concatenate([[0], np.cumsum(np.bincount(of, minlength=self.classes))])
-            found.append((always, begins, answer))
+            begins = np.concatenate([[0], np.cumsum(np.bincount(of, minlength=self.classes))]).astype(np.int64)
+            found.append((always, begins, answer.astype(np.int64)))
         return tuple(found)
 
     def count(self, classes: Ids) -> float:
         """How many products some classes have."""
         return float(self.sizes[classes].sum())
+
+    def share(self, products: float) -> float:
+        """What share of all products so many are, 0..1."""
+        return products / max(self.products, 1)
 
     def counts(self, left: Ids, question: int) -> NDArray[np.float64]:
         """For each answer to a question, how many of the products that are left would stay; shape (answers,)."""
@@ -93,11 +97,11 @@ def make_grid(
     known; those that nothing tells apart become one class.
     """
     rows = len(codes)
-    parts = [np.ascontiguousarray(codes, dtype="<i4").view(np.uint8).reshape(rows, -1)]
+    parts = [np.ascontiguousarray(codes, dtype="<i4").view(np.uint8).reshape(rows, 4 * codes.shape[1])]
     parts += [np.packbits(fit, axis=0).T for fit in fits]
     signs = np.ascontiguousarray(np.hstack(parts))
-    signs = signs.view([("", np.void, signs.shape[1])]).ravel() if signs.shape[1] else np.zeros(rows)
-    _, first, member = np.unique(signs, return_index=True, return_inverse=True)
+    whole = signs.view(f"V{signs.shape[1]}").ravel() if signs.size else np.zeros(rows, np.void)
+    _, first, member = np.unique(whole, return_index=True, return_inverse=True)
     held = np.bincount(member, weights=sizes, minlength=len(first)).astype(np.float64)
     return Grid(tuple(names), codes[first].astype(np.int64), tuple(fit[:, first] for fit in fits), held)
 

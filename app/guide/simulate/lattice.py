@@ -58,7 +58,8 @@ def ask(grid: Grid, told: Told, question: int, enough: int) -> Told:
     table = child.reshape(groups, width)
     stay, one, answer = _staying(grid, told, question)
     pairs = [(told.left, table[told.of, 0]), (told.left[one], table[told.of[one], answer + 1])]
-    pairs += [(told.left[stay], table[told.of[stay], place]) for place in np.flatnonzero((table >= 0).any(axis=0)) if place]
+    said_by_some = 1 + np.flatnonzero((table[:, 1:] >= 0).any(axis=0))
+    pairs += [(told.left[stay], table[told.of[stay], place]) for place in said_by_some]
     left, of = ([pair[side][pair[1] >= 0] for pair in pairs] for side in (0, 1))
     lefts, ofs = np.concatenate(left), np.concatenate(of)
     sizes = np.bincount(ofs, grid.sizes[lefts], len(known)).astype(np.float64)

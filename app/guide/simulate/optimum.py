@@ -46,8 +46,8 @@ def optimum(grid: Grid, enough: int) -> Optimum:
         best[np.isinf(best)] = 0.0
         values[asked], costs[asked] = (told, best[told.group]), min(ways)
     told, worth = values[0]
-    first = float((grid.sizes[told.classes] * worth).sum()) / grid.products
-    return Optimum(first, costs[0][0] / grid.products, _order(grid, costs))
+    first = float((grid.sizes[told.classes] * worth).sum())
+    return Optimum(grid.share(first), grid.share(costs[0][0]), _order(grid, costs))
 
 
 def _to_come(grid: Grid, told: Told, after: Told, worth: NDArray[np.float64]) -> NDArray[np.float64]:

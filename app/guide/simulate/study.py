@@ -19,6 +19,8 @@ TRUST = 0.9
 """The trust that is tried out on every question."""
 HONEST = ("truthful", "popular", "unsure")
 """The kinds of shoppers who say nothing that is false of what they want."""
+TRUSTED = ("truthful", "wrong")
+"""The kinds of shoppers that trust is tried out on: those whom it costs, and those whom it helps."""
 
 Wrap = Callable[[Sequence[int]], Iterable[int]]
 """Runs through the rows that shoppers want, and may show how far it is."""
