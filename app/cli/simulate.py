@@ -15,7 +15,7 @@ from app.services.clock import utc_now
 from app.services.editions import find_release
 
 SHOPPERS = 1000
-"""Of each kind, unless told otherwise: half a minute on 50,000 products."""
+"""Of each kind, unless told otherwise: a minute or two on 50,000 products."""
 
 
 @click.command()

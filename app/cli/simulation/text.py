@@ -48,10 +48,12 @@ def _possible(simulation: Simulation) -> list[str]:
     lines = {"no clerk can do with fewer than (Shannon)": known.shannon}
     if known.optimum is not None and known.static is not None:
         lines |= {"the best clerk (exact)": known.optimum, "the best fixed order": known.static}
-    lines["the order of the file"] = known.written
+    lines |= {"the most informative first": known.greedy, "the order of the file": known.written}
     rows = [(name, f"{questions:.2f}") for name, questions in lines.items()]
     note = [] if known.optimum is not None else ["  more questions than the exact optimum can be computed for"]
-    return [f"Questions to {simulation.enough} products or fewer, if any may come next", *_table(rows), *note]
+    end = f"{known.left:,.1f} are left on average"
+    heading = f"Questions to {simulation.enough} products or fewer, if any may come next, until none would help ({end})"
+    return [heading, *_table(rows), *note]
 
 
 def _advice(simulation: Simulation) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.guide.select import information
 from app.guide.simulate.grid import Grid, Ids
 
 
@@ -39,12 +40,12 @@ class Course:
     @property
     def expected(self) -> float:
         """Questions on average over products."""
-        return float((self.sizes * self.questions).sum() / self.sizes.sum())
+        return float((self.sizes * self.questions).sum() / max(self.sizes.sum(), 1))
 
     @property
     def shown(self) -> float:
         """Products left on average over products."""
-        return float((self.sizes * self.left).sum() / self.sizes.sum())
+        return float((self.sizes * self.left).sum() / max(self.sizes.sum(), 1))
 
     @property
     def lost(self) -> int:
@@ -95,3 +96,21 @@ def matters(grid: Grid, here: Moment, question: int) -> bool:
     """Whether some available answer would change what is left."""
     counts = grid.counts(here.left, question)
     return bool(((counts > 0) & (counts < grid.count(here.left))).any())
+
+
+def greedy(enough: int) -> Rule:
+    """Asks what brings the most bits among what would change something, as `best` does; the first of equals."""
+
+    def rule(grid: Grid, here: Moment) -> int | None:
+        open_ = [place for place in range(grid.questions) if place not in here.asked and matters(grid, here, place)]
+        return max(open_, key=lambda place: bits(grid, here, place, enough), default=None)
+
+    return rule
+
+
+def bits(grid: Grid, here: Moment, question: int, enough: int) -> float:
+    """The bits that a question is expected to bring."""
+    always = grid.staying[question][0]
+    unknown = grid.count(here.left[always[here.left]])
+    counts = grid.counts(here.left, question)
+    return float(information(counts[counts > 0], grid.count(here.left), enough, unknown))

@@ -14,7 +14,7 @@ from app.guide.simulate.converse import Talk
 from app.guide.simulate.grid import Grid
 from app.guide.simulate.lattice import TooLarge
 from app.guide.simulate.optimum import optimum
-from app.guide.simulate.policy import follow, in_order
+from app.guide.simulate.policy import follow, greedy, in_order
 from app.guide.simulate.project import project
 from app.guide.simulate.shoppers import KINDS
 from app.guide.simulate.study import HONEST, TRUST, TRUSTED, Tally, never_shown, orders, run, tally, trusting
@@ -28,14 +28,16 @@ class Possible:
     """Questions until `enough` are left, on average over products, routes and `when` left aside.
 
     `shannon` is what no clerk can beat, `optimum` what the best clerk needs and `static` the best fixed order (None:
-    too many questions or products to compute), `written` the order of the file; both orders pass over what would
-    change nothing.
+    too many questions or products to compute), `greedy` a clerk who asks what brings the most bits, `written` the order
+    of the file; all pass over what would change nothing. `left` is how many products greedy leaves.
     """
 
     shannon: float
     optimum: float | None
     static: float | None
+    greedy: float
     written: float
+    left: float
 
 
 @dataclass(frozen=True)
@@ -125,9 +127,12 @@ def _run(
 def _possible(grid: Grid, enough: int) -> tuple[Possible, tuple[str, ...], bool]:
     """What is possible; the advised order; and whether it is the best."""
     shannon = shannon_bound(grid, enough)
-    written = follow(grid, in_order(range(grid.questions)), enough).expected if grid.products else 0.0
+    written = follow(grid, in_order(range(grid.questions)), enough).expected
+    by_gain = follow(grid, greedy(enough), enough)
     try:
         best = optimum(grid, enough)
     except TooLarge:
-        return Possible(shannon, None, None, written), greedy_order(grid, enough), False
-    return Possible(shannon, best.adaptive, best.static, written), best.order, True
+        possible = Possible(shannon, None, None, by_gain.expected, written, by_gain.shown)
+        return possible, greedy_order(grid, enough), False
+    possible = Possible(shannon, best.adaptive, best.static, by_gain.expected, written, by_gain.shown)
+    return possible, best.order, True
