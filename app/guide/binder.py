@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 
 from app.catalog import Index
 from app.catalog.columns import Numbers
+from app.catalog.strings import Strings
 from app.conditions import Condition, Held, Kind, Known, Name, Scope, Test, bind
 from app.conditions.model import tests
 from app.conditions.wish import Wish, bind_wish
@@ -113,7 +113,7 @@ class Binder:
             if isinstance(column, Numbers) or self.names[test.name].kind is Kind.FLAG:
                 continue
             for value in test.check.values:
-                if isinstance(value, str) and value not in column.vocabulary:
+                if isinstance(value, str) and not column.has(value):
                     self.issues.unknown_word(
                         "unknown-value",
                         test.mark,
@@ -163,7 +163,8 @@ class Binder:
         column = self.index.products.column(question.attribute)
         order = self.names[question.attribute].order
         if isinstance(column, Numbers):
-            ranks = Counter(int(rank) for rank in column.values[~np.isnan(column.values)])
-            return {value: ranks[rank] for rank, value in enumerate(order) if ranks[rank]}
-        sizes = np.bincount(column.codes[column.codes >= 0], minlength=len(column.vocabulary))
-        return dict(zip(column.vocabulary, sizes.tolist(), strict=True))
+            sizes = np.bincount(column.codes, minlength=len(column.distinct)).tolist()
+            return {order[int(rank)]: size for rank, size in zip(column.distinct, sizes, strict=False)}
+        assert not isinstance(column, Strings), question.attribute
+        sizes = np.bincount(column.codes, minlength=len(column.vocabulary)).tolist()
+        return dict(zip(column.vocabulary, sizes, strict=False))

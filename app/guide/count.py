@@ -6,15 +6,15 @@ import math
 
 import numpy as np
 
-from app.catalog import Fit, bitset
+from app.catalog import bitset
 from app.catalog.columns import Numbers
 from app.conditions import Kind
+from app.guide.choice_counts import count_choices
 from app.guide.narrow import Narrowing
 from app.guide.step import Bin, ChoiceView, QuestionView, RangeView
-from app.questionnaire import Answers, Path, Picked, Question, Skipped, Type
+from app.questionnaire import Answers, Picked, Question, Skipped, Type
 from app.questionnaire.answer import limits
-from app.questionnaire.model import Choice
-from app.questionnaire.walk import holds, standing
+from app.questionnaire.walk import standing
 
 DIGITS = 10
 """Decimals that bin edges are rounded to, so that steps such as 0.1 do not leave traces."""
@@ -36,47 +36,20 @@ def view_question(narrowing: Narrowing, answers: Answers, question: Question) ->
 
 def _choices(narrowing: Narrowing, answers: Answers, question: Question) -> tuple[ChoiceView, ...]:
     answer = answers.get(question.id)
-    said = narrowing.path(answers).before(question.id)
-    known = [
-        choice
-        for choice in narrowing.release.choices[question.id].values()
-        if holds(choice.when, said, narrowing.today)
-    ]
-    stands = standing(question, answer, said, narrowing.today)
+    path = narrowing.path(answers)
+    known = narrowing.offered(question, path)
+    stands = standing(question, answer, path.before(question.id), narrowing.today)
     picked = stands.choices if isinstance(stands, Picked) else ()
-    views = []
-    for place, choice in enumerate(known):
-        selected = choice.id in picked
-        beyond = question.auto is not None and question.auto.limit is not None and place >= question.auto.limit
-        if beyond and not selected:
-            continue
-        ticked = Picked(picked) if selected else ticking(question, picked, choice)
-        path = narrowing.path({**answers, question.id: ticked})
-        bits, count = narrowing.count(path, question.id)
-        fit = _fit(narrowing, path, question)
-        unknown = 0 if fit is None or fit.passes is fit.meets else bitset.count(bits & ~fit.meets)
-        views.append(ChoiceView(choice, count, unknown, selected))
-    return tuple(views)
-
-
-def _fit(narrowing: Narrowing, path: Path, question: Question) -> Fit | None:
-    """What the question's own answer demands on a path; None if it demands nothing, or is not on the path."""
-    answer = path.answers.get(question.id)
-    return None if answer is None else narrowing.demanded.of_answer(question, answer, path.said).fit
-
-
-def ticking(question: Question, picked: tuple[str, ...], choice: Choice) -> Picked:
-    """The answer that ticking a choice would send: alone if the question is single or the choice exclusive."""
-    if question.type is Type.SINGLE or choice.exclusive:
-        return Picked((choice.id,))
-    others = tuple(id for id in picked if not ((other := question.choice(id)) and other.exclusive))
-    return Picked((*others, choice.id))
+    most = question.auto.limit if question.auto and question.auto.limit is not None else len(known)
+    listed = [choice for place, choice in enumerate(known) if place < most or choice.id in picked]
+    counts = count_choices(narrowing, answers, question, picked, listed)
+    return tuple(ChoiceView(choice, *counts[choice.id], choice.id in picked) for choice in listed)
 
 
 def _range(narrowing: Narrowing, answers: Answers, question: Question) -> RangeView:
     """The histogram of what is left with the question's own answer lifted."""
     index = narrowing.release.index
-    bits, _ = narrowing.count(narrowing.path({**answers, question.id: Skipped()}), question.id)
+    bits = narrowing.without(narrowing.path({**answers, question.id: Skipped()}), question.id)
     column = index.products.column(question.attribute)
     assert isinstance(column, Numbers), question.attribute
     left = column.values[bitset.row_numbers(bits, index.rows)]

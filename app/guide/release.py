@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from app.catalog import Fit, Index
 from app.catalog.bitset import Bits
@@ -13,11 +14,14 @@ from app.conditions import Condition, Held, Interval, Kind, Test
 from app.conditions.model import moves
 from app.conditions.wish import Extreme, Wish
 from app.guide.binder import Binder
+from app.guide.counter import Counter, build_counter
+from app.guide.memo import Memo
 from app.issues import Collector
 from app.questionnaire import Choice, Question, Questionnaire, Rule
 from app.questionnaire.graph import ahead_of
 from app.questionnaire.model import Phrases
 from app.questionnaire.names import referable
+from app.questionnaire.sites import sites
 from app.ranking import Asked, Weights, grades
 from app.ranking.grade import Grades
 
@@ -37,6 +41,9 @@ class Release:
     out_of_stock: Condition | None
     popularity: Grades | None
     refs: dict[str, tuple[str, ...]]
+    memo: Memo = field(default_factory=Memo, repr=False, compare=False)
+    single_demands: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+    """What single picks demand, filled by `app.guide.demand`: at most one for each choice."""
     _fits: dict[tuple[object, date | None], Fit] = field(default_factory=dict, repr=False)
     _grades: dict[tuple[Wish, date], Grades] = field(default_factory=dict, repr=False)
 
@@ -49,6 +56,40 @@ class Release:
     def ahead(self) -> dict[str, frozenset[str]]:
         """For each question, and the hub, itself and every question that can still come after it."""
         return ahead_of(self.questionnaire)
+
+    @cached_property
+    def counter(self) -> Counter:
+        """The products that each choice would leave by itself."""
+        return build_counter(self.questionnaire.questions, self.choices, self.index)
+
+    @cached_property
+    def still(self) -> frozenset[tuple[str, str]]:
+        """The choices, by question and id, whose filter says the same every day."""
+        return frozenset(
+            (question, id)
+            for question, known in self.choices.items()
+            for id, choice in known.items()
+            if choice.filter is None or not moves(choice.filter)
+        )
+
+    @cached_property
+    def read(self) -> frozenset[str]:
+        """The questions whose answers something else reads: a `when`, or `{answer: …}` in a condition or wish."""
+        asked = (site.reads for site in sites(self.questionnaire))
+        return frozenset(name for names in (*asked, *map(frozenset, self.refs.values())) for name in names)
+
+    @cached_property
+    def steering(self) -> frozenset[str]:
+        """The questions whose choices lead different ways, or change whose taste counts."""
+        questions = self.questionnaire.questions.values()
+        return frozenset(one.id for one in questions if any(choice.next or choice.gift for choice in one.choices))
+
+    @cached_property
+    def private(self) -> frozenset[str]:
+        """The ids of what is never remembered for others: sensitive questions, and what depends on their answers."""
+        secret = {id for id, question in self.questionnaire.questions.items() if question.sensitive}
+        reading = {site.owner for site in sites(self.questionnaire) if not secret.isdisjoint(site.reads)}
+        return frozenset(secret | reading | {id for id, refs in self.refs.items() if not secret.isdisjoint(refs)})
 
     @cached_property
     def own_wishes(self) -> frozenset[Wish]:
@@ -83,6 +124,8 @@ class Release:
 
     def fit(self, key: object, condition: Condition, today: date) -> Fit:
         """The fit of one of the questionnaire's own conditions, remembered under `key`; those that move, by the day."""
+        if isinstance(key, tuple) and (kept := self.counter.fit(*key)):
+            return kept
         place = (key, today if moves(condition) else None)
         if place not in self._fits:
             if place[1]:

@@ -60,7 +60,7 @@ def _database(settings: Settings, reading: Reading) -> Iterator[Finding]:
         yield Finding("what serves", False, f"{error.message}. {error.help}")
         return
     for id, release in sorted(releases.releases().items()):
-        catalog = f"{release.questionnaire.catalog} at {release.revision}, {release.index.rows} products"
+        catalog = f"{release.questionnaire.catalog} at {release.revision}, {len(release.index.products)} products"
         detail = f"version {release.version[:12]}, catalog {catalog}"
         yield Finding(f"questionnaire {id}", True, detail)
     for id in sorted(releases.broken()):

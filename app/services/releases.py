@@ -134,7 +134,7 @@ class Releases:
             return None
         with self.database.reading() as db:
             records = products.records(db, revision)
-        return Index(Products(catalog, records, revision.name))
+        return Index(Products.of_records(catalog, records, revision.name))
 
     def _compile(self, version: Version, indexes: dict[str, Index], served: Served) -> Release | None:
         before = served.releases.get(version.questionnaire)

@@ -58,7 +58,7 @@ def some(draw: st.DrawFn, least: int = 0, also: Collection[str] = ()) -> World:
     written = draw(worlds.questionnaires(also=also))
     asked = questionnaire(written)
     issues = Collector()
-    release = compile_release(asked, "1", Index(Products(catalog, products)), issues)
+    release = compile_release(asked, "1", Index(Products.of_records(catalog, products)), issues)
     assert release, said(issues)
     context = draw(worlds.visits()) if "context" in also else {}
     oracle = Oracle(catalog, products, asked, TODAY, context)
@@ -175,7 +175,9 @@ def test_a_fresh_release_says_the_same_as_one_that_remembers(world: World) -> No
     world.step()
     issues = Collector()
     oracle = world.oracle
-    fresh = compile_release(oracle.questionnaire, "1", Index(Products(oracle.catalog, oracle.products)), issues)
+    fresh = compile_release(
+        oracle.questionnaire, "1", Index(Products.of_records(oracle.catalog, oracle.products)), issues
+    )
     assert fresh
     assert advance(fresh, world.answers, (), NOW, world.context) == world.step()
 

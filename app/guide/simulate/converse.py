@@ -23,7 +23,8 @@ class Talk:
 
     `questions` counts what was asked, infos included; `left` is the candidates at the end, `listed` all that the list
     holds, `kept` whether the wanted product is among the candidates, `in_list` whether it stands in the list at all,
-    `shown` the ids on the first page. `dead_ends` counts screens without a product, `stuck` those without a way out.
+    `shown` the ids on the first page, `found` whether the wanted one, or a variant that it counts as, is among them.
+    `dead_ends` counts screens without a product, `stuck` those without a way out.
     """
 
     wanted: str
@@ -33,13 +34,9 @@ class Talk:
     kept: bool
     in_list: bool
     shown: tuple[str, ...]
+    found: bool
     dead_ends: int
     stuck: bool
-
-    @property
-    def found(self) -> bool:
-        """Whether the wanted product is on the first page."""
-        return self.wanted in self.shown
 
 
 def converse(room: Room, kind: str, row: int, rng: Random) -> Talk:
@@ -80,6 +77,13 @@ def _end(room: Room, row: int, bodies: Bodies, step: Step, questions: int, dead_
         kept=kept,
         in_list=kept or any(bitset.contains(level, row) for level in sunk(state)),
         shown=tuple(shown.id for shown in step.products),
+        found=_found(room, row, step),
         dead_ends=dead_ends,
         stuck=stuck,
     )
+
+
+def _found(room: Room, row: int, step: Step) -> bool:
+    index = room.release.index
+    rows = [index.products.row_of[shown.id] for shown in step.products]
+    return row in rows if index.groups is None else bool((index.groups.of_row[rows] == index.groups.of_row[row]).any())

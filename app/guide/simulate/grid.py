@@ -15,6 +15,8 @@ Codes = NDArray[np.int64]
 """Answer numbers; SILENT where nothing is said."""
 Flags = NDArray[np.bool_]
 
+SMALL = 1e-6
+"""Less than so much of a product is nothing: variants count as fractions."""
 SILENT = -1
 """What a shopper says who knows no answer: the question is skipped, and everyone stays."""
 
@@ -24,7 +26,8 @@ class Grid:
     """Products in classes that no question tells apart.
 
     `codes` of shape (classes, questions) hold what a shopper says who wants a product of a class; `fits`, by question,
-    of shape (answers, classes), which classes stay for an answer; `sizes` of shape (classes,), the products of each.
+    of shape (answers, classes), which classes stay for an answer; `sizes` of shape (classes,), the products of each,
+    variants that count once as fractions.
     """
 
     names: tuple[str, ...]
@@ -42,7 +45,7 @@ class Grid:
 
     @cached_property
     def products(self) -> int:
-        return int(self.sizes.sum())
+        return round(float(self.sizes.sum()))
 
     @cached_property
     def everyone(self) -> Ids:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.guide.simulate.grid import SILENT, Flags, Grid, Ids
+from app.guide.simulate.grid import SILENT, SMALL, Flags, Grid, Ids
 
 MOST_QUESTIONS = 12
 """Questions at most: there are 2**questions sets of them."""
@@ -73,7 +73,7 @@ def changes(grid: Grid, told: Told, question: int) -> Flags:
     always = np.bincount(told.of[stay], grid.sizes[told.left[stay]], groups)
     counts = np.bincount(told.of[one] * answers + answer, grid.sizes[told.left[one]], groups * answers)
     counts = counts.reshape(groups, answers) + always[:, None]
-    return np.asarray(((counts > 0) & (counts < told.sizes[:, None])).any(axis=1))
+    return np.asarray(((counts > SMALL) & (counts < told.sizes[:, None] - SMALL)).any(axis=1))
 
 
 def _staying(grid: Grid, told: Told, question: int) -> tuple[Ids, Ids, Ids]:
@@ -118,7 +118,7 @@ def leftovers(grid: Grid, enough: int) -> NDArray[np.float64]:
 
 def _not_done(told: Told, enough: int) -> Told:
     """Without the groups that few enough products are left for."""
-    open_ = told.sizes > enough
+    open_ = told.sizes > enough + SMALL
     if open_.all():
         return told
     number = np.cumsum(open_) - 1

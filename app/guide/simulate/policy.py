@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.guide.select import information
-from app.guide.simulate.grid import Grid, Ids
+from app.guide.simulate.grid import SMALL, Grid, Ids
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def follow(grid: Grid, rule: Rule, enough: int) -> Course:
     while coming:
         here = coming.pop()
         size = grid.count(here.left)
-        question = rule(grid, here) if size > enough else None
+        question = rule(grid, here) if size > enough + SMALL else None
         if question is None:
             questions[here.wanted], left[here.wanted] = len(here.asked), size
             kept[here.wanted] = np.isin(here.wanted, here.left)
@@ -95,7 +95,7 @@ def stubborn(order: Sequence[int]) -> Rule:
 def matters(grid: Grid, here: Moment, question: int) -> bool:
     """Whether some available answer would change what is left."""
     counts = grid.counts(here.left, question)
-    return bool(((counts > 0) & (counts < grid.count(here.left))).any())
+    return bool(((counts > SMALL) & (counts < grid.count(here.left) - SMALL)).any())
 
 
 def greedy(enough: int) -> Rule:
@@ -113,4 +113,4 @@ def bits(grid: Grid, here: Moment, question: int, enough: int) -> float:
     always = grid.staying[question][0]
     unknown = grid.count(here.left[always[here.left]])
     counts = grid.counts(here.left, question)
-    return float(information(counts[counts > 0], grid.count(here.left), enough, unknown))
+    return float(information(counts[counts > SMALL], grid.count(here.left), enough, unknown))

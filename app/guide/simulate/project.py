@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.catalog import bitset
 from app.guide.count import view_question
@@ -23,7 +24,7 @@ def project(release: Release, today: date) -> Grid:
     none, nothing. Numbers and dates that are typed in are left out.
     """
     narrowing = Narrowing(release, today)
-    rows = bitset.row_numbers(narrowing.eligible(narrowing.path({})), release.index.rows)
+    rows = release.index.rows_by_id(narrowing.eligible(narrowing.path({})))
     names, codes, fits = [], [], []
     for question in release.questionnaire.questions.values():
         stay, says = _of_question(narrowing, question, rows)
@@ -32,7 +33,16 @@ def project(release: Release, today: date) -> Grid:
             codes.append(says)
             fits.append(stay)
     said = np.stack(codes, axis=1) if codes else np.zeros((len(rows), 0), np.int64)
-    return make_grid(names, said, fits)
+    return make_grid(names, said, fits, _sizes(release, rows))
+
+
+def _sizes(release: Release, rows: Ids) -> NDArray[np.float64]:
+    """How much of a product each row is: of variants that count once, each an equal part."""
+    groups = release.index.groups
+    if groups is None:
+        return np.ones(len(rows))
+    of = groups.of_row[rows]
+    return np.asarray(1 / np.bincount(of)[of])
 
 
 def answers_to(narrowing: Narrowing, question: Question) -> tuple[Answer, ...]:

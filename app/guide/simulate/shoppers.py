@@ -128,12 +128,12 @@ def wanted(release: Release, now: datetime, kind: str, count: int, rng: Random) 
     By popularity the shares follow Zipf's law, one over the rank; without a popularity they are equal.
     """
     state = replay(release, {}, now)
-    rows = bitset.row_numbers(state.narrowing.eligible(state.path), release.index.rows)
+    rows = release.index.rows_by_id(state.narrowing.eligible(state.path))
     if not len(rows):
         return []
     shares = None
     if kind == "popular" and release.popularity is not None:
-        rank = np.argsort(np.argsort(-np.nan_to_num(release.popularity[rows]), kind="stable"))
+        rank = np.argsort(np.argsort(-np.nan_to_num(release.popularity.at(rows)), kind="stable"))
         shares = (1 / (rank + 1)).tolist()
     elif count >= len(rows):
         whole, rest = divmod(count, len(rows))

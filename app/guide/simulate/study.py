@@ -10,9 +10,11 @@ from statistics import fmean, median
 
 import numpy as np
 
+from app.catalog import bitset
 from app.guide.release import Release
 from app.guide.simulate.converse import Talk, converse
 from app.guide.simulate.shoppers import Room, wanted
+from app.guide.state import replay
 from app.questionnaire.model import BEST
 
 TRUST = 0.9
@@ -90,8 +92,11 @@ def orders(release: Release) -> dict[str, Release]:
 
 
 def never_shown(release: Release, now: datetime, talks: Iterable[Talk]) -> tuple[str, ...]:
-    """The ids of what may be shown, and came on no first page, in the order of the catalog."""
-    shown = {id for talk in talks for id in talk.shown}
-    ids = release.index.products.ids
-    may = sorted(set(wanted(release, now, "truthful", release.index.rows, Random(0))))
-    return tuple(ids[row] for row in may if ids[row] not in shown)
+    """The ids of what may be shown, and came on no first page, by rising id; variants that count once are one."""
+    index = release.index
+    mask = np.zeros(index.rows, np.bool_)
+    mask[[index.products.row_of[id] for talk in talks for id in talk.shown]] = True
+    shown = bitset.pack(mask) if index.groups is None else index.groups.whole(bitset.pack(mask))
+    state = replay(release, {}, now)
+    missed = state.narrowing.eligible(state.path) & ~shown
+    return tuple(index.products.ids[row] for row in index.rows_by_id(missed))

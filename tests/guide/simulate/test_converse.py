@@ -11,7 +11,8 @@ from app.guide.simulate import simulate
 from app.guide.simulate.project import project
 from app.guide.simulate.shoppers import KINDS, wanted
 from app.guide.simulate.study import in_order, never_shown, run, tally, trusting
-from tests.builders import NOW, TODAY, release, toy
+from tests import builders
+from tests.builders import MAPPING, NOW, TODAY, release, toy
 from tests.guide.test_shipped import shop
 from tests.shipped import SHIPPED
 
@@ -57,7 +58,7 @@ def test_the_same_seed_brings_the_same_shoppers_and_another_others() -> None:
 def test_every_product_is_wanted_equally_often_and_popular_ones_more() -> None:
     plain, popular = (wanted(toys(), NOW, kind, 1600, Random(1)) for kind in ("truthful", "popular"))
     assert {plain.count(row) for row in range(16)} == {100}
-    best = toys().index.products.ids.index("t15")
+    best = toys().index.products.row_of["t15"]
     assert popular.count(best) > 300
 
 
@@ -108,7 +109,7 @@ def test_trust_keeps_what_the_mistaken_want_in_the_list_and_lengthens_the_list_o
 def test_what_came_on_no_first_page_is_named() -> None:
     one = release({"questions": QUESTIONS, "enough": 2, "results": {"limit": 1}}, TOYS)
     missed = never_shown(one, NOW, run(one, "truthful", 16, NOW, Random(1)))
-    assert missed == tuple(id for id in one.index.products.ids if int(id[1:]) % 4 < 2)
+    assert missed == tuple(sorted(f"t{number}" for number in range(16) if number % 4 < 2))
 
 
 def test_a_grid_says_the_narrowest_that_is_stated_and_keeps_what_is_not() -> None:
@@ -128,3 +129,12 @@ def test_a_grid_says_the_narrowest_that_is_stated_and_keeps_what_is_not() -> Non
 def test_a_question_that_only_prefers_is_not_in_the_grid() -> None:
     liked = {"ask": "Like?", "type": "single", "choices": {"light": {"label": "Light", "prefer": {"price": "least"}}}}
     assert project(release({**QUESTIONS, "liked": liked}, TOYS), date(2026, 11, 20)).names == ("size", "brand")
+
+
+def test_variants_that_stand_together_are_one_product() -> None:
+    text = MAPPING.replace("feed:", "variants: together\nfeed:").replace("popularity: sold}", "group: brand}")
+    together = release({"questions": QUESTIONS, "enough": 1}, TOYS, builders.toys(text))
+    talks = run(together, "truthful", 16, NOW, Random(1))
+    assert project(together, TODAY).products == 4
+    assert [(talk.left, talk.found, len(talk.shown)) for talk in talks] == [(1, True, 1)] * 16
+    assert never_shown(together, NOW, talks) == ()
