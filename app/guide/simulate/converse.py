@@ -10,7 +10,7 @@ from app.guide.advance import advance
 from app.guide.show import sunk
 from app.guide.simulate.shoppers import KINDS, Room
 from app.guide.state import Bodies, replay
-from app.guide.step import Step
+from app.guide.step import Relaxation, Step
 from app.questionnaire import write_answer
 
 MOST_STEPS = 200
@@ -42,10 +42,11 @@ class Talk:
 def converse(room: Room, kind: str, row: int, rng: Random) -> Talk:
     """A shopper of a kind who wants the product of a row, from the first question to the results.
 
-    At a dead end the first relaxation is taken; where there is none, the shopper is stuck.
+    At a dead end the first relaxation is taken; where that leads back to it, the next; where there is none, the shopper
+    is stuck.
     """
     says, bodies = KINDS[kind], Bodies()
-    questions = dead_ends = 0
+    questions, met = 0, list[Bodies]()
     for _ in range(MOST_STEPS):
         step = advance(room.release, bodies, (), room.now)
         if step.question is not None:
@@ -53,17 +54,22 @@ def converse(room: Room, kind: str, row: int, rng: Random) -> Talk:
             bodies = {**bodies, step.question.question.id: write_answer(step.question.question, answer)}
             questions += 1
         elif step.remaining or step.ended:
-            return _end(room, row, bodies, step, questions, dead_ends, stuck=False)
-        elif not step.relaxations:
-            break
+            return _end(room, row, bodies, step, questions, len(met), stuck=False)
         else:
-            dead_ends += 1
-            for id, change in step.relaxations[0].changes.items():
-                bodies = {key: body for key, body in bodies.items() if key != id or change is not None}
-                if change is not None:
-                    bodies[id] = write_answer(room.release.questionnaire.questions[id], change)
+            tried = met.count(bodies)
+            met.append(bodies)
+            if tried >= len(step.relaxations):
+                break
+            bodies = _relaxed(room, bodies, step.relaxations[tried])
     step = advance(room.release, bodies, (), room.now)
-    return _end(room, row, bodies, step, questions, dead_ends + 1, stuck=True)
+    return _end(room, row, bodies, step, questions, len(met), stuck=True)
+
+
+def _relaxed(room: Room, bodies: Bodies, relaxation: Relaxation) -> Bodies:
+    questions = room.release.questionnaire.questions
+    kept = {id: body for id, body in bodies.items() if relaxation.changes.get(id, body) is not None}
+    changed = {id: write_answer(questions[id], answer) for id, answer in relaxation.changes.items() if answer}
+    return {**kept, **changed}
 
 
 def _end(room: Room, row: int, bodies: Bodies, step: Step, questions: int, dead_ends: int, *, stuck: bool) -> Talk:

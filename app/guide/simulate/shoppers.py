@@ -24,6 +24,8 @@ WRONG = 0.1
 """How often a shopper who errs says something else than what is true."""
 TRIES = 9
 """Numbers and days that are tried where one has to be typed in."""
+SPAN = 100
+"""How far they reach where the author sets no end."""
 
 
 @dataclass
@@ -61,20 +63,20 @@ def truthful(room: Room, view: QuestionView, row: int, bodies: Bodies, rng: Rand
         for bin in view.range.bins:
             if isinstance(number, int | float) and bin.start <= number <= bin.end:
                 return bar(question, bin.start, bin.end)
-        return Skipped() if question.skippable else anything(view, rng)
+        return Skipped() if question.skippable else anything(room, view, rng)
     choices = [choice for choice in view.choices if choice.count]
     met = [choice for choice in choices if room.meets(question, Picked((choice.choice.id,)), row)]
     for choice in sorted(met, key=lambda choice: choice.count):
         if room.stays(question, Picked((choice.choice.id,)), row, bodies):
             return Picked((choice.choice.id,))
-    tried = [Picked((choice.choice.id,)) for choice in choices] if question.type.has_choices else _typed(view)
+    tried = [Picked((choice.choice.id,)) for choice in choices] if question.type.has_choices else _typed(room, view)
     others = [answer for answer in tried if room.stays(question, answer, row, bodies)]
     free = [answer for answer in others if room.demands.of_answer(question, answer, NOWHERE).fit is None]
     if free:
         return rng.choice(free)
     if question.skippable and (question.type.has_choices or not others):
         return Skipped()
-    return rng.choice(others) if others else anything(view, rng)
+    return rng.choice(others) if others else anything(room, view, rng)
 
 
 def unsure(room: Room, view: QuestionView, row: int, bodies: Bodies, rng: Random) -> Answer:
@@ -86,7 +88,7 @@ def unsure(room: Room, view: QuestionView, row: int, bodies: Bodies, rng: Random
 
 def wrong(room: Room, view: QuestionView, row: int, bodies: Bodies, rng: Random) -> Answer:
     """The truth, or now and then anything that is offered."""
-    return anything(view, rng) if rng.random() < WRONG else truthful(room, view, row, bodies, rng)
+    return anything(room, view, rng) if rng.random() < WRONG else truthful(room, view, row, bodies, rng)
 
 
 def hostile(room: Room, view: QuestionView, row: int, bodies: Bodies, rng: Random) -> Answer:
@@ -97,16 +99,16 @@ def hostile(room: Room, view: QuestionView, row: int, bodies: Bodies, rng: Rando
     if view.range is not None and view.range.bins:
         bin = min(view.range.bins, key=lambda bin: (bin.count, rng.random()))
         return bar(view.question, bin.start, bin.end)
-    return anything(view, rng)
+    return anything(room, view, rng)
 
 
-def anything(view: QuestionView, rng: Random) -> Answer:
+def anything(room: Room, view: QuestionView, rng: Random) -> Answer:
     """Anything that is offered."""
     question = view.question
     if question.type is Type.INFO:
         return Seen()
     offered = [choice.choice.id for choice in view.choices if choice.count] or [one.choice.id for one in view.choices]
-    answers: list[Answer] = [Picked((id,)) for id in offered] or list(_typed(view))
+    answers: list[Answer] = [Picked((id,)) for id in offered] or list(_typed(room, view))
     if view.range is not None:
         answers = [bar(question, bin.start, bin.end) for bin in view.range.bins if bin.count]
     return rng.choice(answers) if answers else Skipped()
@@ -141,8 +143,9 @@ def wanted(release: Release, now: datetime, kind: str, count: int, rng: Random) 
     return rng.choices(rows.tolist(), shares, k=count)
 
 
-def _typed(view: QuestionView) -> list[Answer]:
-    """Numbers, or days, to type in: evenly from the least to the most that is accepted."""
-    low = view.least if view.least is not None else (view.most or 100.0) - 100.0
-    high = view.most if view.most is not None else low + 100.0
+def _typed(room: Room, view: QuestionView) -> list[Answer]:
+    """Numbers, or days, to type in: evenly from the least to the most that is accepted, else about today, or from 0."""
+    usual = float(room.now.date().toordinal() - SPAN // 2) if view.question.type is Type.DATE else 0.0
+    high = view.most if view.most is not None else (view.least if view.least is not None else usual) + SPAN
+    low = view.least if view.least is not None else high - SPAN
     return [Entered(float(round(low + (high - low) * place / (TRIES - 1)))) for place in range(TRIES)]
