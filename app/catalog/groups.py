@@ -59,7 +59,7 @@ class Groups:
 
 def groups_of(starts: NDArray[np.int64], rows: int) -> Groups:
     """The groups of `rows` rows that begin at `starts`, rising, as `side_by_side` has laid them."""
-    last = np.append(starts[1:], words(rows) * WORD) - 1
+    last = np.append(starts, words(rows) * WORD)[1:] - 1
     edges = np.union1d(last, np.arange(WORD - 1, words(rows) * WORD, WORD))
     mask = np.zeros(words(rows) * WORD, np.bool_)
     mask[edges] = True

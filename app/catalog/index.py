@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from app.catalog import bitset
 from app.catalog.bitset import Bits
 from app.catalog.evaluate import rows_passing
 from app.catalog.model import DROP, Assume, Attribute, Product
-from app.catalog.products import Products, values_of
+from app.catalog.products import Products, rank_of, values_of
 from app.conditions import All, Any, Condition, Known, Not, Test, Truth
 from app.conditions.evidence import Evidence, Judge, weigh
 from app.conditions.hold import hold_test, passes
@@ -41,6 +42,19 @@ class Index:
         self.everything = bitset.pack(products.rank < len(products))
         self._stated: dict[str, Bits] = {}
         self._unstated: dict[str, Bits | None] = {}
+
+    def patched(self, products: Products, changed: Collection[str]) -> Index:
+        """The index of the same rows with some attributes changed; what it remembers of the others is kept."""
+        index = Index(products)
+        index._stated = {id: bits for id, bits in self._stated.items() if id not in changed}
+        index._unstated = {id: bits for id, bits in self._unstated.items() if id not in changed}
+        return index
+
+    def of_rows(self, rows: NDArray[np.int64]) -> Index:
+        """An index of some rows alone, in this order, without variants."""
+        columns = {id: column.take(rows) for id, column in self.products.columns.items()}
+        by_id = np.argsort(self.products.rank[rows]).astype(np.int32)
+        return Index(Products(self.catalog, columns, by_id, rank_of(by_id, len(rows)), self.products.revision))
 
     def fit(self, condition: Condition, today: date, negated: bool = False) -> Fit:
         """The fit of a condition that was bound to this catalog's attributes; a name it does not have never holds."""

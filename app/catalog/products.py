@@ -30,13 +30,15 @@ class Products:
     """Rows by falling popularity, variants that count once side by side; immutable.
 
     `columns` are those of the attributes that the feed states; `by_id` are the rows in the order of their ids, int32;
-    a row that is not in it is empty and in no set. `starts` are the first rows of groups, None where every product
-    counts by itself.
+    a row that is not in it is empty and in no set. `rank` is the place of each row in it, which breaks ties (of an
+    empty row, how many products there are). `starts` are the first rows of groups, None where every product counts by
+    itself.
     """
 
     catalog: Catalog
     columns: Mapping[str, Column]
     by_id: NDArray[np.int32]
+    rank: NDArray[np.int32]
     revision: str
     starts: NDArray[np.int64] | None = None
     _made: dict[str, Column] = field(default_factory=dict, repr=False)
@@ -76,16 +78,13 @@ class Products:
         return len(self.ids)
 
     @cached_property
-    def rank(self) -> NDArray[np.int32]:
-        """The place of each row's id among all ids: what breaks ties."""
-        rank = np.full(self.rows, len(self), np.int32)
-        rank[self.by_id] = np.arange(len(self), dtype=np.int32)
-        return rank
-
-    @cached_property
     def groups(self) -> Groups | None:
         """The variants that count once; None where every product counts by itself."""
         return None if self.starts is None else groups_of(self.starts, self.rows)
+
+    def rows_of(self, ids: Sequence[str]) -> NDArray[np.int64]:
+        """The rows of some product ids, -1 for one that there is not: int64 of shape (ids,)."""
+        return self.ids.find(self.by_id, build_strings(ids))
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:
@@ -119,7 +118,14 @@ def _arranged(catalog: Catalog, columns: Mapping[str, Column], by_id: NDArray[np
     filled = np.flatnonzero(order >= 0)
     place[order[filled]] = filled
     taken = {id: column.take(order) for id, column in columns.items()}
-    return Products(catalog, taken, place[by_id], revision, starts)
+    return Products(catalog, taken, place[by_id], rank_of(place[by_id], len(order)), revision, starts)
+
+
+def rank_of(by_id: NDArray[np.int32], rows: int) -> NDArray[np.int32]:
+    """The place of each of some rows in the order of ids: int32 of shape (rows,)."""
+    rank = np.full(rows, len(by_id), np.int32)
+    rank[by_id] = np.arange(len(by_id), dtype=np.int32)
+    return rank
 
 
 def _group_codes(catalog: Catalog, columns: Mapping[str, Column]) -> NDArray[np.int64]:
@@ -130,7 +136,8 @@ def _group_codes(catalog: Catalog, columns: Mapping[str, Column]) -> NDArray[np.
         codes = column.codes.astype(np.int64)
     else:
         assert isinstance(column, Strings)
-        codes = np.unique(np.array(list(column), np.str_), return_inverse=True)[1].astype(np.int64)
+        code: dict[str, int] = {}
+        codes = np.array([code.setdefault(text, len(code)) for text in column], np.int64)
     return np.where(column.stated(), codes, rows + np.arange(rows))
 
 

@@ -28,8 +28,9 @@ def sizes_of(offsets: Offsets) -> NDArray[np.int64]:
 
 def reorder(offsets: Offsets, order: NDArray[np.integer]) -> tuple[Offsets, NDArray[np.int64]]:
     """The offsets of the rows in another order, -1 for an empty row, and where each of their elements comes from."""
-    starts, sizes = offsets.astype(np.int64), np.append(sizes_of(offsets), 0)
-    taken = offsets_of(sizes[order])
-    places = np.repeat(starts[order] - taken[:-1].astype(np.int64), sizes[order])
+    starts = offsets[order].astype(np.int64)
+    sizes = np.where(order < 0, 0, offsets[order + 1].astype(np.int64) - starts)
+    taken = offsets_of(sizes)
+    places = np.repeat(starts - taken[:-1].astype(np.int64), sizes)
     places += np.arange(len(places))
     return taken, places

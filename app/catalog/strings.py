@@ -80,9 +80,31 @@ class Strings:
         if widest > WIDEST or (self.blob == 0).any():
             texts = list(self)
             return np.array(sorted(range(len(texts)), key=texts.__getitem__), np.int64)
-        keys = np.zeros((len(self), max(widest, 1)), np.uint8)
-        keys[np.arange(widest) < sizes[:, None]] = self.blob
-        return np.argsort(keys.view(f"S{max(widest, 1)}").ravel(), kind="stable")
+        return np.argsort(self._keys(np.arange(len(self)), max(widest, 1)), kind="stable")
+
+    def find(self, by_text: NDArray[np.integer], wanted: Strings) -> NDArray[np.int64]:
+        """The row of each of some texts, -1 where none has it; `by_text` are the rows to look in, by rising text.
+
+        All are looked for at once, by bisection.
+        """
+        if not len(by_text):
+            return np.full(len(wanted), -1, np.int64)
+        width = max(1, *(int(sizes_of(one.offsets).max(initial=0)) for one in (self, wanted)))
+        keys = wanted._keys(np.arange(len(wanted)), width)
+        low, high = np.zeros(len(wanted), np.int64), np.full(len(wanted), len(by_text))
+        while (open_ := np.flatnonzero(low < high)).size:
+            middle = (low[open_] + high[open_]) // 2
+            below = self._keys(by_text[middle], width) < keys[open_]
+            low[open_], high[open_] = np.where(below, middle + 1, low[open_]), np.where(below, high[open_], middle)
+        rows = by_text[np.minimum(low, len(by_text) - 1)].astype(np.int64)
+        return np.where([self[row] == text for row, text in zip(rows, wanted, strict=True)], rows, -1)
+
+    def _keys(self, rows: NDArray[np.integer], width: int) -> NDArray[np.bytes_]:
+        """The texts of some rows as keys of one width in bytes, which compare as the texts do, NUL at the end aside."""
+        offsets, places = reorder(self.offsets, rows)
+        keys = np.zeros((len(rows), width), np.uint8)
+        keys[np.arange(width) < sizes_of(offsets)[:, None]] = self.blob[places]
+        return keys.view(f"S{width}").ravel()
 
 
 def build_strings(values: Sequence[str | None]) -> Strings:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
-from app.catalog import Index
+from app.catalog import Index, bitset
 from app.catalog.columns import Numbers
 from app.catalog.strings import Strings
+from app.catalog.values import count_values
 from app.conditions import Condition, Held, Kind, Known, Name, Scope, Test, bind
 from app.conditions.model import tests
 from app.conditions.wish import Wish, bind_wish
@@ -160,11 +159,10 @@ class Binder:
 
     def _counted(self, question: Question) -> dict[str, int]:
         """The stated values of the question's attribute, by their own order, with how many products have each."""
-        column = self.index.products.column(question.attribute)
+        column, index = self.index.products.column(question.attribute), self.index
         order = self.names[question.attribute].order
+        sizes = count_values(index, question.attribute, index.everything, bitset.none(index.rows)).tolist()
         if isinstance(column, Numbers):
-            sizes = np.bincount(column.codes, minlength=len(column.distinct)).tolist()
-            return {order[int(rank)]: size for rank, size in zip(column.distinct, sizes, strict=False)}
+            return {order[int(rank)]: size for rank, size in zip(column.distinct, sizes, strict=True)}
         assert not isinstance(column, Strings), question.attribute
-        sizes = np.bincount(column.codes, minlength=len(column.vocabulary)).tolist()
-        return dict(zip(column.vocabulary, sizes, strict=False))
+        return dict(zip(column.vocabulary, sizes, strict=True))

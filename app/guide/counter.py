@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -13,11 +13,11 @@ from app.catalog import Fit, Index, bitset
 from app.catalog.bitset import Bits
 from app.catalog.columns import Numbers
 from app.catalog.model import KEEP, Assume
-from app.catalog.stack import Stack, stack_of
+from app.catalog.stack import Stack, patched, stack_of
 from app.catalog.strings import Strings
 from app.catalog.values import count_values
 from app.conditions import All, Condition
-from app.conditions.model import moves
+from app.conditions.model import moves, names
 from app.questionnaire import Choice, Question
 
 MOST_SETS = 64
@@ -125,6 +125,31 @@ class Counter:
         for value in attribute.unknown.values if isinstance(attribute.unknown, Assume) else ():
             counts.pop(attribute.order[int(value)] if isinstance(value, float) else value, None)
         return counts
+
+
+def patch_counter(
+    counter: Counter, choices: Choices, index: Index, rows: NDArray[np.int64], changed: Collection[str]
+) -> Counter | None:
+    """The counter for the same choices and products, some attributes of some rows changed.
+
+    None if that takes more sets: a product states nothing any more that a choice asks for and all stated before.
+    """
+    here = index.of_rows(rows)
+    passing, meeting = dict[int, NDArray[np.bool_]](), dict[int, NDArray[np.bool_]]()
+    for question, span in counter.spans.items():
+        for id, place in span.items():
+            filter = choices[question][id].filter
+            assert filter is not None
+            if names(filter).isdisjoint(changed):
+                continue
+            fit, kept = here.fit(filter, date.min), counter.kept[question].get(id)
+            passing[place] = bitset.unpack(fit.passes, here.rows)
+            if kept is not None:
+                meeting[kept] = bitset.unpack(fit.meets, here.rows)
+            elif fit.passes is not fit.meets:
+                return None
+    stacks = patched(counter.passing, rows, passing), patched(counter.meeting, rows, meeting)
+    return replace(counter, index=index, passing=stacks[0], meeting=stacks[1])
 
 
 def build_counter(questions: Mapping[str, Question], choices: Choices, index: Index) -> Counter:

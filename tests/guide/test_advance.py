@@ -36,6 +36,7 @@ class World:
             as_yaml(self.written),
             self.oracle.products,
             self.oracle.catalog.attributes,
+            self.oracle.catalog.variants,
             self.answers,
             self.context,
         )
@@ -110,7 +111,8 @@ def check_results(world: World) -> None:
         return
     scores, terms, pinned = oracle.scores(answers), oracle.terms(answers), oracle.pinned(answers)
     late = oracle.late_ids() if oracle.questionnaire.results.out_of_stock == "last" else set()
-    order = oracle.order(answers)[:100]
+    order = oracle.order(answers)
+    assert step.total == len(order)
     assert [(shown.id, shown.score) for shown in step.products] == [(id, scores[id]) for id in order]
     for shown in step.products:
         assert [(term.kind, term.question, term.name, term.amount) for term in shown.terms] == terms[shown.id]
