@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 
 from app.guide.simulate.grid import Grid
 from app.guide.simulate.lattice import Told, changes, lattice
+
+Wrap = Callable[[Sequence[int]], Iterable[int]]
 
 
 @dataclass(frozen=True)
@@ -24,16 +27,17 @@ class Optimum:
     order: tuple[str, ...]
 
 
-def optimum(grid: Grid, enough: int) -> Optimum:
+def optimum(grid: Grid, enough: int, wrap: Wrap = iter) -> Optimum:
     """The exact optimum (Bellman, Dynamic Programming, 1957; for questions: Garey, Optimal binary identification
     procedures, 1972). What was said decides what is left, in whichever order, so that 2**questions sets suffice.
 
-    Raises TooLarge where there are too many questions or products.
+    `wrap` runs through the sets, and may show how far it is. Raises TooLarge where there are too many questions or
+    products.
     """
     known = dict(lattice(grid, enough))
     values: dict[int, tuple[Told, NDArray[np.float64]]] = {}
     costs: dict[int, tuple[float, int]] = {}
-    for asked in sorted(known, reverse=True):
+    for asked in wrap(sorted(known, reverse=True)):
         told = known.pop(asked)
         best = np.full(len(told.sizes), np.inf)
         ways = [(0.0, 0)] if asked == (1 << grid.questions) - 1 else []

@@ -20,7 +20,7 @@ from app.guide.simulate.shoppers import KINDS
 from app.guide.simulate.study import HONEST, TRUST, TRUSTED, Tally, never_shown, orders, run, tally, trusting
 
 Announce = Callable[[str, Sequence[int]], Iterable[int]]
-"""Runs through the shoppers of a heading, and may show how far it is."""
+"""Runs through the rows that shoppers want, or other numbers, under a heading, and may show how far it is."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def simulate(release: Release, now: datetime, shoppers: int, seed: int, announce
         tallies[order] = tuple(found)
     enough = release.questionnaire.enough
     grid = project(release, now.date())
-    possible, advised, exact = _possible(grid, enough)
+    possible, advised, exact = _possible(grid, enough, announce)
     return Simulation(
         questionnaire=release.questionnaire.id,
         products=grid.products,
@@ -124,13 +124,13 @@ def _run(
     return run(release, kind, count, now, Random(seed), lambda rows: announce(heading, rows))
 
 
-def _possible(grid: Grid, enough: int) -> tuple[Possible, tuple[str, ...], bool]:
+def _possible(grid: Grid, enough: int, announce: Announce) -> tuple[Possible, tuple[str, ...], bool]:
     """What is possible; the advised order; and whether it is the best."""
     shannon = shannon_bound(grid, enough)
     written = follow(grid, in_order(range(grid.questions)), enough).expected
     by_gain = follow(grid, greedy(enough), enough)
     try:
-        best = optimum(grid, enough)
+        best = optimum(grid, enough, lambda sets: announce("exact optimum", sets))
     except TooLarge:
         possible = Possible(shannon, None, None, by_gain.expected, written, by_gain.shown)
         return possible, greedy_order(grid, enough), False

@@ -71,7 +71,11 @@ def _missing(asked: Asked, full: Course) -> list[Bar]:
     _line("greedy, kept ones counted", every.expected, _times(every.expected, full.expected))
     _line("greedy, kept ones stand last", stated.expected, _times(stated.expected, full.expected))
     return [
-        Bar(f"{asked.name}: {SHARE:.0%} missing, kept last, times the questions", stated.expected / full.expected, MISSING),
+        Bar(
+            f"{asked.name}: {SHARE:.0%} missing, kept last, times the questions",
+            stated.expected / full.expected,
+            MISSING,
+        ),
         Bar(f"{asked.name}: {SHARE:.0%} missing, right products lost", every.lost + stated.lost, 0),
     ]
 
