@@ -10,9 +10,7 @@ import click
 
 from app.cli.simulation import FORMATS, as_plot
 from app.config import Settings
-from app.guide.simulate import simulate as run_simulation
-from app.services.clock import utc_now
-from app.services.editions import find_release
+from app.services.simulating import simulate as run_simulation
 
 SHOPPERS = 1000
 """Of each kind, unless told otherwise: a minute or two on 50,000 products."""
@@ -31,8 +29,7 @@ def simulate(questionnaire: str, shoppers: int, seed: int, format_: str, plot: P
     need, what is left, dead ends, products never shown; against the Shannon bound and the exact optimum. What
     each question is worth, the best order, which questions say the same, and what trust would cost.
     """
-    _, release = find_release(questionnaire, Settings())
-    simulation = run_simulation(release, utc_now(), shoppers, seed, _progress)
+    simulation = run_simulation(questionnaire, Settings(), shoppers, seed, _progress)
     if plot is not None:
         try:
             plot.write_text(as_plot(simulation), "utf-8")
