@@ -57,6 +57,10 @@ class Release:
         """The same release with its sets of choices kept elsewhere: in memory that processes share."""
         return replace(self, counter=counter, single_demands={})
 
+    def forgetful(self) -> Release:
+        """The same release without what is remembered for all shoppers: to tell what a first step costs."""
+        return replace(self, memo=Memo(0, 0))
+
     @property
     def revision(self) -> str:
         """The revision of the catalog that this release was compiled against."""

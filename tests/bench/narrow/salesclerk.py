@@ -18,7 +18,6 @@ from app.ranking.rank import best_rows
 from tests.bench.narrow.step import BEST, Answer, Answers, Result, counts_of_choices
 from tests.bench.narrow.world import World
 
-
 EACH = 512
 """Words; so small a stack is counted whole against all masks in one call."""
 
