@@ -16,9 +16,9 @@ def log_odds(
 ) -> NDArray[np.float64]:
     """log (n_v + κ·q_v) / ((n + κ)·q_v) of each value, float64 of shape (values,); what is not stated says nothing.
 
-    `codes` (dealt, attributes) are the values of the items dealt with, `weights` (dealt,) above 0: they carry order, kind
-    and half-life. n_v is the weight of items with v, n of those that state v's attribute, q_v the `usual` share. `first` is
-    that of `Attributes`.
+    `codes` (dealt, attributes) are the values of the items dealt with, `weights` (dealt,) above 0: they carry order,
+    kind and half-life. n_v is the weight of items with v, n of those that state v's attribute, q_v the `usual` share.
+    `first` is that of `Attributes`.
     """
     own = np.bincount(codes.ravel(), np.repeat(weights, codes.shape[1]), len(usual))
     own[first[:-1]] = 0.0

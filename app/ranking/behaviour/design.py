@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from app.ranking.behaviour.affinity import log_odds
 from app.ranking.behaviour.model import Model
-from app.ranking.behaviour.neighbours import MATCH_DECAY, STEP_DECAY, Neighbours, find_neighbours
+from app.ranking.behaviour.neighbours import MATCH_DECAY, STEP_DECAY, Neighbours, find_neighbours, rooms
 from app.ranking.behaviour.places import Places
 from app.ranking.behaviour.recents import Recents
 
@@ -28,10 +28,10 @@ Floats = NDArray[np.float64]
 class Design:
     """What is known of some candidates, kept as thinly as it is.
 
-    Crowd: `touched`, places of those with any evidence, and `crowd` (5, touched), the first five features there. Session:
-    `dealt`, places of recent items, and `session` (6, dealt), the six features from `last` on. Taste: `tastes` (3, values), the
-    three features from `lift` on, by value, and `codes` (rows, attributes). Dense: `popularity`,
-    `price` and `outside`, or None where they say nothing.
+    Crowd: `touched`, places of those with any evidence, and `crowd` (5, touched), the first five features there.
+    Session: `dealt`, places of recent items, and `session` (6, dealt), the six features from `last` on. Taste:
+    `tastes` (3, values), the three features from `lift` on, by value, and `codes` (rows, attributes). Dense:
+    `popularity`, `price` and `outside`, or None where they say nothing.
     """
 
     rows: NDArray[np.int64]
@@ -46,19 +46,23 @@ class Design:
     outside: Floats | None
 
 
-def design(model: Model, recents: Recents, rows: NDArray[np.int64], places: Places, outside: Floats | None = None) -> Design:
+def design(
+    model: Model, recents: Recents, rows: NDArray[np.int64], places: Places, outside: Floats | None = None
+) -> Design:
     """The features of the candidates in `rows` (distinct items of the model) for one with these recent items.
 
-    Items outside `rows` are left out before anything is aggregated. `outside` are scores of another model, float64 of shape
-    (rows,), in nats.
+    Items outside `rows` are left out before anything is aggregated. `outside` are scores of another model, float64 of
+    shape (rows,), in nats.
     """
     places.enter(rows)
     counts = np.zeros(len(recents.items), np.int64)
     for part in model.covisits:
         counts += part.counts[recents.items]
-    touched, crowd, share = _crowd(model, find_neighbours(model.covisits, recents, counts), recents, counts, rows, places)
+    touched, crowd, share = _crowd(
+        model, find_neighbours(model.covisits, recents, counts), recents, counts, rows, places
+    )
     dealt, session = _session(recents, places)
-    codes = model.attributes.codes.take(rows, axis=0)
+    codes = model.attributes.of(rows)
     return Design(
         rows, touched, crowd, dealt, session, _tastes(model, recents, codes[touched], share), codes,
         model.popularity.take(rows).astype(np.float64), _price(model, recents, rows), outside,
@@ -70,13 +74,15 @@ def _crowd(
 ) -> tuple[NDArray[np.int64], Floats, Floats]:
     """Where there is evidence, the five features of the crowd, and the share of the neighbours' votes."""
     place, inside = places.of(near.items)
-    place, session, step = place[inside], near.session[inside], near.step[inside]
+    kept = np.flatnonzero(inside)
+    place, session, step = place[kept].astype(np.intp), near.session[kept], near.step[kept]
     size = len(rows)
     if not len(place):
         return np.zeros(0, np.int64), np.zeros((5, 0)), np.zeros(0)
     weights = recents.weights[near.matched]
     vote = near.similar * MATCH_DECAY**near.matched
-    trail = weights / np.maximum(np.minimum(counts, 500)[near.matched], 1)
+    read = np.maximum(np.minimum(counts, rooms(len(counts))), 1)
+    trail = weights / read[near.matched]
     agree = np.where(near.matched == 0, vote * (near.similar / weights) ** 2, 0.0)
     ahead, behind = np.flatnonzero(step > 0), np.flatnonzero(step < 0)
     steady = trail[session]
@@ -99,7 +105,8 @@ def _crowd(
 
 
 def _session(recents: Recents, places: Places) -> tuple[NDArray[np.int64], Floats]:
-    """For each recent item among the candidates: is it the last, the one before, an older one; how old; how often; returning."""
+    """For each recent item among the candidates: is it the last, the one before, an older one; how old; how often;
+    returning."""
     place, inside = places.of(recents.items)
     facts = np.zeros((6, len(recents.items)))
     order = np.arange(len(recents.items))
@@ -110,11 +117,12 @@ def _session(recents: Recents, places: Places) -> tuple[NDArray[np.int64], Float
     facts[3] = np.where(here, np.log(np.maximum(order, 1)), 0.0)
     facts[4] = np.where(here, np.log(recents.times), 0.0)
     facts[5] = np.where(here, 0.0, recents.weights)
-    return place[inside], facts[:, inside]
+    return place[inside].astype(np.int64), facts[:, inside]
 
 
 def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Floats) -> Floats:
-    """By value: its lift, the shopper's affinity, and how the neighbours' votes (`share`, of items with values `near`) lean."""
+    """By value: its lift, the shopper's affinity, and how the neighbours' votes (`share`, of items with values
+    `near`) lean."""
     first = model.attributes.first
     tastes = np.zeros((3, model.attributes.values))
     if not len(model.attributes.names):
@@ -122,7 +130,7 @@ def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Fl
     if len(share):
         tastes[2] = log_odds(near, share, model.usual, first)
     if len(recents.items):
-        codes = model.attributes.codes[recents.items].astype(np.int64)
+        codes = model.attributes.of(recents.items).astype(np.int64)
         tastes[1] = log_odds(codes, recents.weights, model.usual, first)
         for place, lift in enumerate(model.lifts):
             start, stop = int(first[place]), int(first[place + 1])

@@ -21,14 +21,15 @@ DENSE = 256
 class Lift:
     """For one attribute of V values (0: not stated, always lift 1).
 
-    `ratios` float32 of shape (V, V): P(next v | now u) / P(next v), at [u, v]; or, for many values, of shape (V, 2): the ratio
-    to the same value, and to any other.
+    `ratios` float32 of shape (V, V): P(next v | now u) / P(next v), at [u, v]; or, for many values, of shape (V, 2):
+    the ratio to the same value, and to any other.
     """
 
     ratios: NDArray[np.float32]
 
     def table(self, values: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
-        """log lift of each value, float64 of shape (V,), for one who looked at `values` (≥ 1) in these shares (sum 1)."""
+        """log lift of each value, float64 of shape (V,), for one who looked at `values` (≥ 1) in these shares (sum
+        1)."""
         size = len(self.ratios)
         if self.ratios.shape[1] == size:
             return np.asarray(np.log(shares @ self.ratios[values]))

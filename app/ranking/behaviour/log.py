@@ -40,12 +40,15 @@ class Log:
 
 
 def read_log(
-    session: NDArray[np.int64], item: NDArray[np.int32], day: NDArray[np.float64], client: NDArray[np.int64] | None = None
+    session: NDArray[np.int64],
+    item: NDArray[np.int32],
+    day: NDArray[np.float64],
+    client: NDArray[np.int64] | None = None,
 ) -> Log:
     """The log of events in any order, one column each of equal length; equal times keep the order given.
 
-    An item below 0 is unknown and left out, as is a time that is not finite. What one session or one client can weigh is
-    bounded: the newest `LONGEST` events of a session, and the newest `MOST_SESSIONS` sessions of a client, are kept.
+    An item below 0 is unknown and left out, as is a time that is not finite. What one session or one client can weigh
+    is bounded: the newest `LONGEST` events of a session, and the newest `MOST_SESSIONS` sessions of a client, are kept.
     """
     sound = (item >= 0) & np.isfinite(day)
     session, item, day = session[sound], item[sound], day[sound]

@@ -24,8 +24,8 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Chosen:
-    """One choice: `features` of shape (candidates, features), the place `chosen`, and `offset` of shape (candidates,), the log
-    of how many candidates each stands for."""
+    """One choice: `features` of shape (candidates, features), the place `chosen`, and `offset` of shape
+    (candidates,), the log of how many candidates each stands for."""
 
     features: Floats
     chosen: int

@@ -29,8 +29,8 @@ DEFAULT_WEIGHTS = (0.0, 0.8, 0.1, 0.1, 0.1, 0.4, -1.0, 1.0, 0.5, 0.0, 0.5, 1.0, 
 class Model:
     """A revision of what the crowd did, over items 0..items - 1.
 
-    `covisits` holds one index, and behind it those of what came after training. `popularity` float32 (items,), see `prior`;
-    `usual` float64 (values,), see `affinity`; `weights` float64, one for each of `FEATURES`.
+    `covisits` holds one index, and behind it those of what came after training. `popularity` float32 (items,), see
+    `prior`; `usual` float64 (values,), see `affinity`; `weights` float64, one for each of `FEATURES`.
     """
 
     revision: str

@@ -23,6 +23,9 @@ MATCH_DECAY = 0.9
 STEP_DECAY = 0.7
 """A transition over n steps weighs this to the power of n - 1."""
 
+LEAST = 60
+"""Sessions read of even the oldest recent item."""
+
 Floats = NDArray[np.float64]
 
 
@@ -30,9 +33,9 @@ Floats = NDArray[np.float64]
 class Neighbours:
     """Sessions that share an item with the shopper's, and their events one after another.
 
-    By session: `similar` Σ of the weights of the shared items (0 where not among the k best); `matched` the place, among
-    the shopper's items, of the newest shared one; `near` Σ weight / √count of the shared items. By event: `items`, the
-    `session` of it, and `step`, its place less the place of the newest shared item.
+    By session: `similar` Σ of the weights of the shared items (0 where not among the k best); `matched` the place,
+    among the shopper's items, of the newest shared one; `near` Σ weight / √count of the shared items. By event:
+    `items`, the `session` of it, and `step`, its place less the place of the newest shared item.
     """
 
     similar: Floats
@@ -48,14 +51,16 @@ def find_neighbours(parts: Sequence[Covisits], recents: Recents, counts: NDArray
 
     `counts` are the sessions that held each recent item, over all parts.
     """
-    room = np.full(len(recents.items), NEWEST)
+    room = rooms(len(recents.items))
     found: list[tuple[Covisits, NDArray[np.int64]]] = []
     for part in reversed(parts):
         found.insert(0, (part, _matches(part, recents.items, room)))
     key = np.concatenate([matches for _, matches in found])
     if not len(key):
         none = np.zeros(0)
-        return Neighbours(none, np.zeros(0, np.int64), none, np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.int64))
+        return Neighbours(
+            none, np.zeros(0, np.int64), none, np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.int64)
+        )
     of_part = np.repeat(np.arange(len(found)), [len(matches) for _, matches in found])
     rank = (key >> 16) & 255
     start = key >> 24
@@ -70,6 +75,12 @@ def find_neighbours(parts: Sequence[Covisits], recents: Recents, counts: NDArray
     if len(first) > SAMPLE:
         first, similar, near = first[-SAMPLE:], similar[-SAMPLE:], near[-SAMPLE:]
     return _unfold(found, of_part[first], key[first], _best(similar), near)
+
+
+def rooms(recents: int) -> NDArray[np.int64]:
+    """How many sessions are read of each recent item: `NEWEST` of the two newest, half as many with every two further
+    back."""
+    return np.asarray(np.maximum(NEWEST >> np.minimum(np.arange(recents) // 2, 30), LEAST), np.int64)
 
 
 def _matches(part: Covisits, items: NDArray[np.int64], room: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -95,7 +106,8 @@ def _matches(part: Covisits, items: NDArray[np.int64], room: NDArray[np.int64]) 
 
 
 def _best(similar: Floats) -> Floats:
-    """The similarities with all but the `MOST_LIKE` greatest set to 0; of equal ones the newest, that is the last, stay."""
+    """The similarities with all but the `MOST_LIKE` greatest set to 0; of equal ones the newest, that is the last,
+    stay."""
     if len(similar) <= MOST_LIKE:
         return similar
     least = np.partition(similar, len(similar) - MOST_LIKE)[len(similar) - MOST_LIKE]
@@ -106,7 +118,11 @@ def _best(similar: Floats) -> Floats:
 
 
 def _unfold(
-    found: Sequence[tuple[Covisits, NDArray[np.int64]]], part: NDArray[np.int64], key: NDArray[np.int64], similar: Floats, near: Floats
+    found: Sequence[tuple[Covisits, NDArray[np.int64]]],
+    part: NDArray[np.int64],
+    key: NDArray[np.int64],
+    similar: Floats,
+    near: Floats,
 ) -> Neighbours:
     start, before = key >> 24, (key >> 8) & 255
     lengths = before + (key & 255) + 1

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 class Places:
     """A scratch page, to be used by one thread at a time: entering candidates costs their number, not the catalog's.
 
-    The sparse set of P. Briggs and L. Torczon, "An efficient representation for sparse sets", 1993: what earlier candidates left
-    on the page is harmless, since a place counts only if the item there is the one asked for.
+    The sparse set of P. Briggs and L. Torczon, "An efficient representation for sparse sets", 1993: what earlier
+    candidates left on the page is harmless, since a place counts only if the item there is the one asked for.
     """
 
     def __init__(self, items: int) -> None:

@@ -21,12 +21,13 @@ SHRINKAGE = 20.0
 def popularity(log: Log, attributes: Attributes, now: float) -> NDArray[np.float32]:
     """log of an item's share of events × items, float32 of shape (items,): 0 is average; all 0 without a log.
 
-    c_i = Σ 2^(-age / `HALF_LIFE`) over events of i; p_i ∝ c_i + κ·e_i, where e_i, of mean 1, is the geometric mean of how
-    popular i's values are: what nobody has seen yet inherits from what is like it.
+    c_i = Σ 2^(-age / `HALF_LIFE`) over events of i; p_i ∝ c_i + κ·e_i, where e_i, of mean 1, is the geometric mean of
+    how popular i's values are: what nobody has seen yet inherits from what is like it.
     """
     items = len(attributes.price)
     weights = 0.5 ** (np.maximum(now - log.ends, 0.0) / HALF_LIFE)
     counts = np.bincount(log.items, weights=np.repeat(weights, np.diff(log.offsets)), minlength=items)
+    counts = counts.astype(np.float64)
     posterior = counts + PSEUDO_EVENTS * expected(counts, attributes)
     return np.log(posterior / posterior.mean()).astype(np.float32) if items else np.zeros(0, np.float32)
 

@@ -13,8 +13,8 @@ from app.shopper.profile import MOST, ORDER_DECAY, Recent
 
 @dataclass(frozen=True)
 class Recents:
-    """Distinct items, newest first, those of earlier visits last: `items` int64, `weights` float64 above 0, `times` int64
-    from 1, all of shape (recents,); the first `here` of them belong to this visit."""
+    """Distinct items, newest first, those of earlier visits last: `items` int64, `weights` float64 above 0, `times`
+    int64 from 1, all of shape (recents,); the first `here` of them belong to this visit."""
 
     items: NDArray[np.int64]
     weights: NDArray[np.float64]
@@ -42,7 +42,7 @@ def viewed(items: Sequence[int]) -> Recents:
     newest = list(dict.fromkeys(reversed(items)))[:MOST]
     return Recents(
         np.array(newest, np.int64),
-        ORDER_DECAY ** np.arange(len(newest)),
+        np.power(ORDER_DECAY, np.arange(len(newest), dtype=np.float64)),
         np.array([times[item] for item in newest], np.int64),
         len(newest),
     )

@@ -20,7 +20,8 @@ LIKENESS = "likeness"
 
 @dataclass(frozen=True)
 class Behaviour:
-    """`total` float64 of shape (rows,): the log-odds of each candidate to be dealt with next, up to a constant, in nats.
+    """`total` float64 of shape (rows,): the log-odds of each candidate to be dealt with next, up to a constant, in
+    nats.
 
     The total is the sum of the terms in their order, to the last bit.
     """
@@ -32,7 +33,8 @@ class Behaviour:
     def terms(self, place: int) -> tuple[Term, ...]:
         """The terms of the candidate at a place in `total`; those that add nothing are left out.
 
-        Terms are named by feature; all that an attribute says is one term, its `question` `likeness` and its `name` the attribute.
+        Terms are named by feature; all that an attribute says is one term, its `question` `likeness` and its `name`
+        the attribute.
         """
         terms = (Term(KIND, group, name, float(amount)) for group, name, amount in self._amounts(place))
         return tuple(term for term in terms if term.amount)
@@ -57,8 +59,9 @@ def behaviour(
 ) -> Behaviour:
     """How much the candidates in `rows`, distinct items of the model, are to be expected next.
 
-    The order of `rows` decides only the order of the result. `places` spares a page of the catalog's size a call, and is for
-    one thread. `outside` (rows,) are log-odds of another model, in nats: one more feature, which a fit may weigh.
+    The order of `rows` decides only the order of the result. `places` spares a page of the catalog's size a call, and
+    is for one thread. `outside` (rows,) are log-odds of another model, in nats: one more feature, which a fit may
+    weigh.
     """
     return weigh(model, design(model, recents, rows, places or Places(model.items), outside))
 

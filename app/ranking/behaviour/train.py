@@ -82,7 +82,8 @@ def _choice(model: Model, recents: Recents, target: int, places: Places, rng: np
 def _candidates(
     model: Model, recents: Recents, target: int, rng: np.random.Generator
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Items to choose from, and the log of how many each stands for: all that are near, and a few drawn for the rest."""
+    """Items to choose from, and the log of how many each stands for: all that are near, and a few drawn for the
+    rest."""
     if model.items <= ALL:
         return np.arange(model.items), np.zeros(model.items)
     counts = model.covisits[0].counts[recents.items].astype(np.int64)

@@ -88,7 +88,9 @@ def report() -> None:
     spent = time.process_time() - begun
     weight = bytes_of(covisits)
     print(f"{ITEMS:,} items, {SESSIONS:,} sessions, {events:,} events")
-    print(f"build: {spent / events * 1e6:.3f} µs CPU an event (at most 0.4); {weight / events:.2f} bytes an event (at most 12)")
+    print(
+        f"build: {spent / events * 1e6:.3f} µs CPU an event (at most 0.4); {weight / events:.2f} bytes an event (at most 12)"
+    )
     begun = time.process_time()
     model = build(log, described(), "bench")
     print(f"all arrays: {(time.process_time() - begun) / events * 1e6:.3f} µs CPU an event")

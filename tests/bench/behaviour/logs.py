@@ -40,7 +40,13 @@ def retailrocket() -> Trial:
     with gzip.open(FOLDER / "retailrocket" / "test.jsonl.gz", "rt") as lines:
         tests = [(tuple(prefix), target) for prefix, target in map(json.loads, lines)]
     items = 1 + max(max(session) for session in sessions)
-    return Trial("RetailRocket", log_of(sessions, np.linspace(0, RETAILROCKET_DAYS, len(sessions))), undescribed(items), tests, {})
+    return Trial(
+        "RetailRocket",
+        log_of(sessions, np.linspace(0, RETAILROCKET_DAYS, len(sessions))),
+        undescribed(items),
+        tests,
+        {},
+    )
 
 
 def serenade() -> Trial:
