@@ -25,7 +25,7 @@ FORMAT = 1
 def save(model: Model, folder: Path) -> None:
     """Writes the model into a new folder, all of it or nothing; live sessions after training are not part of it.
 
-    Raises FileExistsError if the folder exists with something in it.
+    Raises OSError if the folder exists with something in it.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))

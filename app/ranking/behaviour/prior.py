@@ -26,8 +26,9 @@ def popularity(log: Log, attributes: Attributes, now: float) -> NDArray[np.float
     """
     items = len(attributes.price)
     weights = 0.5 ** (np.maximum(now - log.ends, 0.0) / HALF_LIFE)
-    counts = np.bincount(log.items, weights=np.repeat(weights, np.diff(log.offsets)), minlength=items)
-    counts = counts.astype(np.float64)
+    counts: NDArray[np.float64] = np.bincount(
+        log.items, weights=np.repeat(weights, np.diff(log.offsets)), minlength=items
+    ).astype(np.float64)
     posterior = counts + PSEUDO_EVENTS * expected(counts, attributes)
     return np.log(posterior / posterior.mean()).astype(np.float32) if items else np.zeros(0, np.float32)
 
