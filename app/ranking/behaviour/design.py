@@ -20,6 +20,7 @@ UNPRICED = 0.7
 """The distance of a price that is not stated, in natural logarithms: about half or double."""
 
 STEPS_BACK = STEP_DECAY ** np.arange(256)
+MATCHES_BACK = MATCH_DECAY ** np.arange(256)
 
 Floats = NDArray[np.float64]
 
@@ -75,33 +76,41 @@ def _crowd(
     """Where there is evidence, the five features of the crowd, and the share of the neighbours' votes."""
     place, inside = places.of(near.items)
     kept = np.flatnonzero(inside)
-    place, session, step = place[kept].astype(np.intp), near.session[kept], near.step[kept]
-    size = len(rows)
-    if not len(place):
+    if not len(kept):
         return np.zeros(0, np.int64), np.zeros((5, 0)), np.zeros(0)
+    session, step = near.session[kept], near.step[kept]
+    touched, place = _compact(place[kept], len(rows))
+    size = len(touched)
     weights = recents.weights[near.matched]
-    vote = near.similar * MATCH_DECAY**near.matched
+    vote = near.similar * MATCHES_BACK[near.matched]
     read = np.maximum(np.minimum(counts, rooms(len(counts))), 1)
     trail = weights / read[near.matched]
     agree = np.where(near.matched == 0, vote * (near.similar / weights) ** 2, 0.0)
     ahead, behind = np.flatnonzero(step > 0), np.flatnonzero(step < 0)
     steady = trail[session]
-    near_all = np.bincount(place, near.near[session], size)
-    touched = np.flatnonzero(near_all)
-    sums = np.zeros((5, len(touched)))
-    votes = np.bincount(place, vote[session], size)
-    sums[0] = votes[touched]
-    held = sum((part.counts[rows[touched]] for part in model.covisits), np.zeros(len(touched)))
-    sums[1] = near_all[touched] / np.sqrt(held)
-    sums[2] = np.bincount(place[ahead], steady[ahead] * STEPS_BACK[step[ahead] - 1], size)[touched]
-    sums[3] = np.bincount(place[behind], steady[behind] * STEPS_BACK[-step[behind] - 1], size)[touched]
+    sums = np.zeros((5, size))
+    sums[0] = np.bincount(place, vote[session], size)
+    held = sum((part.counts[rows[touched]] for part in model.covisits), np.zeros(size))
+    sums[1] = np.bincount(place, near.near[session], size) / np.sqrt(held)
+    sums[2] = np.bincount(place[ahead], steady[ahead] * STEPS_BACK[step[ahead] - 1], size)
+    sums[3] = np.bincount(place[behind], steady[behind] * STEPS_BACK[-step[behind] - 1], size)
     follows = np.flatnonzero(step == 1)
-    sums[4] = np.bincount(place[follows], agree[session[follows]], size)[touched]
+    sums[4] = np.bincount(place[follows], agree[session[follows]], size)
     for row in (0, 1, 4):
         sums[row] /= sums[row].sum() or 1.0
     share = sums[0].copy()
     sums *= model.items / PSEUDO_SHARE
     return touched, np.log1p(sums, out=sums), share
+
+
+def _compact(places: NDArray[np.int32], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The distinct places, rising, and which of them each is."""
+    there = np.zeros(size, np.bool_)
+    there[places] = True
+    distinct = np.flatnonzero(there)
+    number = np.empty(size, np.int64)
+    number[distinct] = np.arange(len(distinct))
+    return distinct, number[places]
 
 
 def _session(recents: Recents, places: Places) -> tuple[NDArray[np.int64], Floats]:
