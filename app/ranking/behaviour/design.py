@@ -79,7 +79,7 @@ def _crowd(
     if not len(kept):
         return np.zeros(0, np.int64), np.zeros((5, 0)), np.zeros(0)
     session, step = near.session[kept], near.step[kept]
-    touched, place = _compact(place[kept], len(rows))
+    touched, vote_for = _compact(place[kept], len(rows))
     size = len(touched)
     weights = recents.weights[near.matched]
     vote = near.similar * MATCHES_BACK[near.matched]
@@ -89,13 +89,13 @@ def _crowd(
     ahead, behind = np.flatnonzero(step > 0), np.flatnonzero(step < 0)
     steady = trail[session]
     sums = np.zeros((5, size))
-    sums[0] = np.bincount(place, vote[session], size)
+    sums[0] = np.bincount(vote_for, vote[session], size)
     held = sum((part.counts[rows[touched]] for part in model.covisits), np.zeros(size))
-    sums[1] = np.bincount(place, near.near[session], size) / np.sqrt(held)
-    sums[2] = np.bincount(place[ahead], steady[ahead] * STEPS_BACK[step[ahead] - 1], size)
-    sums[3] = np.bincount(place[behind], steady[behind] * STEPS_BACK[-step[behind] - 1], size)
+    sums[1] = np.bincount(vote_for, near.near[session], size) / np.sqrt(held)
+    sums[2] = np.bincount(vote_for[ahead], steady[ahead] * STEPS_BACK[step[ahead] - 1], size)
+    sums[3] = np.bincount(vote_for[behind], steady[behind] * STEPS_BACK[-step[behind] - 1], size)
     follows = np.flatnonzero(step == 1)
-    sums[4] = np.bincount(place[follows], agree[session[follows]], size)
+    sums[4] = np.bincount(vote_for[follows], agree[session[follows]], size)
     for row in (0, 1, 4):
         sums[row] /= sums[row].sum() or 1.0
     share = sums[0].copy()
@@ -158,12 +158,11 @@ def _price(model: Model, recents: Recents, rows: NDArray[np.int64]) -> Floats | 
     if not stated.any():
         return None
     middle = np.average(prices[stated], weights=recents.weights[stated])
-    nearness = model.attributes.price.take(rows).astype(np.float64)
-    nearness -= middle
-    np.abs(nearness, out=nearness)
-    np.negative(nearness, out=nearness)
-    nearness[np.isnan(nearness)] = -UNPRICED
-    return nearness
+    distance = model.attributes.price.take(rows)
+    distance -= np.float32(middle)
+    np.abs(distance, out=distance)
+    np.copyto(distance, np.float32(UNPRICED), where=np.isnan(distance))
+    return -distance.astype(np.float64)
 
 
 def matrix(design: Design) -> Floats:

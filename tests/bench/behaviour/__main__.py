@@ -63,6 +63,11 @@ def answers(trial: Trial) -> None:
         own = reciprocal(ranks(trial, scorer(model), cells))
         plain = reciprocal(ranks(trial, scorer(popular(model)), cells))
         print(f"  {name:<18} {own:.3f} (at least {ANSWER_BARS[name]}); popularity alone {plain:.3f}")
+    talk(trial, model)
+
+
+def talk(trial: Trial, model: Model) -> None:
+    """The simulated dialogue, beside the one by popularity alone."""
     for name, score in (("salesclerk", scorer(model)), ("popularity alone", scorer(popular(model)))):
         asked = dialogue(trial, score)
         wanted = " (at least 0.56; at most 1.48)" if name == "salesclerk" else ""

@@ -15,20 +15,16 @@ from app.ranking.behaviour import posterior
 from tests.bench.behaviour.logs import Trial
 
 SHOWN = 3
-ASKED = ("category", "colour", "price", "photo")
-"""What a clerk would ask; the page of the listing is no question."""
 
 
 def dialogue(
     trial: Trial, score: Callable[[tuple[int, ...], NDArray[np.int64]], NDArray[np.float64]]
 ) -> NDArray[np.int64]:
     """By test, the number of questions until the product is among the first three."""
-    names = trial.attributes.names
-    columns = {name: trial.attributes.codes[:, names.index(name)].astype(np.int64) for name in ASKED}
     everything = np.arange(len(trial.attributes.price))
     found = np.zeros(len(trial.tests), np.int64)
     for number, (prefix, target) in enumerate(trial.tests):
-        rows, left, asked = everything, dict(columns), 0
+        rows, left, asked = everything, dict(trial.questions), 0
         while True:
             scores = score(prefix, rows)
             own = scores[np.searchsorted(rows, target)]

@@ -6,7 +6,7 @@ import csv
 import gzip
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -25,13 +25,15 @@ Prefix = tuple[tuple[int, ...], int]
 
 @dataclass(frozen=True)
 class Trial:
-    """A log to learn from and what to foretell. `answers`: by item, the cell of each set of answers."""
+    """A log to learn from and what to foretell. `answers`: by item, the cell of each set of answers; `questions`: by item, the
+    answer to each question of the dialogue."""
 
     name: str
     log: Log
     attributes: Attributes
     tests: Sequence[Prefix]
     answers: dict[str, NDArray[np.int64]]
+    questions: dict[str, NDArray[np.int64]] = field(default_factory=dict)
 
 
 def retailrocket() -> Trial:
@@ -83,7 +85,7 @@ def eshop() -> Trial:
             model = row["page 2 (clothing model)"]
             day = date(int(row["year"]), int(row["month"]), int(row["day"])).toordinal()
             sessions.setdefault(int(row["session ID"]), []).append((int(row["order"]), model, day))
-            names = ("page 1 (main category)", "colour", "price", "model photography", "page")
+            names = ("page 1 (main category)", "colour", "price", "model photography", "page", "price 2")
             facts[model] = tuple(int(row[name]) for name in names)
     row_of = {model: place for place, model in enumerate(sorted(facts))}
     table = np.array([facts[model] for model in row_of])
@@ -101,8 +103,9 @@ def eshop() -> Trial:
         "category + colour": category * 100 + colour,
     }
     log = log_of([read[number] for _, number in trained], np.array([float(day) for day, _ in trained]))
-    attributes = describe(("category", "colour", "price", "photo", "page"), columns, table[:, 2].astype(np.float64))
-    return Trial("eshop2008", log, attributes, prefixes([read[number] for number in tested]), answers)
+    attributes = describe(("category", "colour", "price", "photo", "page"), columns[:5], table[:, 2].astype(np.float64))
+    questions = {"category": category, "colour": colour, "above the usual price": columns[5].astype(np.int64)}
+    return Trial("eshop2008", log, attributes, prefixes([read[number] for number in tested]), answers, questions)
 
 
 def log_of(sessions: Sequence[Sequence[int]], ends: NDArray[np.float64]) -> Log:
@@ -127,4 +130,4 @@ def held_out(trial: Trial, share: float = 0.05, most: int = 4_000) -> Trial:
     sessions = [tuple(part.tolist()) for part in np.split(newest.items, newest.offsets[1:-1])]
     tests = [(prefix, target) for prefix, target in prefixes(sessions) if target in known]
     drawn = np.random.default_rng(1).permutation(len(tests))[:most]
-    return Trial(trial.name + ", held out", log, trial.attributes, [tests[place] for place in drawn], trial.answers)
+    return replace(trial, name=trial.name + ", held out", log=log, tests=[tests[place] for place in drawn])
