@@ -18,15 +18,18 @@ DECAY = 0.65
 """The weight of each step back in a session, the same as ours."""
 
 NEIGHBOURS = 500
+SLIPS = 0.05
+"""Up to this share of steps to the same item, an item seen twice in a row is a reload."""
+
 WSKNN_TESTS = 1_000
 """wsknn takes tens of milliseconds a prefix: it sees a fixed sample of them."""
 
 
 def repeats(log: Log) -> bool:
-    """Whether the log ever shows an item twice in a row; where it does not, peers leave the last item out, for them to gain by."""
+    """Whether the log shows items twice in a row, beyond slips; where it does not, peers gain by leaving out the last."""
     within = np.ones(len(log.items) - 1, np.bool_)
     within[log.offsets[1:-1] - 1] = False
-    return bool(np.any((log.items[1:] == log.items[:-1]) & within))
+    return bool(np.mean((log.items[1:] == log.items[:-1])[within]) > SLIPS)
 
 
 def implicit_scorers(log: Log, items: int) -> Iterator[tuple[str, Scorer]]:
