@@ -76,6 +76,12 @@ def stocks(draw: st.DrawFn, least: int = 0, most: int = 12) -> list[Product]:
     ]
 
 
+def renewed(old: Product, now: Product) -> Product:
+    """A product with other values: it stays itself, and a variant of the same ones."""
+    own = {name: old[name] for name in ("id", "family") if name in old}
+    return {**{name: value for name, value in now.items() if name != "family"}, **own}
+
+
 @st.composite
 def tests(draw: st.DrawFn, name: str, refs: Refs = NO_REFS) -> Any:
     """A test on one name: every form of the grammar."""

@@ -129,21 +129,22 @@ class Oracle:
 
     def relaxations(self, answers: Answers) -> dict[frozenset[str], int]:
         """Every inclusion-minimal set of answers that keep products out whose giving up finds some: by brute force."""
-        given = self.keeping_out(answers)
+        stay = self.keeping_out(answers)
+        given = [id for id in stay if not self.questions[id].must]
         found: dict[frozenset[str], int] = {}
         for size in range(1, len(given) + 1):
             for questions in map(frozenset, combinations(given, size)):
                 if not any(part < questions for part in found):
                     left = self.given_up(answers, questions)
                     on_path = {id for id, _ in self.path(left).asked}
-                    remaining = self.remaining(left) if set(given) - questions <= on_path else 0
+                    remaining = self.remaining(left) if set(stay) - questions <= on_path else 0
                     if remaining:
                         found[questions] = remaining
         return found
 
     def keeping_out(self, answers: Answers) -> list[str]:
         """The answers on the path that keep products out: by what they demand, through an answer that a demand
-        refers to, or through a rule that reads them; less those that must stay."""
+        refers to, or through a rule that reads them."""
         way = self.path(answers)
         eligible = self.made.eligible(way)
         text = ""
@@ -155,7 +156,7 @@ class Oracle:
         for rule, acts in self.made.decided(way):
             if eligible & ~self.made.ruled(rule, acts, way).passes:
                 text += repr((rule.when, rule.filter if acts else rule.only))
-        asked = [id for id, _ in way.asked if not self.questions[id].must]
+        asked = [id for id, _ in way.asked]
         return [id for id in asked if f"name='{id}'" in text or f"Ref(question='{id}'" in text]
 
     def given_up(self, answers: Answers, questions: Iterable[str]) -> Answers:

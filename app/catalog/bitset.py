@@ -52,7 +52,7 @@ def rows_in(bits: Bits, among: NDArray[np.int64] | None = None) -> NDArray[np.in
     """The rows in the set, or in some of its words, rising; only words with a row in them are unpacked."""
     filled = np.flatnonzero(bits != 0) if among is None else among[bits[among] != 0]
     masks = np.unpackbits(bits[filled].astype("<u8", copy=False).view(np.uint8), bitorder="little")
-    places = np.flatnonzero(masks)
+    places = np.flatnonzero(masks.view(np.bool_))
     return np.asarray((filled * WORD)[places // WORD] + places % WORD, np.int64)
 
 

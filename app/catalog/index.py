@@ -46,8 +46,8 @@ class Index:
     def patched(self, products: Products, changed: Collection[str]) -> Index:
         """The index of the same rows with some attributes changed; what it remembers of the others is kept."""
         index = Index(products)
-        index._stated = {id: bits for id, bits in self._stated.items() if id not in changed}
-        index._unstated = {id: bits for id, bits in self._unstated.items() if id not in changed}
+        index._stated = {id: bits for id, bits in tuple(self._stated.items()) if id not in changed}
+        index._unstated = {id: bits for id, bits in tuple(self._unstated.items()) if id not in changed}
         return index
 
     def of_rows(self, rows: NDArray[np.int64]) -> Index:

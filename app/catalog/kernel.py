@@ -50,6 +50,20 @@ def count_with_numkong(sets: Bits, sizes: Counts, mask: Bits) -> Counts:
     return np.asarray((sizes + whole - apart[:, 0].astype(np.int64)) // 2)
 
 
+def each_with_numpy(sets: Bits, sizes: Counts, masks: Bits) -> NDArray[np.int64]:
+    """How many rows each set shares with each of several masks: int64 of shape (masks, sets)."""
+    return np.array([count_with_numpy(sets, sizes, mask) for mask in masks], np.int64).reshape(len(masks), len(sets))
+
+
+def each_with_numkong(sets: Bits, sizes: Counts, masks: Bits) -> NDArray[np.int64]:
+    """The same in one call of the library."""
+    if not sets.size or not masks.size:
+        return np.zeros((len(masks), len(sets)), np.int64)
+    apart = np.asarray(_numkong.cdist(masks.view(np.uint8), sets.view(np.uint8), metric="hamming", dtype="uint1"))
+    wholes = np.bitwise_count(masks).sum(axis=1, dtype=np.int64)
+    return np.asarray((sizes + wholes[:, None] - apart.astype(np.int64)) // 2)
+
+
 KERNELS: dict[str, Kernel] = {"numpy": count_with_numpy}
 _numkong: Any = None
 if find_spec("numkong"):
@@ -61,3 +75,4 @@ NAME = next(reversed(KERNELS))
 """The kernel that counts in this process."""
 
 count_shared = KERNELS[NAME]
+count_each = {"numpy": each_with_numpy, "numkong": each_with_numkong}[NAME]

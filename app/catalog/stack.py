@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from app.catalog.bitset import WORD, Bits, members, words
 from app.catalog.groups import Groups
-from app.catalog.kernel import BLOCK, Counts, count_shared
+from app.catalog.kernel import BLOCK, Counts, count_each, count_shared
 
 FEW = 32
 """A mask with rows in fewer than one of this many words is counted by those words alone."""
@@ -36,6 +36,12 @@ class Stack:
             shared = sets.take(filled, axis=1) & mask[filled]
             return np.asarray(np.bitwise_count(shared).sum(axis=1, dtype=np.int64))
         return count_shared(sets, self.sizes[first:stop], mask)
+
+    def counts_each(self, masks: Sequence[Bits], first: int, stop: int) -> Counts:
+        """The same for several masks: int64 of shape (masks, sets)."""
+        if self.groups is None and self.sets.shape[1] < LONG:
+            return count_each(self.sets[first:stop], self.sizes[first:stop], np.array(masks, np.uint64))
+        return np.array([self.counts(mask, first, stop) for mask in masks]).reshape(len(masks), stop - first)
 
     def counts_with(self, mask: Bits, base: Bits, first: int, stop: int) -> Counts:
         """How many products each of the sets, with the rows of `base` added, shares with a mask."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +12,9 @@ from app.catalog import bitset
 from app.catalog.columns import Coded, Numbers
 from app.catalog.groups import Groups
 from app.conditions import Kind
-from app.guide.choice_counts import count_choices
+from app.guide.choice_counts import count_choices, ticked
 from app.guide.narrow import EARLY, Narrowing
+from app.guide.repair.needs import needs
 from app.guide.step import Bin, ChoiceView, QuestionView, RangeView
 from app.questionnaire import Answers, Picked, Question, Skipped, Type
 from app.questionnaire.answer import limits
@@ -66,7 +68,14 @@ def _choices(narrowing: Narrowing, answers: Answers, question: Question) -> tupl
     most = question.auto.limit if question.auto and question.auto.limit is not None else len(known)
     listed = [choice for place, choice in enumerate(known) if place < most or choice.id in picked]
     counts = count_choices(narrowing, answers, question, picked, listed)
-    return tuple(ChoiceView(choice, *counts[choice.id], choice.id in picked) for choice in listed)
+    views = []
+    for choice in listed:
+        view = ChoiceView(choice, *counts[choice.id], choice.id in picked)
+        if view.disabled:
+            found = needs(narrowing, answers, question.id, ticked(question, picked, choice))
+            view = replace(view, needs=found)
+        views.append(view)
+    return tuple(views)
 
 
 def _range(narrowing: Narrowing, answers: Answers, question: Question) -> RangeView:

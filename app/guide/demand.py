@@ -77,8 +77,10 @@ class Demands:
         return known[key]
 
     def _is_single(self, question: Question, answer: Answer) -> bool:
-        """Whether the answer is one pick that says the same every day and after all answers."""
-        if not isinstance(answer, Picked) or len(answer.choices) != 1 or answer.importance is not None:
+        """Whether the answer is one pick that says the same every day and after all answers, and is not sensitive."""
+        if question.sensitive or not isinstance(answer, Picked):
+            return False
+        if len(answer.choices) != 1 or answer.importance is not None:
             return False
         return question.filter is None and (question.id, answer.choices[0]) in self.release.still
 

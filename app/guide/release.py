@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from app.catalog import Fit, Index
 from app.catalog.bitset import Bits
+from app.catalog.columns import Numbers
 from app.conditions import Condition, Held, Interval, Kind, Test
 from app.conditions.model import moves
 from app.conditions.wish import Extreme, Wish
@@ -26,7 +27,7 @@ from app.questionnaire.model import Phrases
 from app.questionnaire.names import referable
 from app.questionnaire.sites import sites
 from app.ranking import Asked, Weights, grades
-from app.ranking.grade import Grades
+from app.ranking.grade import Grades, usual_reach
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Release:
     """What single picks demand, filled by `app.guide.demand`: at most one for each choice."""
     _fits: dict[tuple[object, date | None], Fit] = field(default_factory=dict, repr=False)
     _grades: dict[tuple[Wish, date], Grades] = field(default_factory=dict, repr=False)
+    _spreads: dict[str, float] = field(default_factory=dict, repr=False)
 
     def with_counter(self, counter: Counter) -> Release:
         """The same release with its sets of choices kept elsewhere: in memory that processes share."""
@@ -107,6 +109,15 @@ class Release:
     def trusted(self) -> frozenset[str]:
         """The questions whose answers only sink what misses them."""
         return frozenset(id for id, question in self.questionnaire.questions.items() if question.trust is not None)
+
+    def spread(self, attribute: str) -> float:
+        """The interquartile range of a number over the whole catalog, never 0: what is far, and what is near."""
+        if attribute not in self._spreads:
+            column = self.index.products.column(attribute)
+            assert isinstance(column, Numbers), attribute
+            values = column.values
+            self._spreads[attribute] = usual_reach(values[~np.isnan(values)])
+        return self._spreads[attribute]
 
     @property
     def weights(self) -> Weights:
@@ -201,7 +212,11 @@ def patch_release(release: Release, index: Index, rows: NDArray[np.int64], chang
         memo=Memo(),
         single_demands={},
         _fits={},
-        _grades={place: known for place, known in release._grades.items() if changed.isdisjoint(place[0].names)},
+        _grades={
+            place: known
+            for place, known in tuple(release._grades.items())  # others are being served, and remember more
+            if changed.isdisjoint(place[0].names)
+        },
     )
 
 

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from app.catalog.bitset import WORD
 
-WORDS = 64
+WORDS = 16
 BLOCK = WORDS * WORD
-"""Rows in a block: 4,096, so that a block of bits is 512 bytes and a million rows are 245 blocks."""
+"""Rows in a block: 1,024, so that a million rows are 977 blocks, and few candidates are looked at in each."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ from app.ranking.blocks import WORDS, blocks
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float64]
 
-FIRST_LOOK = 4096
+FIRST_LOOK = 1024
 """Candidates scored before the bounds are looked at; among fewer, nothing is gained by them."""
 GROWTH = 4
 """How many times more candidates each further look takes in."""
@@ -33,13 +33,12 @@ def best_rows(
     scoring every row and `np.lexsort((rank, -scores))`: blocks are looked into by falling bound, until none is left
     that could hold a row among the best.
     """
-    sizes = _sizes(bits)
-    if stop <= 0 or not sizes.any():
+    if stop <= 0:
         return np.empty(0, np.int64)
-    if sizes.sum() <= FIRST_LOOK:
+    if len(bits) <= WORDS or bitset.count(bits) <= FIRST_LOOK:
         rows = bitset.rows_in(bits)
         return _best(rows, total(rows), stop, rank)[0]
-    limits = bound()
+    sizes, limits = _sizes(bits), bound()
     waiting = np.flatnonzero(sizes)
     waiting = waiting[np.argsort(-limits[waiting], kind="stable")]
     rows, scores, look = np.empty(0, np.int64), np.empty(0), max(FIRST_LOOK, GROWTH * stop)

@@ -13,6 +13,7 @@ from app.catalog.model import Product
 from app.catalog.patch import patch
 from tests import worlds
 from tests.builders import MAPPING, TODAY, condition, toy, toys
+from tests.goods import renewed
 
 
 def by_id(products: Products) -> list[Product]:
@@ -23,13 +24,12 @@ def dictionary(column: Any) -> Any:
     return column.distinct.tolist() if isinstance(column, Numbers) else column.vocabulary
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(worlds.catalogs(), worlds.stocks(least=1), worlds.stocks(least=1), st.data())
 def test_it_holds_what_a_fresh_one_holds(
     catalog: Catalog, before: list[Product], others: list[Product], data: st.DataObject
 ) -> None:
-    ids = [product["id"] for product in before]
-    new = {str(id): {**product, "id": id} for id, product in zip(ids, others, strict=False)}
+    new = {str(old["id"]): renewed(old, now) for old, now in zip(before, others, strict=False)}
     products = Products.of_records(catalog, before)
     found = patch(products, new, "next")
     assert found

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.guide import look
-from app.guide.choice_counts import ticked
+from app.guide.choice_counts import count_choices, count_questions, ticked
 from app.guide.narrow import Narrowing
 from app.guide.state import replay
 from app.questionnaire import Picked, Question
-from app.questionnaire.walk import standing
+from app.questionnaire.walk import can_be_asked, standing
 from tests import worlds
 from tests.builders import NOW
 from tests.guide.test_advance import World, some
@@ -59,6 +59,36 @@ def with_gone(answers: dict[str, Any], gone: set[str]) -> dict[str, Any]:
 def test_every_count_is_that_of_its_own_replay_with_picks_that_are_gone_too(world: World, gone: set[str]) -> None:
     check_against_replay(world, world.answers)
     check_against_replay(world, with_gone(world.answers, gone))
+
+
+def check_together(world: World) -> None:
+    """Several questions counted at once come to what each comes to by itself."""
+    state = replay(world.release, world.answers, NOW, world.context)
+    path, asked = state.path, world.release.questionnaire
+    on_path = [question for question, _ in path.asked if question.type.has_choices]
+    pool = [asked.questions[id] for id in asked.pool if id not in state.answers] if path.at in asked.pool else []
+    can = [one for one in pool if one.type.has_choices and can_be_asked(one, path.said, NOW.date())]
+    found = count_questions(state.narrowing, state.answers, path, [*on_path, *can])
+    for question in (*on_path, *can):
+        fresh = Narrowing(world.release, NOW.date(), world.context)
+        answer = path.answers.get(question.id)
+        picked = answer.choices if isinstance(answer, Picked) else ()
+        alone = count_choices(fresh, state.answers, question, picked, fresh.offered(question, path))
+        assert found[question.id] == alone, question.id
+
+
+@settings(max_examples=40)
+@given(FULL | some(also=("best",)))
+def test_several_questions_at_once_count_as_each_alone(world: World) -> None:
+    check_together(world)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+@settings(max_examples=1_500)
+@given(FULL | some(also=("best", "rules")))
+def test_several_questions_thoroughly(world: World) -> None:
+    check_together(world)
 
 
 @pytest.mark.slow

@@ -140,6 +140,7 @@ def test_no_key_holds_what_is_sensitive_or_was_made_from_it(
     for key in release.memo._kept:
         given = key[4] if key[0] == "view" else key  # a sensitive question may be shown: what was answered is secret
         assert private.isdisjoint(texts(given)), key
+    assert secret.isdisjoint(key[0] for key in release.single_demands)
     assert release.memo.rate().entries > 0 or private
 
 

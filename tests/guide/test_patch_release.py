@@ -17,6 +17,7 @@ from app.guide.saved import open_counter, save_counter
 from app.issues import Collector
 from tests import worlds
 from tests.builders import NOW, release, toy
+from tests.goods import renewed
 from tests.guide.test_advance import World, some
 
 
@@ -31,11 +32,11 @@ def plain(step: Step) -> Step:
     return replace(step, products=tuple(replace(shown, reasons=()) for shown in step.products))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(some(least=1) | some(least=1, also=worlds.CONSTRUCTS), worlds.stocks(least=1))
 def test_every_step_is_that_of_a_fresh_release(world: World, others: list[dict[str, object]]) -> None:
     before = world.oracle.products
-    new = {str(old["id"]): {**now, "id": old["id"]} for old, now in zip(before, others, strict=False)}
+    new = {str(old["id"]): renewed(old, now) for old, now in zip(before, others, strict=False)}  # type: ignore[arg-type]
     products = Products.of_records(world.oracle.catalog, before)
     old = compiled(world, products)
     see_results(old, world.answers, (), NOW, context=world.context)  # so that it remembers something

@@ -1,4 +1,4 @@
-"""The same prefixes through `implicit` and `wsknn`, if they are installed: `pip install implicit wsknn`."""
+"""The same prefixes through `implicit` and `wsknn`, if they are installed."""
 
 from __future__ import annotations
 
