@@ -35,7 +35,7 @@ def save(model: Model, folder: Path) -> None:
         head = {
             "format": FORMAT,
             "revision": model.revision,
-            "features": FEATURES,
+            "logit": FEATURES,
             "attributes": model.attributes.names,
             "lifts": len(model.lifts),
         }
@@ -52,7 +52,7 @@ def load(folder: Path) -> Model:
     Raises Refused if it was written in another format or with other features.
     """
     head = orjson.loads((folder / "model.json").read_bytes())
-    if head["format"] != FORMAT or tuple(head["features"]) != FEATURES:
+    if head["format"] != FORMAT or tuple(head["logit"]) != FEATURES:
         raise Refused("old-model", f"{folder.name} was trained by another version of Salesclerk", "Train it anew.")
 
     def read(name: str) -> Any:
@@ -65,7 +65,7 @@ def load(folder: Path) -> Model:
         Attributes(tuple(head["attributes"]), read("padded"), read("first"), read("price")),
         tuple(Lift(read(f"lift-{number}")) for number in range(head["lifts"])),
         read("usual"),
-        read("weights"),
+        read("logit"),
     )
 
 
@@ -82,6 +82,6 @@ def _arrays(model: Model) -> dict[str, NDArray[np.generic]]:
         "first": attributes.first,
         "price": attributes.price,
         "usual": model.usual,
-        "weights": model.weights,
+        "logit": model.weights,
         **{f"lift-{number}": lift.ratios for number, lift in enumerate(model.lifts)},
     }

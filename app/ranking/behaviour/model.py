@@ -15,7 +15,7 @@ from app.ranking.behaviour.log import Log
 FEATURES = (
     "neighbours", "cosine", "forward", "backward", "follows",
     "popularity",
-    "last", "previous", "seen", "age", "repeats", "returning",
+    "last", "previous", "seen", "back", "repeats", "returning",
     "lift", "affinity", "kindred", "price",
     "outside",
 )  # fmt: skip
