@@ -10,7 +10,7 @@ FITS = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
 FITS_WITH_VENV = import ensurepip, venv; $(FITS)
 NO_PYTHON = make: Salesclerk needs Python 3.11 to 3.14 with its venv module, or uv. Install one of them and run make again.
 
-.PHONY: run test test-all bench bench-advance bench-check bench-ask bench-narrow bench-narrow-plot lint lock clean setup
+.PHONY: run test test-all bench bench-advance bench-check bench-ask bench-narrow bench-narrow-plot bench-behaviour lint lock clean setup
 
 run: $(STAMP)
 	$(BIN)/salesclerk serve
@@ -23,7 +23,7 @@ test-all: $(STAMP)
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest
 
-bench: bench-advance bench-check bench-ask bench-narrow
+bench: bench-advance bench-check bench-ask bench-narrow bench-behaviour
 
 bench-advance: $(STAMP)
 	$(BIN)/python -m tests.bench.advance
@@ -65,6 +65,9 @@ $(BENCH_STAMP): $(STAMP) requirements-bench.lock
 $(NODE_STAMP): $(NARROW)/package-lock.json $(BENCH_STAMP)
 	PATH="$$PATH:$(CURDIR)/$(BENCH_BIN)" npm ci --prefix $(NARROW) --silent --no-audit --no-fund
 	@touch $@
+
+bench-behaviour: $(BENCH_STAMP)
+	$(BENCH_BIN)/python -m tests.bench.behaviour $(BEHAVIOUR_OPTIONS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check
