@@ -8,7 +8,7 @@ FITS = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
 FITS_WITH_VENV = import ensurepip, venv; $(FITS)
 NO_PYTHON = make: Salesclerk needs Python 3.11 to 3.14 with its venv module, or uv. Install one of them and run make again.
 
-.PHONY: run test test-all bench bench-advance bench-check lint lock clean setup
+.PHONY: run test test-all bench bench-advance bench-check bench-embed embed lint lock clean setup
 
 run: $(STAMP)
 	$(BIN)/salesclerk serve
@@ -21,7 +21,7 @@ test-all: $(STAMP)
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest
 
-bench: bench-advance bench-check
+bench: bench-advance bench-check bench-embed
 
 bench-advance: $(STAMP)
 	$(BIN)/python -m tests.bench.advance
@@ -29,6 +29,14 @@ bench-advance: $(STAMP)
 bench-check: $(STAMP)
 	$(BIN)/python -m tests.bench.check
 	$(BIN)/python -m tests.bench.defects
+
+bench-embed: $(STAMP)
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.bench.embed
+
+# Writes what is served of static/embed.js; needs node and npm. The result is committed, so nobody else needs them.
+embed: $(STAMP)
+	$(BIN)/python -m docs.tools.embed.build
 
 lint: $(STAMP)
 	$(BIN)/ruff check
