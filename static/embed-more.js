@@ -1,7 +1,6 @@
 // What only some shops use: popup, slide-in and full page, <sales-clerk>, page events. embed.js loads it when it is asked for.
+"use strict";
 window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consented }) => {
-  "use strict";
-
   // ---- popup, slide-in, full page: a modal dialog, so the page behind is inert and the focus returns by itself
 
   const PANELS = {
