@@ -27,13 +27,13 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
     link.textContent = title;
     spot.append(link);
 
-    const shut = make("button", "display:block;margin-left:auto;min-width:44px;height:44px;font:28px/1 sans-serif;text-align:center;cursor:pointer;color:#1b1f25");
+    const shut = make("button", "color-scheme:inherit;display:block;margin-left:auto;min-width:44px;height:44px;font:28px/1 sans-serif;text-align:center;cursor:pointer;color:CanvasText");
     shut.type = "button";
     shut.textContent = "×";
     shut.ariaLabel = label || "Close";
     shut.onfocus = () => shut.style.setProperty("outline", "3px solid", "important");
     shut.onblur = () => shut.style.removeProperty("outline");
-    const panel = make("div", `display:block;overflow:auto;background:#fff;${PANELS[mode] || PANELS.popup}`);
+    const panel = make("div", `display:block;overflow:auto;background:Canvas;color-scheme:${rest.theme || "light dark"};${PANELS[mode] || PANELS.popup}`);
     panel.append(shut, spot);
 
     const mine = make("dialog", "display:flex;position:fixed;inset:0;width:100%;height:100%;background:rgb(0 0 0/50%)");

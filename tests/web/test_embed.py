@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,24 @@ LOADER = (ROOT / "static" / "embed.js").read_text("utf-8")
 MORE = (ROOT / "static" / "embed-more.js").read_text("utf-8")
 WIDGET = (ROOT / "static" / "widget.js").read_text("utf-8")
 TYPES = (ROOT / "static" / "embed.d.ts").read_text("utf-8")
+
+
+USE = """import type { Handle } from "./embed";
+const element = document.querySelector<HTMLElement>("[data-salesclerk]")!;
+const handle: Handle = window.salesclerk("mount", element);
+handle.ready.then((same) => same.restart());
+const off: () => void = handle.on("results", ({ products, total }) => products.slice(0, total));
+window.salesclerk("on", "answer", (detail, where) => where.append(detail.question));
+window.salesclerk("event", "purchase", { products: [{ id: "a", quantity: 2, price: 9.5 }], order: "7" });
+window.salesclerk("consent", "profile");
+document.addEventListener("salesclerk:select", (event) => event.detail.product.length);
+// @ts-expect-error: no such event
+window.salesclerk("event", "login");
+// @ts-expect-error: no such consent
+window.salesclerk("consent", "yes");
+// @ts-expect-error: an id is a text
+window.salesclerk("event", "view_item", { products: [{ id: 1 }] });
+"""
 
 
 def zipped(*contents: bytes) -> int:
@@ -37,6 +56,19 @@ def test_the_build_gives_the_same_bytes_again() -> None:
         pytest.skip("building needs node and npm")
     build.install()
     assert build.build() == {name: (build.OUT / name).read_bytes() for name in build.build()}
+
+
+@pytest.mark.slow
+def test_the_types_take_what_is_documented_and_refuse_the_rest(tmp_path: Path) -> None:
+    if shutil.which("npm") is None:
+        pytest.skip("checking types needs node and npm")
+    build.install()
+    shutil.copy(ROOT / "static" / "embed.d.ts", tmp_path)
+    (tmp_path / "shop.ts").write_text(USE)
+    tsc = str(build.HERE / "node_modules" / ".bin" / "tsc")
+    command = [tsc, "--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom", "shop.ts"]
+    checked = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stdout) == (0, "")
 
 
 def test_the_loader_is_evergreen_under_two_names_and_pinned_under_its_version(client: FlaskClient) -> None:
