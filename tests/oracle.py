@@ -46,6 +46,7 @@ class Oracle:
         self.today = today
         self.shelf = Shelf(catalog, products, today)
         self.products, self.ids = self.shelf.products, self.shelf.ids
+        self.family = dict(zip(self.ids, self.shelf.families, strict=True))
         self.replay = Replay(questionnaire, today, context or {})
         self.made = Demanded(catalog, self.shelf, self.replay, questionnaire)
 
@@ -85,8 +86,8 @@ class Oracle:
         return [self.ids[row] for row in rows_of(self._left(answers))]
 
     def remaining(self, answers: Answers) -> int:
-        """How many products are left."""
-        return self._left(answers).bit_count()
+        """How many products are left, variants that stand together once."""
+        return self.shelf.count(self._left(answers))
 
     def count(self, answers: Answers, question: str, choice: str) -> int:
         """What `remaining` is after the PUT that ticking the choice sends."""
@@ -98,7 +99,8 @@ class Oracle:
         way = self.path(then)
         if question not in dict(way.asked):
             return 0
-        return (self._left(then) & ~self.made.demanded(question, way).meets).bit_count()
+        left = self._left(then)
+        return self.shelf.count(left) - self.shelf.count(left & self.made.demanded(question, way).meets)
 
     def ticking(self, answers: Answers, question: str, choice: str) -> dict[str, Any]:
         """The body that ticking a choice sends; a selected one sends what is there."""
@@ -114,33 +116,35 @@ class Oracle:
     def bins(self, answers: Answers, question: str, edges: Sequence[float]) -> tuple[list[int], int]:
         """Products by bin (half-open, the last closed) with the question's own answer lifted, and those unstated."""
         left = self._left({**answers, question: {"skip": True}})
-        counts, unstated = [0] * (len(edges) - 1), 0
-        attribute = self.questions[question].attribute
+        bins = [0] * (len(edges) - 1)
+        stated, attribute = 0, self.questions[question].attribute
         for row in rows_of(left):
             value: Any = self.products[row].get(attribute)
             if value is None:
-                unstated += 1
-            elif edges[0] <= value <= edges[-1]:
-                counts[min(bisect_right(edges, value), len(counts)) - 1] += 1
-        return counts, unstated
+                continue
+            stated |= 1 << row
+            if edges[0] <= value <= edges[-1]:
+                bins[min(bisect_right(edges, value), len(bins)) - 1] |= 1 << row
+        return [self.shelf.count(bin) for bin in bins], self.shelf.count(left) - self.shelf.count(stated)
 
     def relaxations(self, answers: Answers) -> dict[frozenset[str], int]:
         """Every inclusion-minimal set of answers that keep products out whose giving up finds some: by brute force."""
-        given = self.keeping_out(answers)
+        stay = self.keeping_out(answers)
+        given = [id for id in stay if not self.questions[id].must]
         found: dict[frozenset[str], int] = {}
         for size in range(1, len(given) + 1):
             for questions in map(frozenset, combinations(given, size)):
                 if not any(part < questions for part in found):
                     left = self.given_up(answers, questions)
                     on_path = {id for id, _ in self.path(left).asked}
-                    remaining = self.remaining(left) if set(given) - questions <= on_path else 0
+                    remaining = self.remaining(left) if set(stay) - questions <= on_path else 0
                     if remaining:
                         found[questions] = remaining
         return found
 
     def keeping_out(self, answers: Answers) -> list[str]:
         """The answers on the path that keep products out: by what they demand, through an answer that a demand
-        refers to, or through a rule that reads them; less those that must stay."""
+        refers to, or through a rule that reads them."""
         way = self.path(answers)
         eligible = self.made.eligible(way)
         text = ""
@@ -152,7 +156,7 @@ class Oracle:
         for rule, acts in self.made.decided(way):
             if eligible & ~self.made.ruled(rule, acts, way).passes:
                 text += repr((rule.when, rule.filter if acts else rule.only))
-        asked = [id for id, _ in way.asked if not self.questions[id].must]
+        asked = [id for id, _ in way.asked]
         return [id for id in asked if f"name='{id}'" in text or f"Ref(question='{id}'" in text]
 
     def given_up(self, answers: Answers, questions: Iterable[str]) -> Answers:
@@ -179,7 +183,8 @@ class Oracle:
     def order(self, answers: Answers) -> list[str]:
         """All products as they are shown: candidates, then what misses one trusted answer, then two, and so on.
 
-        In each part those pinned stand first, then by falling score, then id; late ones last if so wished.
+        In each part those pinned stand first, then by falling score, then id; late ones last if so wished. Of variants
+        that stand together only the first is shown.
         """
         scores, pinned = self.scores(answers), self.pinned(answers)
         late = self.late_ids() if self.questionnaire.results.out_of_stock == "last" else set()
@@ -190,7 +195,10 @@ class Oracle:
             first = [id for id in pinned if id in ids and id not in late]
             rest = [id for id in best if id not in first]
             ordered += [*first, *(id for id in rest if id not in late), *(id for id in rest if id in late)]
-        return ordered
+        shown: dict[object, str] = {}
+        for id in ordered:
+            shown.setdefault(self.family[id], id)
+        return list(shown.values())
 
     def levels(self, answers: Answers) -> list[int]:
         """The products that miss no answer, one trusted answer, two, and so on."""

@@ -13,8 +13,9 @@ from app.cli.graph import graph
 from app.cli.report import end_on_errors
 from app.cli.schema import schema
 from app.cli.serve import serve
+from app.cli.simulate import simulate
 
-COMMANDS = (serve, check, import_, publish, versions, rollback, pull, schema, graph, diff, doctor)
+COMMANDS = (serve, check, import_, publish, versions, rollback, pull, schema, graph, diff, simulate, doctor)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

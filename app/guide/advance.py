@@ -9,8 +9,8 @@ from typing import Any
 from app.catalog import bitset
 from app.errors import NotFound
 from app.guide.count import view_question
-from app.guide.relax import relax
 from app.guide.release import Release
+from app.guide.repair import dead_end
 from app.guide.show import ranked, shown_alone
 from app.guide.state import Bodies, State, replay, view_answers, warnings
 from app.guide.step import Progress, QuestionView, Step, Why
@@ -103,7 +103,8 @@ def _results(state: State, limit: int, offset: int) -> Step:
     if state.path.at == END:
         return _step(state, ended=True)
     if state.remaining == 0:
-        return _step(state, relaxations=relax(state.narrowing, state.answers, state.path))
+        end = dead_end(state.narrowing, state.answers, state.path)
+        return _step(state, relaxations=end.relaxations, conflict=end.conflict, empty=end.empty)
     total, products = ranked(state, limit, offset)
     return _step(state, total=total, offset=offset, products=products)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.catalog import Fit, bitset
+from app.catalog import Fit
 from app.catalog.bitset import Bits
 from app.document.texts import Localized, plain
 from app.guide.demand import Demand
@@ -60,7 +60,7 @@ def replay(release: Release, bodies: Bodies, now: datetime, context: Mapping[str
     narrowing = Narrowing(release, now.date(), context)
     path = narrowing.path(answers)
     candidates = narrowing.candidates(path)
-    return State(narrowing, bodies, answers, path, narrowing.demands(path), candidates, bitset.count(candidates))
+    return State(narrowing, bodies, answers, path, narrowing.demands(path), candidates, release.index.count(candidates))
 
 
 def warnings(state: State) -> tuple[Localized, ...]:

@@ -3,21 +3,84 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from app.catalog.model import Product
 from app.document.texts import Localized
-from app.questionnaire import Answer, Choice, Question, Skipped
+from app.questionnaire import Answer, Choice, Question
 from app.ranking import Reason, Term
+
+
+class Deed(StrEnum):
+    """What a relaxation does to one answer."""
+
+    RAISE = "raise"
+    LOWER = "lower"
+    ACCEPT = "accept"
+    DROP = "drop"
+    SKIP = "skip"
+    WITHDRAW = "withdraw"
+
+    @property
+    def gives_up(self) -> bool:
+        """Whether nothing is left of what the answer demanded; otherwise it is only loosened."""
+        return self in (Deed.SKIP, Deed.WITHDRAW)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One answer changed: `answer` is what to send instead, None to withdraw it.
+
+    `bound` is the end that a range is raised or lowered to, `choice` the one that is accepted or dropped. `loss` says
+    how far the answer is moved: 0 not at all, 1 given up.
+    """
+
+    question: str
+    answer: Answer | None
+    deed: Deed
+    loss: float
+    bound: float | None = None
+    choice: str = ""
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """A smallest set of answers to loosen or to give up, in path order, and how many candidates that leaves."""
+
+    moves: tuple[Move, ...]
+    remaining: int
+
+    @property
+    def changes(self) -> dict[str, Answer | None]:
+        """What to send, by question."""
+        return {move.question: move.answer for move in self.moves}
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions whose answers change, in path order."""
+        return tuple(move.question for move in self.moves)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a choice that nothing fits would need: itself ticked by `answer`, and a relaxation of other answers."""
+
+    answer: Answer
+    relaxation: Relaxation
 
 
 @dataclass(frozen=True)
 class ChoiceView:
-    """A choice with its live count: the candidates that ticking it would leave, and those kept as not stated."""
+    """A choice with its live count: the candidates that ticking it would leave, and those kept as not stated.
+
+    `needs` is there only where nothing would be left, and something other than this choice can be relaxed.
+    """
 
     choice: Choice
     count: int
     unknown: int
     selected: bool
+    needs: Needs | None = None
 
     @property
     def disabled(self) -> bool:
@@ -92,23 +155,6 @@ class Why:
 
 
 @dataclass(frozen=True)
-class Relaxation:
-    """A smallest set of answers to give up, and how many candidates that brings.
-
-    `changes` holds what to send for each question: `Skipped`, which keeps the way open to the answers after it, or
-    None (withdraw it) where a question may not be skipped.
-    """
-
-    changes: dict[str, Skipped | None]
-    remaining: int
-
-    @property
-    def questions(self) -> tuple[str, ...]:
-        """The questions whose answers are given up, in path order."""
-        return tuple(self.changes)
-
-
-@dataclass(frozen=True)
 class Progress:
     """Questions answered on the path, and how many it may be in all."""
 
@@ -121,7 +167,9 @@ class Step:
     """One step of the conversation.
 
     `remaining` counts the candidates. Without a `question` it is the results: `products` are the places
-    `offset`, `offset` + 1, … of `total`. `ended` means that the author closed without products.
+    `offset`, `offset` + 1, … of `total`. `ended` means that the author closed without products. Where nothing fits,
+    `conflict` are questions whose answers no product meets together, none of which could be left out;
+    without `relaxations` all of them are marked `must`. `empty` means that nothing can be shown whatever is answered.
     """
 
     remaining: int
@@ -134,4 +182,6 @@ class Step:
     offset: int = 0
     products: tuple[Shown, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
+    conflict: tuple[str, ...] = ()
+    empty: bool = False
     warnings: tuple[Localized, ...] = ()

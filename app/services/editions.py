@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from app.catalog import bitset
 from app.compiler import Coverage
 from app.compiler.cover import cover, survey
 from app.compiler.flow import TooLarge
@@ -40,16 +39,22 @@ def find_edition(target: str, settings: Settings, clock: Clock = utc_now) -> Edi
 
     Raises NotFound if there is none, Refused if it does not fit its catalog as it is now.
     """
-    today = clock().date()
-    file = _file(target, settings)
-    name, release = _of_version(target, settings, clock) if file is None else _of_file(file, settings.catalogs, today)
+    name, release = find_release(target, settings, clock)
     try:
-        found = survey(release, today)
+        found = survey(release, clock().date())
     except TooLarge:
         return Edition(name, release, None, frozenset())
     ids = release.index.products.ids
-    missed = frozenset(ids[row] for row in bitset.row_numbers(found.missed, release.index.rows))
+    missed = frozenset(ids[row] for row in release.index.rows_by_id(found.missed))
     return Edition(name, release, cover(found), missed)
+
+
+def find_release(target: str, settings: Settings, clock: Clock = utc_now) -> tuple[str, Release]:
+    """What a target is called, and its release; not surveyed. Raises as `find_edition` does."""
+    file = _file(target, settings)
+    if file is None:
+        return _of_version(target, settings, clock)
+    return _of_file(file, settings.catalogs, clock().date())
 
 
 def _file(target: str, settings: Settings) -> Path | None:

@@ -15,6 +15,7 @@ from app.web.api import api
 from app.web.embed import embed
 from app.web.errors import handle_errors, invalid_request
 from app.web.health import health
+from app.web.metrics import metrics
 from app.web.pages import pages
 from app.web.payloads import Problem
 from app.web.security import secure
@@ -61,6 +62,7 @@ def create_app(context: Context | None = None) -> Flask:
     secure(app, context)
     app.register_api(api)
     app.register_blueprint(health)
+    app.register_blueprint(metrics)
     app.register_blueprint(widget)
     app.register_blueprint(embed)
     app.register_blueprint(pages)

@@ -9,11 +9,12 @@ from app.conditions import Truth
 from app.conditions.dates import write_date
 from app.document.texts import Localized
 from app.guide import Release
-from app.guide.step import AnswerView, ChoiceView, QuestionView, Relaxation, Shown, Why
-from app.questionnaire import Between, Entered, Picked, Seen, Skipped, Type, write_answer
+from app.guide.step import AnswerView, ChoiceView, Needs, QuestionView, Relaxation, Shown, Why
+from app.questionnaire import Between, Entered, Picked, Question, Seen, Skipped, Type, write_answer
 from app.ranking import Reason, Term
 from app.services.answering import View
 from app.web import formats
+from app.web.relaxing import Relaxing
 from app.web.texts import Translate, translator
 
 Json = dict[str, Any]
@@ -44,6 +45,8 @@ def present_step(view: View) -> Json:
         "offset": step.offset,
         "products": [said.product(shown) for shown in step.products],
         "relaxations": [said.relaxation(relaxation) for relaxation in step.relaxations],
+        "conflict": list(step.conflict),
+        "empty": step.empty,
         "warnings": [said.pick(warning) for warning in step.warnings],
         "critiques": [],
         "further": [],
@@ -54,7 +57,11 @@ def present_results(view: View) -> Json:
     """A part of the ranked list."""
     step = present_step(view)
     return {
-        key: step[key] for key in ("questionnaire", "version", "revision", "total", "offset", "products", "relaxations")
+        key: step[key]
+        for key in (
+            *("questionnaire", "version", "revision", "total", "offset"),
+            *("products", "relaxations", "conflict", "empty"),
+        )
     }
 
 
@@ -145,7 +152,7 @@ class _Saying:
             "max": None if question.type is Type.MULTIPLE else most,
             "step": question.step,
             "most": int(most) if question.type is Type.MULTIPLE and isinstance(most, float) else None,
-            "choices": [self.choice(choice) for choice in view.choices],
+            "choices": [self.choice(question, choice) for choice in view.choices],
             "range": self.range(view),
         }
 
@@ -156,7 +163,7 @@ class _Saying:
         given = None if view.answer is None or isinstance(view.answer, Skipped | Seen) else view.answer.importance
         return 1.0 if given is None else given
 
-    def choice(self, view: ChoiceView) -> Json:
+    def choice(self, question: Question, view: ChoiceView) -> Json:
         choice = view.choice
         return {
             "id": choice.id,
@@ -169,6 +176,7 @@ class _Saying:
             "unknown": view.unknown,
             "selected": view.selected,
             "disabled": view.disabled,
+            "needs": None if view.needs is None else self.needs(question, view.needs),
         }
 
     def range(self, view: QuestionView) -> Json | None:
@@ -281,12 +289,18 @@ class _Saying:
         }
 
     def relaxation(self, relaxation: Relaxation) -> Json:
-        asks = [
-            self.pick(self.release.questionnaire.questions[id].ask)
-            if id in self.release.questionnaire.questions
-            else id
-            for id in relaxation.questions
-        ]
-        label = self.t("relax.without", ask=asks[0]) + "".join(self.t("relax.and", ask=ask) for ask in asks[1:])
-        change = {id: None if answer is None else {"skip": True} for id, answer in relaxation.changes.items()}
-        return {"change": change, "label": label, "remaining": relaxation.remaining}
+        words = Relaxing(self.release, self.language)
+        return {
+            "change": words.change(relaxation.changes),
+            "label": words.label(relaxation),
+            "remaining": relaxation.remaining,
+        }
+
+    def needs(self, question: Question, needs: Needs) -> Json:
+        """The relaxation, with the choice itself ticked by the same change."""
+        words = Relaxing(self.release, self.language)
+        return {
+            "change": words.change({question.id: needs.answer, **needs.relaxation.changes}),
+            "label": words.label(needs.relaxation),
+            "remaining": needs.relaxation.remaining,
+        }

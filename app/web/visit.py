@@ -94,12 +94,21 @@ def _more(visit: Visit, posted: Posted) -> View:
 
 
 def _relax(visit: Visit, posted: Posted) -> View:
-    """Gives up the answers of a relaxation that the current step offers, then shows what that brings back."""
+    """Changes what a relaxation says that the current step offers, then shows what that brings back."""
     offered = present_step(answering.results(visit.context, visit.held()))["relaxations"]
     place = whole(posted.argument)
     if place < len(offered):
         answering.change(visit.context, visit.token, offered[place]["change"], seq=posted.seq)
     return answering.results(visit.context, visit.token)
+
+
+def _need(visit: Visit, posted: Posted) -> View:
+    """Ticks a choice that nothing fits, with the change of other answers that it needs."""
+    question = _shown(visit, posted)
+    for choice in question.get("choices", ()):
+        if choice["id"] == posted.argument and choice["needs"]:
+            return answering.change(visit.context, visit.held(), choice["needs"]["change"], seq=posted.seq)
+    return visit.question(posted.question)
 
 
 def _continue(visit: Visit, posted: Posted) -> View:
@@ -128,6 +137,7 @@ DEEDS: dict[str, Callable[[Visit, Posted], View]] = {
     "results": _results,
     "more": _more,
     "relax": _relax,
+    "need": _need,
     "continue": _continue,
     "restart": _restart,
 }

@@ -59,6 +59,16 @@ and clashing answers; a figure has `value`, `low` and `high`, and `walks` if it 
 standard output holds nothing else; a file that is not there is the issue `missing-file`, with status 2.
 """
 
+SIMULATE = """
+What the figures mean stands in [conversation.md](conversation.md#simulation-and-order-advice). On a terminal a bar
+shows how far it is; in a pipe nothing but the report is written. **json** holds the same figures for your own
+programs; its shape only grows: `orders` and `trust` hold what came of each kind of shoppers; `possible` the Shannon
+bound (`shannon`), the exact `optimum` and best `static` order (null where there are too many questions for them), what
+it takes to ask the most informative question (`greedy`) and to ask in the order that is `written`, and how many
+products are `left`; `advice` the advised order with what each question is worth; `redundant` pairs of questions;
+`never_shown` ids of products. `--plot` draws how many shoppers are done after how many questions.
+"""
+
 VERSIONS = """
 ## Versions
 
@@ -81,7 +91,7 @@ it was last taken in.
 | `import` a feed | only errors that it brings to what serves hold it back; `--force` imports it all the same |
 """
 
-AFTER = {"check": CHECK, "pull": VERSIONS}
+AFTER = {"check": CHECK, "pull": VERSIONS, "simulate": SIMULATE}
 """What follows a command's help."""
 
 

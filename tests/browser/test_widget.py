@@ -169,7 +169,9 @@ def test_where_nothing_is_left_a_way_back_is_offered(page: Page, shop: Server) -
     shopper.enter_value("max", "400")
     shopper.press("answer")
     assert next(choice for choice in shopper.step()["choices"] if choice["id"] == "grand")["disabled"]
-    shopper.choose("delicate")
+    need = shopper.locate('button[value="need:grand"]')
+    promised = int("".join(filter(str.isdigit, need.inner_text().rsplit(",", 1)[-1])))
+    assert shopper.press("need:grand")["remaining"] == promised > 0
 
     shopper.open_answers()
     shopper.press("look:budget")

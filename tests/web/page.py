@@ -16,6 +16,7 @@ class Form:
     """A form's fields as they would be sent, and its buttons by deed."""
 
     action: str
+    id: str = ""
     fields: list[tuple[str, str]] = field(default_factory=list)
     deeds: list[str] = field(default_factory=list)
 
@@ -30,8 +31,11 @@ class Page(HTMLParser):
         self.forms: list[Form] = []
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.texts: dict[str, str] = {}
+        self.elsewhere: list[tuple[str, str]] = []
         self.feed(html)
         self.close()
+        for id, deed in self.elsewhere:
+            next(form for form in self.forms if form.id == id).deeds.append(deed)
         assert not self.open, self.open
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -39,10 +43,12 @@ class Page(HTMLParser):
         assert len(found) == len(attrs), f"an attribute stands twice in <{tag}>"
         self.elements.append((tag, found))
         if tag == "form":
-            self.forms.append(Form(found["action"]))
+            self.forms.append(Form(found["action"], found.get("id", "")))
         elif tag == "input" and found.get("name") and self.forms:
             if found.get("type") not in ("radio", "checkbox") or "checked" in found:
                 self.forms[-1].fields.append((found["name"], found.get("value", "")))
+        elif tag == "button" and "form" in found:
+            self.elsewhere.append((found["form"], found["value"]))
         elif tag == "button":
             self.forms[-1].deeds.append(found["value"])
         if tag not in VOID:

@@ -107,15 +107,72 @@ def test_results_can_be_seen_now_shown_on_and_left_for_the_questions(shopper: Sh
     assert (page.heading, page.main["data-token"]) == ("Welcome", "")
 
 
-def test_nothing_left_offers_what_to_give_up(shopper: Shopper) -> None:
+def test_nothing_left_offers_what_to_loosen_and_what_to_give_up(shopper: Shopper) -> None:
     to_question(shopper, "colour")
     shopper.press("answer", {"choices": "red"})
     page = shopper.press("answer", {"choices": ["lid"]})
     assert page.heading == "Nothing fits all of your answers"
-    offered = re.findall(r">(Without “What must it have\?”): (\d+) product", page.html)
-    assert offered == [("Without “What must it have?”", "1")]
-    page = shopper.press("relax:1")
-    assert (page.main["data-kind"], page.main["data-total"]) == ("results", "1")
+    assert re.findall(r'value="relax:\d">([^<]+)<', page.html) == [
+        "Accept Blue: 2 products",
+        "Accept A whistle: 1 product",
+        "Without “Which colour?”: 3 products",
+    ]
+    page = shopper.press("relax:2")
+    assert (page.main["data-kind"], page.main["data-total"]) == ("results", "3")
+
+
+def test_what_a_choice_needs_that_fits_nothing_is_one_press_away(shopper: Shopper) -> None:
+    to_question(shopper, "colour")
+    page = shopper.press("answer", {"choices": "red"})
+    assert 'aria-label="A lid: Accept Blue, then 2 fit"' in page.html
+    assert page.forms[[form.id for form in page.forms].index("answer")].deeds[0] == "answer"  # what Enter presses
+    page = shopper.press("need:lid")
+    assert (page.main["data-question"], page.main["data-remaining"]) == ("budget", "2")
+    assert "Blue" in page.texts["strong"] and "A lid" in page.texts["strong"]
+
+
+def test_a_need_that_there_is_not_shows_the_question_again(shopper: Shopper) -> None:
+    to_question(shopper, "colour")
+    page = shopper.press("answer", {"choices": "red"})
+    fields = {**page.fields(), "do": "need:whistle"}
+    page = shopper.send(page.forms[0].action, {**fields})
+    assert (page.main["data-question"], page.main["data-remaining"]) == ("extras", "1")
+
+
+@pytest.fixture
+def firm(home: Path) -> None:
+    """The shop with answers that must stay."""
+    path = home / "questionnaires" / "kettles.yaml"
+    text = path.read_text("utf-8")
+    for question in ("attribute: colour", "attribute: tags"):
+        text = text.replace(question, question + "\n    must: true")
+    path.write_text(text, "utf-8")
+
+
+def test_what_must_stay_is_never_relaxed_but_can_be_edited(firm: None, client: FlaskClient) -> None:
+    shopper = Shopper(client, "/w/kettles")
+    to_question(shopper, "colour")
+    shopper.press("answer", {"choices": "red"})
+    page = shopper.press("answer", {"choices": ["lid"]})
+    assert page.heading == "Nothing in this shop meets all of these"
+    assert "What must it have? A lid" in page.html and "Which colour? Red" in page.html
+    deeds = [deed for form in page.forms for deed in form.deeds]
+    assert not any(deed.startswith("relax") for deed in deeds)
+    assert {"look:colour", "look:extras", "restart"} <= set(deeds)
+    shopper.press("look:colour")
+    assert shopper.press("answer", {"choices": "blue"}).main["data-remaining"] == "2"
+
+
+@pytest.fixture
+def bare_shop(home: Path) -> None:
+    """The shop while nothing in it may be shown."""
+    path = home / "questionnaires" / "kettles.yaml"
+    path.write_text(path.read_text("utf-8") + "merchandise: [{exclude: {price: {min: 0}}}]\n", "utf-8")
+
+
+def test_an_empty_shop_says_so(bare_shop: None, client: FlaskClient) -> None:
+    page = Shopper(client, "/w/kettles?lang=de").page
+    assert page.heading == "In diesem Laden gibt es gerade nichts"
 
 
 def test_an_end_thanks_and_shows_no_products(shopper: Shopper) -> None:

@@ -20,6 +20,14 @@ class Problem(BaseModel):
     help: str | None = None
 
 
+class Relaxation(BaseModel):
+    """A smallest change that lets something fit, loosening answers before giving them up."""
+
+    change: dict[str, Said | None] = Field(description="The body of a PATCH that does it")
+    label: str = Field(description="What it changes, in words")
+    remaining: int = Field(description="The `remaining` after that PATCH")
+
+
 class Choice(BaseModel):
     """A choice; `count` is the `remaining` after ticking it."""
 
@@ -33,6 +41,9 @@ class Choice(BaseModel):
     unknown: int
     selected: bool
     disabled: bool
+    needs: Relaxation | None = Field(
+        description="Where nothing fits with it: the cheapest change that ticks it and leaves something"
+    )
 
 
 class Bin(BaseModel):
@@ -152,14 +163,6 @@ class Product(BaseModel):
     terms: list[Term]
 
 
-class Relaxation(BaseModel):
-    """A smallest change that lets something fit; `change` is the body of a PATCH."""
-
-    change: dict[str, Said | None]
-    label: str
-    remaining: int
-
-
 class Step(BaseModel):
     """What the shopper sees next."""
 
@@ -181,6 +184,11 @@ class Step(BaseModel):
     offset: int
     products: list[Product]
     relaxations: list[Relaxation]
+    conflict: list[str] = Field(
+        description="Where nothing fits: questions whose answers no product meets together, none of which could be "
+        "left out; without `relaxations` they are all marked `must`"
+    )
+    empty: bool = Field(description="Nothing can be shown, whatever is answered")
     warnings: list[str]
     critiques: list[str]
     further: list[str]
@@ -203,6 +211,11 @@ class ResultList(BaseModel):
     offset: int
     products: list[Product]
     relaxations: list[Relaxation]
+    conflict: list[str] = Field(
+        description="Where nothing fits: questions whose answers no product meets together, none of which could be "
+        "left out; without `relaxations` they are all marked `must`"
+    )
+    empty: bool = Field(description="Nothing can be shown, whatever is answered")
 
 
 class Why(BaseModel):

@@ -1,0 +1,1 @@
+"""What is measured of asking: run with `make bench-ask`."""

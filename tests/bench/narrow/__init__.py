@@ -1,0 +1,1 @@
+"""How fast narrowing is beside its peers: the same answer steps, on the same worlds, in the same run."""
