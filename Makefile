@@ -10,7 +10,8 @@ FITS = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
 FITS_WITH_VENV = import ensurepip, venv; $(FITS)
 NO_PYTHON = make: Salesclerk needs Python 3.11 to 3.14 with its venv module, or uv. Install one of them and run make again.
 
-.PHONY: run test test-all bench bench-advance bench-check bench-ask bench-narrow bench-narrow-plot bench-behaviour lint lock clean setup
+.PHONY: run test test-all bench bench-advance bench-check bench-ask bench-narrow bench-narrow-plot bench-behaviour bench-embed \
+  embed lint lock clean setup
 
 run: $(STAMP)
 	$(BIN)/salesclerk serve
@@ -23,7 +24,7 @@ test-all: $(STAMP)
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest
 
-bench: bench-advance bench-check bench-ask bench-narrow bench-behaviour
+bench: bench-advance bench-check bench-ask bench-narrow bench-behaviour bench-embed
 
 bench-advance: $(STAMP)
 	$(BIN)/python -m tests.bench.advance
@@ -68,6 +69,13 @@ $(NODE_STAMP): $(NARROW)/package-lock.json $(BENCH_STAMP)
 
 bench-behaviour: $(BENCH_STAMP)
 	$(BENCH_BIN)/python -m tests.bench.behaviour $(BEHAVIOUR_OPTIONS)
+bench-embed: $(STAMP)
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.bench.embed
+
+# Writes what is served of static/embed.js; needs node and npm. The result is committed, so nobody else needs them.
+embed: $(STAMP)
+	$(BIN)/python -m docs.tools.embed.build
 
 lint: $(STAMP)
 	$(BIN)/ruff check

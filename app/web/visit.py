@@ -9,6 +9,7 @@ from typing import Any
 from app.errors import Refused
 from app.services import Context, answering
 from app.services.answering import Beginning, View
+from app.web.payloads import Beginning as Wanted
 from app.web.posted import Posted, whole
 from app.web.present import present_step
 from app.web.sheet import MOST_SHOWN
@@ -22,11 +23,15 @@ class Visit:
     questionnaire: str
     language: str | None
     token: str = ""
+    beginning: Wanted | None = None
 
     def held(self) -> str:
         """The token, of a new session if there was none."""
         if not self.token:
-            self.token, _ = answering.begin(self.context, self.questionnaire, Beginning(language=self.language))
+            wanted = self.beginning or Wanted()
+            prefill = {id: answer.said() for id, answer in wanted.prefill.items()}
+            beginning = Beginning(self.language, prefill, wanted.consent, wanted.context)
+            self.token, _ = answering.begin(self.context, self.questionnaire, beginning)
         return self.token
 
     def question(self, id: str) -> View:
@@ -107,6 +112,8 @@ def _need(visit: Visit, posted: Posted) -> View:
 
 
 def _continue(visit: Visit, posted: Posted) -> View:
+    if posted.beginning and posted.beginning.prefill:
+        visit.held()
     return visit.question("")
 
 
