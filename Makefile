@@ -28,6 +28,7 @@ bench: bench-advance bench-check bench-ask bench-narrow bench-behaviour bench-em
 
 bench-advance: $(STAMP)
 	$(BIN)/python -m tests.bench.advance
+	$(BIN)/python -m tests.bench.profile_step
 
 bench-check: $(STAMP)
 	$(BIN)/python -m tests.bench.check
