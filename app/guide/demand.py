@@ -66,7 +66,7 @@ class Demands:
 
     def of_answer(self, question: Question, answer: Answer, said: Said) -> Demand:
         """What an answer makes of the catalog, given all that was said."""
-        refs = self.release.refs[question.id]
+        refs = self.release.refs.get(question.id, ())
         key = (question.id, answer, tuple(said.get(ref, ()) for ref in refs)) if refs else (question.id, answer)
         if key not in self._known:
             self._known[key] = _OfAnswer(self, question, answer, said).demand(key)
@@ -147,12 +147,12 @@ class _OfAnswer:
         )
 
     def chosen(self) -> list[Choice]:
-        known = self.demands.release.choices[self.question.id]
+        known = self.demands.release.choices.get(self.question.id, {})
         return [known[id] for id in self.answer.choices if id in known] if isinstance(self.answer, Picked) else []
 
     def picks(self) -> list[tuple[str, tuple[Condition, Fit] | None]]:
         """Each pick with what it demands; a pick that no longer exists demands what nothing has."""
-        known = self.demands.release.choices[self.question.id]
+        known = self.demands.release.choices.get(self.question.id, {})
         found: list[tuple[str, tuple[Condition, Fit] | None]] = []
         for id in self.answer.choices if isinstance(self.answer, Picked) else ():
             condition = known[id].filter if id in known else NOTHING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.catalog import bitset
@@ -30,8 +30,11 @@ class Narrowing:
         self.demanded = Demands(self.release, self.today)
 
     def path(self, answers: Answers) -> Path:
-        """The path that the answers lead along."""
-        return walk(self.release.questionnaire, answers, self.today, self.context)
+        """The path that the answers lead along; critiques stand after every question."""
+        path = walk(self.release.questionnaire, answers, self.today, self.context)
+        reserved = self.release.reserved
+        critiques = tuple((reserved[id], answer) for id, answer in answers.items() if id in reserved)
+        return replace(path, asked=(*path.asked, *critiques)) if critiques else path
 
     def demands(self, path: Path) -> tuple[Demand, ...]:
         """The demands of the answers on a path, in path order, then of the rules that act."""

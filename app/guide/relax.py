@@ -49,7 +49,7 @@ def relax(narrowing: Narrowing, answers: Answers, path: Path) -> tuple[Relaxatio
             if relaxation.remaining:
                 found.append(relaxation)
     if not found:
-        known = narrowing.release.questionnaire.questions
+        known = narrowing.release.questions
         kept = {id: answer for id, answer in answers.items() if known[id].must}
         gone = dict.fromkeys(id for id in answers if id not in kept)
         remaining = narrowing.count(narrowing.path(kept), "")[1]
@@ -75,7 +75,7 @@ def _keeping_out(narrowing: Narrowing, path: Path, eligible: Bits) -> list[str]:
 
 def _given_up(narrowing: Narrowing, answers: Answers, questions: tuple[str, ...], kept: set[str]) -> Relaxation:
     """What the full replay finds without some answers: nothing, if that takes one to be kept off the path."""
-    known = narrowing.release.questionnaire.questions
+    known = narrowing.release.questions
     changes = {id: Skipped() if known[id].skippable else None for id in questions}
     left = {id: changes.get(id, answer) for id, answer in answers.items()}
     after = narrowing.path({id: answer for id, answer in left.items() if answer is not None})

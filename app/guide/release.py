@@ -13,6 +13,7 @@ from app.conditions import Condition, Held, Interval, Kind, Test
 from app.conditions.model import moves
 from app.conditions.wish import Extreme, Wish
 from app.guide.binder import Binder
+from app.guide.reserved import reserved_questions
 from app.issues import Collector
 from app.questionnaire import Choice, Question, Questionnaire, Rule
 from app.questionnaire.graph import ahead_of
@@ -49,6 +50,16 @@ class Release:
     def ahead(self) -> dict[str, frozenset[str]]:
         """For each question, and the hub, itself and every question that can still come after it."""
         return ahead_of(self.questionnaire)
+
+    @cached_property
+    def reserved(self) -> dict[str, Question]:
+        """The questions behind critiques, by their reserved id."""
+        return reserved_questions(self.index.catalog)
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Every question that an answer may be to: the author's, then those behind critiques."""
+        return {**self.questionnaire.questions, **self.reserved}
 
     @cached_property
     def own_wishes(self) -> frozenset[Wish]:
