@@ -14,7 +14,7 @@ from app.guide.relax import relax
 from app.guide.release import Release
 from app.guide.show import ranked, shown_alone
 from app.guide.state import Bodies, State, replay, view_answers, warnings
-from app.guide.step import Progress, QuestionView, Step, Why, WhyNot
+from app.guide.step import Progress, QuestionView, Shown, Step, Why, WhyNot
 from app.guide.whynot import failed_by, what_if, why_not
 from app.questionnaire.model import END, TERMINALS
 from app.questionnaire.walk import NOWHERE, ahead
@@ -92,7 +92,17 @@ def why(
     state = replay(release, bodies, now, context)
     fits = bitset.contains(state.candidates, row)
     change = WhyNot({}, state.remaining) if fits else why_not(state, row)
-    return Why(shown_alone(state, row), fits, failed_by(state, row), change, what_if(state, row))
+    failed = tuple(id for id in failed_by(state, row) if id in state.answers)
+    return Why(_as_shown(state, row), fits, failed, change, what_if(state, row))
+
+
+def _as_shown(state: State, row: int) -> Shown:
+    """A product as the first page shows it, if it does: its score there may hold what likeness costs."""
+    alone = shown_alone(state, row)
+    if not bitset.contains(state.candidates, row):
+        return alone
+    _, listed = ranked(state, state.release.questionnaire.results.limit, 0)
+    return next((shown for shown in listed if shown.id == alone.id), alone)
 
 
 def _is_enough(state: State) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,12 +11,15 @@ from numpy.typing import NDArray
 from app.catalog import bitset
 from app.catalog.bitset import Bits
 from app.document.texts import Localized
+from app.guide.best_in import BestIn
+from app.guide.spread import POOL, spread
 from app.guide.state import State
 from app.guide.step import Shown
 from app.ranking import Asked, Score, reasons, score, top_rows
 from app.ranking.grade import Grades
 
 Rows = NDArray[np.int64]
+Order = Callable[[State, Rows, Score, list[int]], list[int]]
 
 
 def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...]]:
@@ -24,11 +28,13 @@ def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...
     First the candidates, then what misses only trusted answers, fewest misses first.
     """
     total, shown = 0, list[Shown]()
-    for bits in (state.candidates, *sunk(state)):
+    of_candidates: Order = spread if state.release.questionnaire.ranking.diversity else by_score
+    levels = [(state.candidates, of_candidates), *((bits, by_score) for bits in sunk(state))]
+    for bits, order in levels:
         rows = bitset.row_numbers(bits, state.release.index.rows)
         begin, end = (max(0, place - total) for place in (offset, offset + limit))
         if begin < min(end, len(rows)):
-            shown.extend(_ranked(state, rows, begin, end))
+            shown.extend(_ranked(state, rows, begin, end, order))
         total += len(rows)
     return total, tuple(shown)
 
@@ -51,16 +57,26 @@ def sunk(state: State) -> list[Bits]:
     return levels[1:]
 
 
-def _ranked(state: State, rows: Rows, begin: int, end: int) -> list[Shown]:
+def _ranked(state: State, rows: Rows, begin: int, end: int, order: Order) -> list[Shown]:
     """The products among `rows` that stand at the places from `begin` to before `end`."""
     release = state.release
     late = release.late(state.narrowing.today) if release.questionnaire.results.out_of_stock == "last" else None
     late_rows = None if late is None else bitset.unpack(late, release.index.rows)[rows]
     display = _Display.of(state, rows)
     pinned = _pinned(state, rows, late_rows)
-    rank = top_rows(display.scored.total, late_rows, end + len(pinned))
-    places = [*pinned, *(int(place) for place in rank if int(place) not in pinned)][begin:end]
-    return [display.show(place, pinned.get(place)) for place in places]
+    wanted = max(end, POOL * release.questionnaire.results.limit) if order is spread else end
+    rank = top_rows(display.scored.total, late_rows, wanted + len(pinned))
+    free = [int(place) for place in rank if int(place) not in pinned]
+    behind = [place for place in free if late_rows is not None and late_rows[place]]
+    ahead = free[: len(free) - len(behind)]
+    places = [*pinned, *order(state, rows, display.scored, ahead), *behind][begin:end]
+    best = BestIn.of(state, rows)
+    return [replace(display.show(place, pinned.get(place)), unbeaten=best.at(place)) for place in places]
+
+
+def by_score(state: State, rows: Rows, scored: Score, best: list[int]) -> list[int]:
+    """The best first, however alike."""
+    return best
 
 
 def _pinned(state: State, rows: Rows, late_rows: NDArray[np.bool_] | None) -> dict[int, Localized | None]:

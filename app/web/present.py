@@ -7,10 +7,10 @@ from typing import Any
 from app.catalog.model import Catalog
 from app.conditions import Truth
 from app.conditions.dates import write_date
-from app.document.texts import Localized
+from app.document.texts import Localized, plain
 from app.guide import Release
-from app.guide.step import AnswerView, ChoiceView, QuestionView, Relaxation, Shown, Why
-from app.questionnaire import Between, Entered, Picked, Seen, Skipped, Type, write_answer
+from app.guide.step import AnswerView, ChoiceView, Critique, QuestionView, Relaxation, Shown, Step, Turn, Why, WhyNot
+from app.questionnaire import Answer, Between, Entered, Picked, Seen, Skipped, Type, write_answer
 from app.ranking import Reason, Term
 from app.services.answering import View
 from app.web import formats
@@ -45,7 +45,8 @@ def present_step(view: View) -> Json:
         "products": [said.product(shown) for shown in step.products],
         "relaxations": [said.relaxation(relaxation) for relaxation in step.relaxations],
         "warnings": [said.pick(warning) for warning in step.warnings],
-        "critiques": [],
+        "critiques": [said.critique(critique) for critique in step.critiques],
+        "sinking": said.sinking(step),
         "further": [],
     }
 
@@ -54,7 +55,7 @@ def present_results(view: View) -> Json:
     """A part of the ranked list."""
     step = present_step(view)
     return {
-        key: step[key] for key in ("questionnaire", "version", "revision", "total", "offset", "products", "relaxations")
+        key: step[key] for key in ("questionnaire", "version", "revision", "total", "offset", "products", "relaxations", "critiques", "sinking")
     }
 
 
@@ -67,7 +68,12 @@ def present_why(view: View, found: Why) -> Json:
         **{key: product[key] for key in ("id", "title", "url", "score", "terms")},
         "candidate": found.candidate,
         **{state: [reason for reason in reasons if reason["state"] == state] for state in STATES.values()},
-        "change": dict.fromkeys(found.failed),
+        "failed": list(found.failed),
+        **said.why_not(found.change),
+        "what_if": [
+            {**said.change(one.changes), "question": one.question, "remaining": one.remaining, "shown": one.shown}
+            for one in found.what_if
+        ],
     }
 
 
@@ -231,6 +237,7 @@ class _Saying:
             "price_text": formats.price(price, self.catalog, self.language) if isinstance(price, float) else "",
             "score": shown.score,
             "label": self.pick(shown.label),
+            "unbeaten": self.unbeaten(shown),
             "facts": [
                 {
                     "attribute": attribute.id,
@@ -282,11 +289,72 @@ class _Saying:
 
     def relaxation(self, relaxation: Relaxation) -> Json:
         asks = [
-            self.pick(self.release.questionnaire.questions[id].ask)
-            if id in self.release.questionnaire.questions
-            else id
+            self.pick(self.release.questions[id].ask) if id in self.release.questions else id
             for id in relaxation.questions
         ]
         label = self.t("relax.without", ask=asks[0]) + "".join(self.t("relax.and", ask=ask) for ask in asks[1:])
         change = {id: None if answer is None else {"skip": True} for id, answer in relaxation.changes.items()}
         return {"change": change, "label": label, "remaining": relaxation.remaining}
+
+    def change(self, changes: dict[str, Answer | None]) -> Json:
+        """A PATCH body, and what it says."""
+        bodies, labels = {}, []
+        for id, answer in changes.items():
+            question = self.release.questions.get(id)
+            bodies[id] = None if answer is None else write_answer(question, answer)
+            ask = self.pick(question.ask) if question else id
+            if answer is None or isinstance(answer, Skipped):
+                labels.append(self.t("relax.without", ask=ask))
+                continue
+            known = self.release.choices.get(id, {})
+            picks = answer.choices if isinstance(answer, Picked) else ()
+            names = tuple(known[pick].label if pick in known else plain(pick) for pick in picks)
+            label = self.answer_label(AnswerView(id, question, answer, bodies[id] or {}, names, False, False))
+            labels.append(self.t("why.change", ask=ask, label=label))
+        return {"change": bodies, "label": "; ".join(labels)}
+
+    def why_not(self, found: WhyNot) -> Json:
+        """The least change that shows a product, or in words why there is none."""
+        said = self.change(found.changes)
+        if found.obstacle:
+            asks = [self.pick(self.release.questions[id].ask) for id in found.questions if id in self.release.questions]
+            said["label"] = self.t(f"why.{found.obstacle}", ask=", ".join(asks))
+        return {**said, "remaining": found.remaining, "obstacle": found.obstacle}
+
+    def critique(self, critique: Critique) -> Json:
+        """What could be said to a product shown."""
+        words = [self.direction(turn) for turn in critique.turns]
+        label = words[0]
+        if any(turn.way == "near" for turn in critique.turns):
+            label = self.t("critique.near")
+        elif len(words) > 1:
+            key = "critique.and" if len({turn.way for turn in critique.turns}) == 1 else "critique.but"
+            label = self.t(key, first=words[0], second=words[1][:1].lower() + words[1][1:])
+        change = self.change(critique.changes)["change"]
+        return {"label": label, "change": change, "remaining": critique.remaining, "product": critique.product}
+
+    def direction(self, turn: Turn) -> str:
+        """More or less of an attribute: the mapping's word, else one made of its label."""
+        attribute = self.catalog.attributes[turn.attribute]
+        word = {"more": attribute.more, "less": attribute.less}.get(turn.way)
+        if word is not None:
+            text = self.pick(word)
+            return text[:1].upper() + text[1:]
+        if turn.way == "near":
+            return self.t("critique.near")
+        priced = self.catalog.roles.get("price") == attribute.id
+        return self.t(f"critique.{'price.' if priced else ''}{turn.way}", label=self.pick(attribute.label))
+
+    def unbeaten(self, shown: Shown) -> str:
+        """In what nothing is better, if nothing dominates the product."""
+        if shown.unbeaten is None:
+            return ""
+        names = ", ".join(self.pick(self.catalog.attributes[id].label) for id in shown.unbeaten)
+        return self.t("unbeaten.in", names=names) if names else self.t("unbeaten.all")
+
+    def sinking(self, step: Step) -> str:
+        """How the list goes on after the candidates, in one sentence; nothing if it ends there."""
+        if not step.sinking:
+            return ""
+        asks = ", ".join(self.pick(self.release.questions[id].ask) for id in step.sinking)
+        return self.t("results.sinking", n=step.remaining, asks=asks)
