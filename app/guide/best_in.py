@@ -26,10 +26,7 @@ class BestIn:
     def of(state: State, rows: NDArray[np.int64]) -> BestIn:
         release = state.release
         wishes = [
-            asked
-            for demand in state.demands
-            for asked in demand.wishes
-            if asked.importance * asked.wish.importance > 0
+            asked for demand in state.demands for asked in demand.wishes if asked.importance * asked.wish.importance > 0
         ]
         named = [(asked.wish.name, release.grades_of(asked, state.narrowing.today)[rows]) for asked in wishes]
         price = release.index.catalog.role("price")

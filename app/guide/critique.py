@@ -69,7 +69,7 @@ def critiques(state: State, product: str) -> tuple[Critique, ...]:
     compounds = [critique for _, critique in pairs[:COMPOUNDS]]
     alike = more_like_this(state, product)
     found = [*units, *compounds, *([alike] if alike else [])]
-    return tuple(critique for critique in found if 0 < critique.remaining)
+    return tuple(critique for critique in found if critique.remaining > 0)
 
 
 def more_like_this(state: State, product: str) -> Critique | None:

@@ -15,9 +15,7 @@ MOST_ROUNDS = 20
 
 def failed_by(state: State, row: int) -> tuple[str, ...]:
     """The answers and rules that keep a product out, in path order."""
-    return tuple(
-        demand.id for demand in state.demands if demand.fit and not bitset.contains(demand.fit.passes, row)
-    )
+    return tuple(demand.id for demand in state.demands if demand.fit and not bitset.contains(demand.fit.passes, row))
 
 
 def why_not(state: State, row: int) -> WhyNot:

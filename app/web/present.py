@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from app.catalog.model import Catalog
-from app.conditions import Truth
-from app.conditions.dates import write_date
-from app.document.texts import Localized, plain
 from app.guide import Release
-from app.guide.step import AnswerView, ChoiceView, Critique, QuestionView, Relaxation, Shown, Step, Turn, Why, WhyNot
-from app.questionnaire import Answer, Between, Entered, Picked, Seen, Skipped, Type, write_answer
-from app.ranking import Reason, Term
+from app.guide.step import Why
 from app.services.answering import View
-from app.web import formats
-from app.web.texts import Translate, translator
+from app.web.counsel import Counsel
+from app.web.saying import STATES, Json, Saying
 
-Json = dict[str, Any]
-
-STATES = {Truth.MEETS: "meets", Truth.MISSES: "misses", Truth.UNKNOWN: "unknown"}
+PART = ("questionnaire", "version", "revision", "total", "offset", "products", "relaxations", "critiques", "sinking")
+"""What a part of the list says of a step."""
 
 
 def present_step(view: View) -> Json:
     """The step of the interface, in the view's language."""
-    said = _Saying(view.release, view.language)
+    said = Counsel(view.release, view.language)
     step = view.step
     return {
         "questionnaire": view.release.questionnaire.id,
@@ -54,14 +45,12 @@ def present_step(view: View) -> Json:
 def present_results(view: View) -> Json:
     """A part of the ranked list."""
     step = present_step(view)
-    return {
-        key: step[key] for key in ("questionnaire", "version", "revision", "total", "offset", "products", "relaxations", "critiques", "sinking")
-    }
+    return {key: step[key] for key in PART}
 
 
 def present_why(view: View, found: Why) -> Json:
     """Why one product stands where it stands, and which answers keep it out."""
-    said = _Saying(view.release, view.language)
+    said = Counsel(view.release, view.language)
     product = said.product(found.shown)
     reasons = product["reasons"]
     return {
@@ -79,7 +68,7 @@ def present_why(view: View, found: Why) -> Json:
 
 def present_definition(release: Release, language: str) -> Json:
     """What a questionnaire asks."""
-    said = _Saying(release, language)
+    said = Saying(release, language)
     questionnaire = release.questionnaire
     return {
         **present_summary(release, language),
@@ -111,250 +100,3 @@ def present_summary(release: Release, language: str) -> Json:
         "revision": release.revision,
         "languages": list(questionnaire.languages),
     }
-
-
-class _Saying:
-    """Says the parts of a step in one language."""
-
-    def __init__(self, release: Release, language: str) -> None:
-        self.release = release
-        self.language = language
-        self.catalog: Catalog = release.index.catalog
-        self.t: Translate = translator(language)
-
-    def pick(self, text: Localized | None) -> str:
-        return text.pick(self.language) if text else ""
-
-    def question(self, view: QuestionView) -> Json:
-        question = view.question
-        is_date = question.type is Type.DATE
-        least, most = (write_date(end) if is_date and end is not None else end for end in (view.least, view.most))
-        answer = view.answer
-        value = write_answer(question, answer).get("value") if isinstance(answer, Entered) else None
-        return {
-            "id": question.id,
-            "type": question.type,
-            "ask": self.pick(question.ask),
-            "heading": self.pick(question.heading),
-            "help": self.pick(question.help),
-            "image": question.image,
-            "alt": self.pick(question.alt),
-            "skippable": question.skippable,
-            "sensitive": question.sensitive,
-            "match": question.match,
-            "unit": question.unit,
-            "selected_skip": answer is not None and write_answer(question, answer) == {"skip": True},
-            "answered": answer is not None,
-            "importance": self.importance(view),
-            "value": value,
-            "min": None if question.type is Type.MULTIPLE else least,
-            "max": None if question.type is Type.MULTIPLE else most,
-            "step": question.step,
-            "most": int(most) if question.type is Type.MULTIPLE and isinstance(most, float) else None,
-            "choices": [self.choice(choice) for choice in view.choices],
-            "range": self.range(view),
-        }
-
-    def importance(self, view: QuestionView) -> float | None:
-        """How much the answer matters, if the shopper is asked for that."""
-        if not view.question.asks_importance:
-            return None
-        given = None if view.answer is None or isinstance(view.answer, Skipped | Seen) else view.answer.importance
-        return 1.0 if given is None else given
-
-    def choice(self, view: ChoiceView) -> Json:
-        choice = view.choice
-        return {
-            "id": choice.id,
-            "label": self.pick(choice.label),
-            "help": self.pick(choice.help),
-            "image": choice.image,
-            "alt": self.pick(choice.alt),
-            "exclusive": choice.exclusive,
-            "count": view.count,
-            "unknown": view.unknown,
-            "selected": view.selected,
-            "disabled": view.disabled,
-        }
-
-    def range(self, view: QuestionView) -> Json | None:
-        if view.range is None:
-            return None
-        given = view.answer if isinstance(view.answer, Between) else Between(None, None)
-        attribute = self.catalog.attributes[view.question.attribute]
-        return {
-            "min": view.range.min,
-            "max": view.range.max,
-            "step": view.range.step,
-            "unit": view.question.unit or attribute.unit,
-            "bound": view.question.bound,
-            "value": {"min": given.min, "max": given.max},
-            "unknown": view.range.unknown,
-            "bins": [{"from": bin.start, "to": bin.end, "count": bin.count} for bin in view.range.bins],
-        }
-
-    def answer(self, view: AnswerView) -> Json:
-        return {
-            "question": view.question,
-            "ask": self.pick(view.asked.ask) if view.asked else view.question,
-            "value": view.body,
-            "label": self.answer_label(view),
-            "stale": view.stale,
-            "gone": view.gone,
-        }
-
-    def answer_label(self, view: AnswerView) -> str:
-        """What was answered, in a few words."""
-        match view.answer:
-            case Picked():
-                return ", ".join(self.pick(label) for label in view.labels) or self.t("answers.none")
-            case Between(low, high, _) if view.asked:
-                attribute = self.catalog.attributes[view.asked.attribute]
-                ends = {
-                    name: formats.fact(attribute, end, self.catalog, self.language)
-                    for name, end in (("low", low), ("high", high))
-                    if end is not None
-                }
-                return self.t("bound.both" if len(ends) == 2 else "bound.min" if "low" in ends else "bound.max", **ends)
-            case Entered(value, _) if view.asked:
-                if view.asked.type is Type.DATE:
-                    return formats.day(value, self.language)
-                return formats.number(value, self.language, unit=view.asked.unit)
-            case Seen():
-                return self.t("answers.seen")
-        return self.t("answers.skipped") if view.answer else str(view.body)
-
-    def product(self, shown: Shown) -> Json:
-        roles, product = self.catalog.roles, shown.product
-        price = product.get(roles.get("price", ""))
-        show = [self.catalog.attributes[id] for id in self.release.questionnaire.results.show]
-        return {
-            "id": shown.id,
-            "title": product.get(roles["title"], ""),
-            "url": formats.web_address(product.get(roles.get("url", ""))),
-            "image": formats.web_address(product.get(roles.get("image", ""))),
-            "price": price,
-            "price_text": formats.price(price, self.catalog, self.language) if isinstance(price, float) else "",
-            "score": shown.score,
-            "label": self.pick(shown.label),
-            "unbeaten": self.unbeaten(shown),
-            "facts": [
-                {
-                    "attribute": attribute.id,
-                    "label": self.pick(attribute.label),
-                    "text": formats.fact(attribute, product.get(attribute.id), self.catalog, self.language),
-                    "stated": attribute.id in product,
-                }
-                for attribute in show
-            ],
-            "reasons": [self.reason(reason, shown) for reason in shown.reasons],
-            "terms": [self.term(term) for term in shown.terms],
-        }
-
-    def reason(self, reason: Reason, shown: Shown) -> Json:
-        phrase = self.phrase(reason)
-        return {
-            "question": reason.question,
-            "state": STATES[reason.truth],
-            "text": phrase or ", ".join(self.evidence(id, reason, shown) for id in reason.attributes),
-            "phrased": bool(phrase),
-            "attributes": list(reason.attributes),
-        }
-
-    def phrase(self, reason: Reason) -> str:
-        """The author's own words, where the choice has some for this case."""
-        if reason.truth is Truth.UNKNOWN:
-            return ""
-        phrases = self.release.phrases(reason.question, reason.choice)
-        return self.pick(phrases.meets if reason.truth is Truth.MEETS else phrases.misses)
-
-    def evidence(self, id: str, reason: Reason, shown: Shown) -> str:
-        attribute = self.catalog.attributes[id]
-        value = formats.fact(attribute, shown.product.get(id), self.catalog, self.language)
-        if reason.share is not None:
-            key = "fact.unbeaten" if reason.share == 1 else "fact.beats"
-            value = self.t(key, value=value, n=int(reason.share * 100))
-        return f"{self.pick(attribute.label)}: {value}"
-
-    def term(self, term: Term) -> Json:
-        attribute = self.catalog.attributes.get(term.name)
-        label = self.pick(attribute.label) if attribute else self.t(f"term.{term.kind}")
-        return {
-            "term": term.kind,
-            "question": term.question,
-            "attribute": term.name,
-            "label": label,
-            "amount": term.amount,
-        }
-
-    def relaxation(self, relaxation: Relaxation) -> Json:
-        asks = [
-            self.pick(self.release.questions[id].ask) if id in self.release.questions else id
-            for id in relaxation.questions
-        ]
-        label = self.t("relax.without", ask=asks[0]) + "".join(self.t("relax.and", ask=ask) for ask in asks[1:])
-        change = {id: None if answer is None else {"skip": True} for id, answer in relaxation.changes.items()}
-        return {"change": change, "label": label, "remaining": relaxation.remaining}
-
-    def change(self, changes: dict[str, Answer | None]) -> Json:
-        """A PATCH body, and what it says."""
-        bodies, labels = {}, []
-        for id, answer in changes.items():
-            question = self.release.questions.get(id)
-            bodies[id] = None if answer is None else write_answer(question, answer)
-            ask = self.pick(question.ask) if question else id
-            if answer is None or isinstance(answer, Skipped):
-                labels.append(self.t("relax.without", ask=ask))
-                continue
-            known = self.release.choices.get(id, {})
-            picks = answer.choices if isinstance(answer, Picked) else ()
-            names = tuple(known[pick].label if pick in known else plain(pick) for pick in picks)
-            label = self.answer_label(AnswerView(id, question, answer, bodies[id] or {}, names, False, False))
-            labels.append(self.t("why.change", ask=ask, label=label))
-        return {"change": bodies, "label": "; ".join(labels)}
-
-    def why_not(self, found: WhyNot) -> Json:
-        """The least change that shows a product, or in words why there is none."""
-        said = self.change(found.changes)
-        if found.obstacle:
-            asks = [self.pick(self.release.questions[id].ask) for id in found.questions if id in self.release.questions]
-            said["label"] = self.t(f"why.{found.obstacle}", ask=", ".join(asks))
-        return {**said, "remaining": found.remaining, "obstacle": found.obstacle}
-
-    def critique(self, critique: Critique) -> Json:
-        """What could be said to a product shown."""
-        words = [self.direction(turn) for turn in critique.turns]
-        label = words[0]
-        if any(turn.way == "near" for turn in critique.turns):
-            label = self.t("critique.near")
-        elif len(words) > 1:
-            key = "critique.and" if len({turn.way for turn in critique.turns}) == 1 else "critique.but"
-            label = self.t(key, first=words[0], second=words[1][:1].lower() + words[1][1:])
-        change = self.change(critique.changes)["change"]
-        return {"label": label, "change": change, "remaining": critique.remaining, "product": critique.product}
-
-    def direction(self, turn: Turn) -> str:
-        """More or less of an attribute: the mapping's word, else one made of its label."""
-        attribute = self.catalog.attributes[turn.attribute]
-        word = {"more": attribute.more, "less": attribute.less}.get(turn.way)
-        if word is not None:
-            text = self.pick(word)
-            return text[:1].upper() + text[1:]
-        if turn.way == "near":
-            return self.t("critique.near")
-        priced = self.catalog.roles.get("price") == attribute.id
-        return self.t(f"critique.{'price.' if priced else ''}{turn.way}", label=self.pick(attribute.label))
-
-    def unbeaten(self, shown: Shown) -> str:
-        """In what nothing is better, if nothing dominates the product."""
-        if shown.unbeaten is None:
-            return ""
-        names = ", ".join(self.pick(self.catalog.attributes[id].label) for id in shown.unbeaten)
-        return self.t("unbeaten.in", names=names) if names else self.t("unbeaten.all")
-
-    def sinking(self, step: Step) -> str:
-        """How the list goes on after the candidates, in one sentence; nothing if it ends there."""
-        if not step.sinking:
-            return ""
-        asks = ", ".join(self.pick(self.release.questions[id].ask) for id in step.sinking)
-        return self.t("results.sinking", n=step.remaining, asks=asks)

@@ -7,8 +7,7 @@ import pytest
 from app.guide import advance
 from app.guide.step import Critique, Step
 from app.questionnaire import write_answer
-from tests.builders import NOW, release, toy, toys
-from tests.builders import MAPPING
+from tests.builders import MAPPING, NOW, release, toy, toys
 
 PRICE = {"ask": "Price?", "type": "range", "attribute": "price"}
 WEIGHTY = MAPPING.replace("  released:", "  weight: {kind: number, more: heavier, less: lighter}\n  released:")

@@ -350,7 +350,7 @@ def test_why_says_what_a_product_meets_misses_and_does_not_state(caller: Caller)
     caller.answer("brand", {"choices": ["Ada"]})
     caller.answer("ports", {"choices": ["hdmi"]})
     why = caller.get("/products/p4/why")
-    assert (why["id"], why["candidate"], why["change"]) == ("p4", False, {"brand": None})
+    assert (why["id"], why["candidate"], why["failed"]) == ("p4", False, ["brand"])
     assert [[reason["question"] for reason in why[state]] for state in ("meets", "misses", "unknown")] == [
         [],
         ["brand"],
