@@ -46,7 +46,9 @@ class Oracle:
         self.today = today
         self.shelf = Shelf(catalog, products, today)
         self.products, self.ids = self.shelf.products, self.shelf.ids
-        self.replay = Replay(questionnaire, today, context or {})
+        critiqued = frozenset(f"~{one.id}" for one in catalog.attributes.values() if one.kind == "number")
+        own = {f"~{catalog.roles.get(role)}" for role in ("stock", "popularity")}
+        self.replay = Replay(questionnaire, today, context or {}, critiqued - own)
         self.made = Demanded(catalog, self.shelf, self.replay, questionnaire)
 
     @classmethod
@@ -146,19 +148,25 @@ class Oracle:
         text = ""
         for id, body in way.asked:
             if eligible & ~self.made.demanded(id, way).passes:
+                if id in self.replay.critiqued:
+                    text += f"name='{id}'"
+                    continue
                 question = self.questions[id]
                 picks = [choice.filter for choice in question.choices if choice.id in body.get("choices", ())]
                 text += f"name='{id}'{(question.filter, picks)!r}"
         for rule, acts in self.made.decided(way):
             if eligible & ~self.made.ruled(rule, acts, way).passes:
                 text += repr((rule.when, rule.filter if acts else rule.only))
-        asked = [id for id, _ in way.asked if not self.questions[id].must]
+        asked = [id for id, _ in way.asked if id in self.replay.critiqued or not self.questions[id].must]
         return [id for id in asked if f"name='{id}'" in text or f"Ref(question='{id}'" in text]
 
     def given_up(self, answers: Answers, questions: Iterable[str]) -> Answers:
         """The answers with some of them skipped, or withdrawn where a question may not be skipped."""
-        skipped: Answers = {id: {"skip": True} for id in questions if self.questions[id].skippable}
+        skipped: Answers = {id: {"skip": True} for id in questions if self._skippable(id)}
         return {id: skipped.get(id, body) for id, body in answers.items() if id in skipped or id not in questions}
+
+    def _skippable(self, id: str) -> bool:
+        return id in self.replay.critiqued or self.questions[id].skippable
 
     def truths(self, answers: Answers, product: str) -> dict[str, int]:
         """What one product says to each answer on the path, and each rule: MISSES, UNKNOWN or MEETS."""
@@ -195,7 +203,7 @@ class Oracle:
     def levels(self, answers: Answers) -> list[int]:
         """The products that miss no answer, one trusted answer, two, and so on."""
         way = self.path(answers)
-        trusted = [id for id, _ in way.asked if self.questions[id].trust is not None]
+        trusted = [id for id, _ in way.asked if id in self.questions and self.questions[id].trust is not None]
         inside = self._left(answers, besides=trusted)
         found = [0] * (len(trusted) + 1)
         for row in rows_of(inside):

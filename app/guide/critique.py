@@ -1,9 +1,10 @@
 """Critiques of what is shown: "cheaper", "lighter, but dearer", and "more like this", each with its exact effect.
 
 Compound critiques are patterns that occur among the candidates as seen from the product shown first: of every
-candidate it is noted where it has more and where less, pairs that are frequent enough are kept, and those that narrow
-most stand first (Reilly, McCarthy, McGinty and Smyth, Dynamic critiquing, ECCBR 2004; McCarthy, Reilly, McGinty and
-Smyth, On the dynamic generation of compound critiques in conversational recommender systems, AH 2004).
+candidate it is noted where it has more and where less, pairs that are frequent enough are kept (less, and less, only if
+neither follows from the other), and those that narrow most stand first (Reilly, McCarthy, McGinty and Smyth, Dynamic
+critiquing, ECCBR 2004; McCarthy, Reilly, McGinty and Smyth, On the dynamic generation of compound critiques in
+conversational recommender systems, AH 2004).
 """
 
 from __future__ import annotations
@@ -62,7 +63,9 @@ def critiques(state: State, product: str) -> tuple[Critique, ...]:
     pairs = []
     for (first, low, a), (second, high, b) in combinations(turns, 2):
         support = int((a & b).sum())
-        if first.attribute != second.attribute and support and support >= SUPPORT * state.remaining:
+        implied = first.way == second.way and support in (a.sum(), b.sum())
+        frequent = support and support >= SUPPORT * state.remaining
+        if first.attribute != second.attribute and frequent and not implied:
             changes = {first.attribute: low, second.attribute: high}
             pairs.append((support, _critique(state, product, changes, (first, second))))
     pairs.sort(key=lambda pair: pair[0])
