@@ -41,6 +41,11 @@ class Settings(BaseSettings):
         return self.home / "questionnaires"
 
     @property
+    def arrays(self) -> Path:
+        """The folder of what is computed from catalogs and shared by processes; it can be deleted at any time."""
+        return self.home / "var" / "arrays"
+
+    @property
     def database(self) -> str:
         """The database's address, the default filled in."""
         return self.database_url or f"sqlite:///{(self.home / 'var' / 'salesclerk.db').resolve()}"

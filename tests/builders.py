@@ -51,7 +51,7 @@ def toy(id: str, **values: Any) -> Product:
 
 
 def index(products: Iterable[Product], catalog: Catalog | None = None) -> Index:
-    return Index(Products(catalog or toys(), list(products)))
+    return Index(Products.of_records(catalog or toys(), list(products)))
 
 
 def node(text: str) -> Node:

@@ -9,7 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from app.catalog.model import DROP, KEEP, Assume, Catalog, Product
+from app.catalog.model import APART, DROP, KEEP, TOGETHER, Assume, Attribute, Catalog, Product
+from app.conditions import Kind
+from app.document.texts import plain
 from tests.builders import TODAY, toy, toys
 
 BRANDS = ["Ada", "Bor", "Cid"]
@@ -29,6 +31,7 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "stock": st.sampled_from([0.0, 1.0, 5.0]),
     "sold": st.sampled_from([0.0, 1.0, 2.0, 30.0]),
 }
+_FAMILIES = st.sampled_from(["f", "g", "h"])
 _LITERALS: dict[str, st.SearchStrategy[str]] = {
     "brand": st.sampled_from([*BRANDS, "Nobody"]),
     "ports": st.sampled_from([*PORTS, "scart"]),
@@ -46,24 +49,28 @@ NO_REFS: Refs = {}
 
 @st.composite
 def catalogs(draw: st.DrawFn) -> Catalog:
-    """The toy catalog, each attribute with an unknown policy of its own."""
+    """The toy catalog, each attribute with an unknown policy of its own; variants stand together or not."""
     catalog = toys()
     attributes = dict(catalog.attributes)
     for id, values in _VALUES.items():
         assumed = values.map(lambda value: Assume(value if isinstance(value, tuple) else (value,)))
         policy = draw(st.sampled_from([KEEP, KEEP, DROP]) | assumed)
         attributes[id] = replace(attributes[id], unknown=policy)
-    return replace(catalog, attributes=attributes)
+    kind = draw(st.sampled_from([Kind.CATEGORY, Kind.TEXT]))
+    attributes["family"] = Attribute("family", kind, "family", plain("Family"))
+    variants = draw(st.sampled_from([APART, TOGETHER]))
+    return replace(catalog, attributes=attributes, roles={**catalog.roles, "group": "family"}, variants=variants)
 
 
 @st.composite
 def stocks(draw: st.DrawFn, least: int = 0, most: int = 12) -> list[Product]:
     """Products with holes and with many equals."""
     count = draw(st.integers(least, most))
+    stated = {**_VALUES, "family": _FAMILIES}
     return [
         toy(
             f"p{number:02}",
-            **{id: value for id, values in _VALUES.items() if (value := draw(st.none() | values)) is not None},
+            **{id: value for id, values in stated.items() if (value := draw(st.none() | values)) is not None},
         )
         for number in draw(st.permutations(range(count)))
     ]

@@ -49,6 +49,7 @@ class Oracle:
         critiqued = frozenset(f"~{one.id}" for one in catalog.attributes.values() if one.kind == "number")
         own = {f"~{catalog.roles.get(role)}" for role in ("stock", "popularity")}
         self.replay = Replay(questionnaire, today, context or {}, critiqued - own)
+        self.family = dict(zip(self.ids, self.shelf.families, strict=True))
         self.made = Demanded(catalog, self.shelf, self.replay, questionnaire)
 
     @classmethod
@@ -87,8 +88,8 @@ class Oracle:
         return [self.ids[row] for row in rows_of(self._left(answers))]
 
     def remaining(self, answers: Answers) -> int:
-        """How many products are left."""
-        return self._left(answers).bit_count()
+        """How many products are left, variants that stand together once."""
+        return self.shelf.count(self._left(answers))
 
     def count(self, answers: Answers, question: str, choice: str) -> int:
         """What `remaining` is after the PUT that ticking the choice sends."""
@@ -100,7 +101,8 @@ class Oracle:
         way = self.path(then)
         if question not in dict(way.asked):
             return 0
-        return (self._left(then) & ~self.made.demanded(question, way).meets).bit_count()
+        left = self._left(then)
+        return self.shelf.count(left) - self.shelf.count(left & self.made.demanded(question, way).meets)
 
     def ticking(self, answers: Answers, question: str, choice: str) -> dict[str, Any]:
         """The body that ticking a choice sends; a selected one sends what is there."""
@@ -116,15 +118,16 @@ class Oracle:
     def bins(self, answers: Answers, question: str, edges: Sequence[float]) -> tuple[list[int], int]:
         """Products by bin (half-open, the last closed) with the question's own answer lifted, and those unstated."""
         left = self._left({**answers, question: {"skip": True}})
-        counts, unstated = [0] * (len(edges) - 1), 0
-        attribute = self.questions[question].attribute
+        bins = [0] * (len(edges) - 1)
+        stated, attribute = 0, self.questions[question].attribute
         for row in rows_of(left):
             value: Any = self.products[row].get(attribute)
             if value is None:
-                unstated += 1
-            elif edges[0] <= value <= edges[-1]:
-                counts[min(bisect_right(edges, value), len(counts)) - 1] += 1
-        return counts, unstated
+                continue
+            stated |= 1 << row
+            if edges[0] <= value <= edges[-1]:
+                bins[min(bisect_right(edges, value), len(bins)) - 1] |= 1 << row
+        return [self.shelf.count(bin) for bin in bins], self.shelf.count(left) - self.shelf.count(stated)
 
     def relaxations(self, answers: Answers) -> dict[frozenset[str], int]:
         """Every inclusion-minimal set of answers that keep products out whose giving up finds some: by brute force."""
@@ -187,7 +190,8 @@ class Oracle:
     def order(self, answers: Answers) -> list[str]:
         """All products as they are shown: candidates, then what misses one trusted answer, then two, and so on.
 
-        In each part those pinned stand first, then by falling score, then id; late ones last if so wished.
+        In each part those pinned stand first, then by falling score, then id; late ones last if so wished. Of variants
+        that stand together only the first is shown.
         """
         scores, pinned = self.scores(answers), self.pinned(answers)
         late = self.late_ids() if self.questionnaire.results.out_of_stock == "last" else set()
@@ -198,7 +202,10 @@ class Oracle:
             first = [id for id in pinned if id in ids and id not in late]
             rest = [id for id in best if id not in first]
             ordered += [*first, *(id for id in rest if id not in late), *(id for id in rest if id in late)]
-        return ordered
+        shown: dict[object, str] = {}
+        for id in ordered:
+            shown.setdefault(self.family[id], id)
+        return list(shown.values())
 
     def levels(self, answers: Answers) -> list[int]:
         """The products that miss no answer, one trusted answer, two, and so on."""

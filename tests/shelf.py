@@ -43,8 +43,15 @@ class Shelf:
         self.products = sorted(products, key=lambda product: str(product[id]))
         self.ids = [str(product[id]) for product in self.products]
         self.everything = (1 << len(self.products)) - 1
+        group = catalog.roles.get("group", "") if catalog.variants == "together" else ""
+        self.families = [product.get(group, row) for row, product in enumerate(self.products)]
+        """What counts once: a text that products share, or a product by itself."""
         self._fits: dict[Any, Fits | None] = {}
         self._grades: dict[Any, Grades | None] = {}
+
+    def count(self, bits: int) -> int:
+        """How many there are as shoppers count: of variants that stand together, one."""
+        return len({self.families[row] for row in rows_of(bits)})
 
     def fit(self, condition: c.Condition, said: Said) -> Fits | None:
         """The products that fulfil a condition; None if it has no effect, for nothing was said that it refers to."""

@@ -37,7 +37,7 @@ LAWFUL = {
     "guide/advance.py": "import app.ranking, app.questionnaire",
     "questionnaire/graph.py": "import networkx",
     "ranking/rank.py": "import app.shopper, app.catalog.index",
-    "catalog/index.py": "import app.conditions, numpy",
+    "catalog/index.py": "import app.conditions, numpy, numkong",
     "document/__init__.py": "import yaml, app.issues",
     "config/__init__.py": "import pydantic_settings, app.errors",
 }
@@ -55,6 +55,7 @@ UNLAWFUL = {
     "services/reporting.py": "flask_openapi",
     "questionnaire/parse.py": "yaml",
     "ranking/diversify.py": "networkx",
+    "ranking/top.py": "numkong",
     "store/database.py": "pydantic_settings",
 }
 

@@ -48,6 +48,19 @@ def count(bits: Bits) -> int:
     return int(np.bitwise_count(bits).sum(dtype=np.int64))
 
 
+def rows_in(bits: Bits, among: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
+    """The rows in the set, or in some of its words, rising; only words with a row in them are unpacked."""
+    filled = np.flatnonzero(bits != 0) if among is None else among[bits[among] != 0]
+    masks = np.unpackbits(bits[filled].astype("<u8", copy=False).view(np.uint8), bitorder="little")
+    places = np.flatnonzero(masks)
+    return np.asarray((filled * WORD)[places // WORD] + places % WORD, np.int64)
+
+
+def members(bits: Bits, rows: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Whether each of some rows is in the set: bool of shape (rows,)."""
+    return np.asarray((bits[rows // WORD] >> (rows % WORD).astype(np.uint64)) & np.uint64(1), np.bool_)
+
+
 def row_numbers(bits: Bits, rows: int) -> NDArray[np.int64]:
     """The rows in the set, rising."""
     return np.flatnonzero(unpack(bits, rows))

@@ -11,8 +11,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import quote
 
+from app.catalog.made import fill
 from app.catalog.model import Attribute, Catalog, Product, Value
 from app.conditions import Kind
 from app.conditions.dates import parse_date
@@ -27,7 +27,6 @@ LONGEST_CELL = 1_000_000
 LARGEST_NUMBER = 1e15
 """Beyond it, steps of a hundredth are no longer told apart."""
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 STATE_MISSING = "a cell that means `not stated` goes into `missing` of the mapping"
@@ -180,12 +179,7 @@ def _product(line: int, cells: dict[str, Any], catalog: Catalog, broken: _Broken
                 line, f"column `{attribute.column}`: the {role} is not stated", f"every product needs its {role}"
             )
             return None
-    for attribute in catalog.attributes.values():
-        if attribute.made:
-            product[attribute.id] = _PLACEHOLDER.sub(
-                lambda found: quote(str(product.get(found[1], "")), safe=""), attribute.made
-            )
-    return product
+    return fill([attribute for attribute in catalog.attributes.values() if attribute.made], product)
 
 
 def _value(cell: Any, attribute: Attribute) -> Value | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +11,10 @@ from numpy.typing import NDArray
 
 from app.catalog import bitset
 from app.catalog.bitset import Bits
-from app.catalog.columns import Codes, Column, Numbers, Tags
+from app.catalog.evaluate import rows_passing
 from app.catalog.model import DROP, Assume, Attribute, Product
-from app.catalog.products import Products, values_of
-from app.conditions import All, Any, Condition, Held, HeldAll, Interval, Known, Not, Test, Truth
-from app.conditions.dates import Relative
+from app.catalog.products import Products, rank_of, values_of
+from app.conditions import All, Any, Condition, Known, Not, Test, Truth
 from app.conditions.evidence import Evidence, Judge, weigh
 from app.conditions.hold import hold_test, passes
 from app.conditions.model import Check
@@ -37,9 +37,24 @@ class Index:
     def __init__(self, products: Products) -> None:
         self.products = products
         self.catalog = products.catalog
-        self.rows = len(products)
-        self.everything = bitset.every(self.rows)
+        self.rows = products.rows
+        self.groups = products.groups
+        self.everything = bitset.pack(products.rank < len(products))
         self._stated: dict[str, Bits] = {}
+        self._unstated: dict[str, Bits | None] = {}
+
+    def patched(self, products: Products, changed: Collection[str]) -> Index:
+        """The index of the same rows with some attributes changed; what it remembers of the others is kept."""
+        index = Index(products)
+        index._stated = {id: bits for id, bits in self._stated.items() if id not in changed}
+        index._unstated = {id: bits for id, bits in self._unstated.items() if id not in changed}
+        return index
+
+    def of_rows(self, rows: NDArray[np.int64]) -> Index:
+        """An index of some rows alone, in this order, without variants."""
+        columns = {id: column.take(rows) for id, column in self.products.columns.items()}
+        by_id = np.argsort(self.products.rank[rows]).astype(np.int32)
+        return Index(Products(self.catalog, columns, by_id, rank_of(by_id, len(rows)), self.products.revision))
 
     def fit(self, condition: Condition, today: date, negated: bool = False) -> Fit:
         """The fit of a condition that was bound to this catalog's attributes; a name it does not have never holds."""
@@ -52,11 +67,27 @@ class Index:
             case Test(name, check):
                 return self._test(name, check, today, negated)
 
+    def count(self, bits: Bits) -> int:
+        """How many products are in a set, variants that stand together once."""
+        return bitset.count(bits) if self.groups is None else self.groups.count(bits)
+
+    def rows_by_id(self, bits: Bits) -> NDArray[np.int64]:
+        """The rows of the products in a set, in the order of their ids."""
+        rows = bitset.rows_in(bits)
+        return rows[np.argsort(self.products.rank[rows])]
+
     def stated(self, attribute: str) -> Bits:
         """The products that state a value for an attribute."""
         if attribute not in self._stated:
             self._stated[attribute] = bitset.pack(self.products.column(attribute).stated())
         return self._stated[attribute]
+
+    def unstated(self, attribute: str) -> Bits | None:
+        """The products that state no value for an attribute; None if there is none."""
+        if attribute not in self._unstated:
+            bits = self.everything & ~self.stated(attribute)
+            self._unstated[attribute] = bits if bits.any() else None
+        return self._unstated[attribute]
 
     def weigh(self, condition: Condition, row: int, today: date) -> Evidence:
         """What `fit` says of one product, from its record alone, with the attributes that decided."""
@@ -73,13 +104,14 @@ class Index:
         if name not in self.catalog.attributes:
             bits = bitset.none(self.rows)
             return Fit(bits, bits)
-        stated = self.stated(name)
+        stated, unstated = self.stated(name), self.unstated(name)
         if isinstance(check, Known):
             bits = self.everything & ~stated if negated else stated
             return Fit(bits, bits)
-        holds = bitset.pack(_mask(self.products.column(name), check, today))
-        meets = stated & ~holds if negated else stated & holds
-        unstated = self.everything & ~stated
+        meets = bitset.pack(rows_passing(self.products.column(name), check, today))
+        meets = stated & ~meets if negated else stated & meets
+        if unstated is None:
+            return Fit(meets, meets)
         policy = self.catalog.attributes[name].unknown
         if isinstance(policy, Assume):
             if passes(check, policy.values, today) is not negated:
@@ -103,53 +135,3 @@ def judge_product(product: Product, attributes: dict[str, Attribute], today: dat
         return hold_test(test.name, test.check, values_of(product, test.name), today, unknown, negated)
 
     return judge
-
-
-def _mask(column: Column, check: Held | HeldAll, today: date) -> NDArray[np.bool_]:
-    """Which rows pass a check; what rows say that state nothing does not matter."""
-    match column:
-        case Numbers(values):
-            return _numbers(values, check, today)
-        case Codes(codes, vocabulary):
-            if isinstance(check, HeldAll):
-                return np.asarray(
-                    np.logical_and.reduce([_allowed(vocabulary, (value,))[codes] for value in check.values])
-                )
-            return _allowed(vocabulary, check.values)[codes]
-        case Tags(offsets, codes, vocabulary):
-            rows = len(offsets) - 1
-            if isinstance(check, HeldAll):
-                hits = _allowed(vocabulary, check.values)[codes]
-                return np.asarray(np.bincount(column.rows()[hits], minlength=rows) == len(set(check.values)))
-            hits = _allowed(vocabulary, check.values)[codes]
-            return np.asarray(np.bincount(column.rows()[hits], minlength=rows) > 0)
-
-
-def _allowed(vocabulary: tuple[str, ...], values: tuple[object, ...]) -> NDArray[np.bool_]:
-    """By code, whether the text is among `values`; one more place at the end, False, for what is not stated."""
-    wanted = set(values)
-    return np.array([text in wanted for text in vocabulary] + [False], np.bool_)
-
-
-def _numbers(values: NDArray[np.float64], check: Held | HeldAll, today: date) -> NDArray[np.bool_]:
-    parts = [
-        _interval(values, part, today) if isinstance(part, Interval) else values == _day(part, today)
-        for part in check.values
-    ]
-    join = np.logical_and if isinstance(check, HeldAll) else np.logical_or
-    return np.asarray(join.reduce(parts), np.bool_) if parts else np.zeros(len(values), np.bool_)
-
-
-def _interval(values: NDArray[np.float64], interval: Interval, today: date) -> NDArray[np.bool_]:
-    mask = ~np.isnan(values)
-    if interval.low is not None:
-        low = _day(interval.low, today)
-        mask &= values > low if interval.low_open else values >= low
-    if interval.high is not None:
-        high = _day(interval.high, today)
-        mask &= values < high if interval.high_open else values <= high
-    return mask
-
-
-def _day(value: object, today: date) -> float:
-    return value.on(today) if isinstance(value, Relative) else value  # type: ignore[return-value]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from app.catalog.model import DROP, KEEP, Assume, Attribute, Catalog, Unknown
+from app.catalog.made import PLACEHOLDER
+from app.catalog.model import APART, DROP, KEEP, TOGETHER, Assume, Attribute, Catalog, Unknown
 from app.catalog.schema import ATTRIBUTE, CATALOG, ROLES
 from app.conditions import Condition, Kind, Scope, bind, parse
 from app.document import Listing, Mapping, Node, Text, load
@@ -16,8 +16,6 @@ from app.document.shape import (
 )
 from app.document.texts import Localized, plain
 from app.issues import Collector, Mark
-
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def read_mapping_file(source: str, file: str, issues: Collector) -> Catalog | None:
@@ -32,6 +30,7 @@ def read_mapping_file(source: str, file: str, issues: Collector) -> Catalog | No
     roles = _roles(root, values.get("roles", {}), attributes, collected)
     if not collected.failed:
         _placeholders(root, attributes, collected)
+    _variants(root, values.get("variants"), roles, collected)
     out_of_stock = _out_of_stock(values.get("out_of_stock"), attributes, collected)
     issues.issues.extend(collected.issues)
     if collected.failed:
@@ -47,6 +46,7 @@ def read_mapping_file(source: str, file: str, issues: Collector) -> Catalog | No
         picture=values.get("picture", ""),
         out_of_stock=out_of_stock,
         repurchase={key: None if every == "durable" else every for key, every in values.get("repurchase", {}).items()},
+        variants=values.get("variants", APART),
     )
 
 
@@ -185,6 +185,13 @@ def _roles(root: Node, roles: dict[str, str], attributes: dict[str, Attribute], 
     return sound
 
 
+def _variants(root: Node, variants: str | None, roles: dict[str, str], issues: Collector) -> None:
+    """Variants can only stand together where an attribute says what belongs together."""
+    if variants == TOGETHER and "group" not in roles:
+        message = "`variants: together` needs the role `group`: which products are variants of one another"
+        issues.add("missing-key", _mark(root, "variants"), message, "give the role, or take `variants` away")
+
+
 def _placeholders(root: Node, attributes: dict[str, Attribute], issues: Collector) -> None:
     """A made text may use read attributes only, so that no text waits for another."""
     written = root.get("attributes") if isinstance(root, Mapping) else None
@@ -192,7 +199,7 @@ def _placeholders(root: Node, attributes: dict[str, Attribute], issues: Collecto
     for attribute in attributes.values():
         node = written.get(attribute.id) if isinstance(written, Mapping) else None
         made = node.get("value") if isinstance(node, Mapping) else None
-        for used in _PLACEHOLDER.findall(attribute.made):
+        for used in PLACEHOLDER.findall(attribute.made):
             if made and used not in readable:
                 what = f"in the value of `{attribute.id}`, the attribute"
                 issues.unknown_word("unknown-attribute", made.mark, what, used, readable)

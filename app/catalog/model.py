@@ -58,6 +58,11 @@ class Attribute:
         return self.value_labels.get(value) or plain(value)
 
 
+APART = "apart"
+TOGETHER = "together"
+"""Whether each variant is counted and shown by itself, or all of a group once."""
+
+
 @dataclass(frozen=True)
 class Catalog:
     """A shop's catalog as its mapping describes it."""
@@ -72,6 +77,7 @@ class Catalog:
     picture: str
     out_of_stock: Condition | None
     repurchase: dict[str, int | None]
+    variants: str = APART
 
     def role(self, role: str) -> Attribute | None:
         """The attribute that plays a role, if one does."""

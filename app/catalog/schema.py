@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.catalog.model import DROP, KEEP
+from app.catalog.model import APART, DROP, KEEP, TOGETHER
 from app.conditions import Kind
 from app.document import Mapping, Node, Text
 from app.document.model import describe
@@ -116,6 +116,10 @@ CATALOG: dict[str, Field] = {
     "roles": Field(mapping_of(text), "which attribute is the id, title, price and so on", required=True),
     "currency": Field(text, "the ISO code of the price's currency"),
     "out_of_stock": Field(as_is(defined("products")), "a condition: which products are out of stock"),
+    "variants": Field(
+        one_of(APART, TOGETHER),
+        "apart (the default): each product counts; together: products of one `group` count, and are shown, once",
+    ),
     "repurchase": Field(mapping_of(_repurchase), "per category, durable or {every: 30 days}; default: for the rest"),
     "attributes": Field(
         as_is({"type": "object", "additionalProperties": schema_of(ATTRIBUTE)}), "the attributes by id", required=True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 
 from app.catalog.columns import Codes, Column, Numbers, Tags
@@ -28,11 +26,10 @@ def words_of(index: Index) -> dict[str, Word]:
 def _word(attribute: Attribute, column: Column, index: Index) -> Word:
     label = attribute.label.pick("en")
     match column:
-        case Numbers(values) if attribute.kind is not Kind.ORDERED:
-            stated = values[~np.isnan(values)]
-            if not len(stated):
+        case Numbers(_, distinct) if attribute.kind is not Kind.ORDERED:
+            if not len(distinct):
                 return Word(attribute.kind, f"{label}: a {attribute.kind}, stated by no product")
-            low, high = (_write(attribute, end) for end in (stated.min(), stated.max()))
+            low, high = (_write(attribute, float(end)) for end in (distinct[0], distinct[-1]))
             about = f"{label}: a {attribute.kind}, {low} to {high}{f' {attribute.unit}' if attribute.unit else ''}"
             return Word(attribute.kind, about, (low, high) if low != high else (low,))
         case Numbers():
@@ -52,8 +49,9 @@ def _texts(attribute: Attribute, label: str, column: Codes | Tags) -> Word:
     )
     if len(values) <= MOST_VALUES:
         return Word(attribute.kind, about, values)
-    often = Counter(column.codes[column.codes >= 0].tolist()).most_common(EXAMPLES)
-    return Word(attribute.kind, about, tuple(column.vocabulary[code] for code, _ in often), open=True)
+    sizes = np.bincount(column.codes, minlength=len(column.vocabulary))[: len(column.vocabulary)]
+    often = np.argsort(-sizes, kind="stable")[:EXAMPLES]
+    return Word(attribute.kind, about, tuple(column.vocabulary[code] for code in often), open=True)
 
 
 def _write(attribute: Attribute, value: float) -> str:

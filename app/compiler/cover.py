@@ -86,7 +86,7 @@ class Survey:
 
     def examples(self, bits: Bits) -> str:
         """The first of some products, by id and title."""
-        rows = bitset.row_numbers(bits, self.release.index.rows)
+        rows = self.release.index.rows_by_id(bits)
         products = self.release.index.products
         title = self.release.index.catalog.roles["title"]
         shown = [f"{products.ids[row]} ({products.records[row].get(title, '')})" for row in rows[:EXAMPLES]]
@@ -103,12 +103,12 @@ def survey(release: Release, today: date) -> Survey:
 def cover(found: Survey, limits: Limits | None = None) -> Coverage:
     """The coverage of a survey; shares are sampled where counting them would go beyond the limits."""
     flow, classes, reached = found.flow, found.classes, found.reach
-    missed = bitset.row_numbers(found.missed, found.release.index.rows)
+    missed = found.release.index.rows_by_id(found.missed)
     dead, unspared, dead_paths = _shares(found, limits or Limits())
     clashing = clashes(flow, classes)
     ends, ends_cut = dead_ends(flow, classes, found.ways)
     return Coverage(
-        products=found.release.index.rows,
+        products=len(found.release.index.products),
         eligible=int(classes.weights.sum()),
         nodes={node: classes.count(bits) for node, bits in reached.nodes.items()},
         edges={edge: classes.count(bits) for edge, bits in reached.edges.items()},

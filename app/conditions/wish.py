@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.conditions.hold import Values
-from app.conditions.model import Condition, Literal, Ref
+from app.conditions.model import Condition, Literal, Ref, names
 from app.conditions.parse import RESERVED, parse
 from app.conditions.refer import bind_ref, is_ref, read_ref, settle, value_of
 from app.conditions.type import Scope, bind, type_literal
@@ -60,6 +60,11 @@ class Wish:
     aim: Aim
     importance: float
     mark: Mark | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names whose values decide how far it is fulfilled."""
+        return names(self.aim.condition) if isinstance(self.aim, Passing) else frozenset((self.name,))
 
     @property
     def refs(self) -> frozenset[str]:

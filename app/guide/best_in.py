@@ -19,6 +19,7 @@ FEWEST = 2
 class BestIn:
     """The worth of some products by criterion: float64 of shape (rows, criteria), more is better."""
 
+    rows: NDArray[np.int64]
     names: tuple[str, ...]
     worth: NDArray[np.float64]
 
@@ -28,17 +29,18 @@ class BestIn:
         wishes = [
             asked for demand in state.demands for asked in demand.wishes if asked.importance * asked.wish.importance > 0
         ]
-        named = [(asked.wish.name, release.grades_of(asked, state.narrowing.today)[rows]) for asked in wishes]
+        named = [(asked.wish.name, release.grades_of(asked, state.narrowing.today).at(rows)) for asked in wishes]
         price = release.index.catalog.role("price")
         column = release.index.products.column(price.id) if price else None
         if price and isinstance(column, Numbers) and all(name != price.id for name, _ in named):
-            named.append((price.id, -column.values[rows]))
+            named.append((price.id, -column.table[column.codes[rows]]))
         worth = np.column_stack([worth for _, worth in named]) if named else np.empty((len(rows), 0))
-        return BestIn(tuple(name for name, _ in named), worth)
+        return BestIn(rows, tuple(name for name, _ in named), worth)
 
-    def at(self, place: int) -> tuple[str, ...] | None:
-        """The attributes in which no product is better, if none dominates the one at a place; None: one does."""
-        if len(self.names) < FEWEST:
+    def at(self, row: int) -> tuple[str, ...] | None:
+        """The attributes in which none is better, if none dominates a product; None: one does, or it is not here."""
+        place = int(np.searchsorted(self.rows, row))
+        if len(self.names) < FEWEST or place == len(self.rows) or self.rows[place] != row:
             return None
         best = unbeaten(self.worth, place)
         return None if best is None else tuple(dict.fromkeys(self.names[criterion] for criterion in best))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
-import numpy as np
-
-from app.catalog import Index
+from app.catalog import Index, bitset
 from app.catalog.columns import Numbers
+from app.catalog.strings import Strings
+from app.catalog.values import count_values
 from app.conditions import Condition, Held, Kind, Known, Name, Scope, Test, bind
 from app.conditions.model import tests
 from app.conditions.wish import Wish, bind_wish
@@ -113,7 +112,7 @@ class Binder:
             if isinstance(column, Numbers) or self.names[test.name].kind is Kind.FLAG:
                 continue
             for value in test.check.values:
-                if isinstance(value, str) and value not in column.vocabulary:
+                if isinstance(value, str) and not column.has(value):
                     self.issues.unknown_word(
                         "unknown-value",
                         test.mark,
@@ -160,10 +159,10 @@ class Binder:
 
     def _counted(self, question: Question) -> dict[str, int]:
         """The stated values of the question's attribute, by their own order, with how many products have each."""
-        column = self.index.products.column(question.attribute)
+        column, index = self.index.products.column(question.attribute), self.index
         order = self.names[question.attribute].order
+        sizes = count_values(index, question.attribute, index.everything, bitset.none(index.rows)).tolist()
         if isinstance(column, Numbers):
-            ranks = Counter(int(rank) for rank in column.values[~np.isnan(column.values)])
-            return {value: ranks[rank] for rank, value in enumerate(order) if ranks[rank]}
-        sizes = np.bincount(column.codes[column.codes >= 0], minlength=len(column.vocabulary))
-        return dict(zip(column.vocabulary, sizes.tolist(), strict=True))
+            return {order[int(rank)]: size for rank, size in zip(column.distinct, sizes, strict=True)}
+        assert not isinstance(column, Strings), question.attribute
+        return dict(zip(column.vocabulary, sizes, strict=True))

@@ -5,23 +5,46 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.catalog import Fit, bitset
-from app.catalog.columns import Numbers
+from app.catalog import bitset
+from app.catalog.columns import Coded, Numbers
+from app.catalog.groups import Groups
 from app.conditions import Kind
-from app.guide.narrow import Narrowing
+from app.guide.choice_counts import count_choices
+from app.guide.narrow import EARLY, Narrowing
 from app.guide.step import Bin, ChoiceView, QuestionView, RangeView
-from app.questionnaire import Answers, Path, Picked, Question, Skipped, Type
+from app.questionnaire import Answers, Picked, Question, Skipped, Type
 from app.questionnaire.answer import limits
-from app.questionnaire.model import Choice
-from app.questionnaire.walk import holds, standing
+from app.questionnaire.names import CONTEXT
+from app.questionnaire.walk import standing
 
+VIEW_BYTES = 250
+"""About what a question, a choice or a bin takes in memory."""
 DIGITS = 10
 """Decimals that bin edges are rounded to, so that steps such as 0.1 do not leave traces."""
 
 
 def view_question(narrowing: Narrowing, answers: Answers, question: Question) -> QuestionView:
-    """The question as it stands for these answers, with counts, and with the answer that it already has."""
+    """The question as it stands for these answers, with counts, and with the answer that it already has.
+
+    What few answers lead to is worked out once for all shoppers.
+    """
+    release = narrowing.release
+    if len(answers) > EARLY or not release.private.isdisjoint(answers):
+        return _view(narrowing, answers, question)
+    seen = tuple((name, narrowing.context.get(name)) for name in sorted(release.read & CONTEXT.keys()))
+    key = ("view", question.id, narrowing.today, seen, tuple(answers.items()))
+    return release.memo.get(key, lambda: _view(narrowing, answers, question), _size)
+
+
+def _size(view: QuestionView) -> int:
+    """About how many bytes a question takes with its counts."""
+    bins = view.range.bins if view.range else ()
+    return VIEW_BYTES * (1 + len(view.choices) + len(bins))
+
+
+def _view(narrowing: Narrowing, answers: Answers, question: Question) -> QuestionView:
     answer = answers.get(question.id)
     least, most = limits(question, narrowing.today)
     return QuestionView(
@@ -36,62 +59,50 @@ def view_question(narrowing: Narrowing, answers: Answers, question: Question) ->
 
 def _choices(narrowing: Narrowing, answers: Answers, question: Question) -> tuple[ChoiceView, ...]:
     answer = answers.get(question.id)
-    said = narrowing.path(answers).before(question.id)
-    known = [
-        choice
-        for choice in narrowing.release.choices[question.id].values()
-        if holds(choice.when, said, narrowing.today)
-    ]
-    stands = standing(question, answer, said, narrowing.today)
+    path = narrowing.path(answers)
+    known = narrowing.offered(question, path)
+    stands = standing(question, answer, path.before(question.id), narrowing.today)
     picked = stands.choices if isinstance(stands, Picked) else ()
-    views = []
-    for place, choice in enumerate(known):
-        selected = choice.id in picked
-        beyond = question.auto is not None and question.auto.limit is not None and place >= question.auto.limit
-        if beyond and not selected:
-            continue
-        ticked = Picked(picked) if selected else ticking(question, picked, choice)
-        path = narrowing.path({**answers, question.id: ticked})
-        bits, count = narrowing.count(path, question.id)
-        fit = _fit(narrowing, path, question)
-        unknown = 0 if fit is None or fit.passes is fit.meets else bitset.count(bits & ~fit.meets)
-        views.append(ChoiceView(choice, count, unknown, selected))
-    return tuple(views)
-
-
-def _fit(narrowing: Narrowing, path: Path, question: Question) -> Fit | None:
-    """What the question's own answer demands on a path; None if it demands nothing, or is not on the path."""
-    answer = path.answers.get(question.id)
-    return None if answer is None else narrowing.demanded.of_answer(question, answer, path.said).fit
-
-
-def ticking(question: Question, picked: tuple[str, ...], choice: Choice) -> Picked:
-    """The answer that ticking a choice would send: alone if the question is single or the choice exclusive."""
-    if question.type is Type.SINGLE or choice.exclusive:
-        return Picked((choice.id,))
-    others = tuple(id for id in picked if not ((other := question.choice(id)) and other.exclusive))
-    return Picked((*others, choice.id))
+    most = question.auto.limit if question.auto and question.auto.limit is not None else len(known)
+    listed = [choice for place, choice in enumerate(known) if place < most or choice.id in picked]
+    counts = count_choices(narrowing, answers, question, picked, listed)
+    return tuple(ChoiceView(choice, *counts[choice.id], choice.id in picked) for choice in listed)
 
 
 def _range(narrowing: Narrowing, answers: Answers, question: Question) -> RangeView:
     """The histogram of what is left with the question's own answer lifted."""
     index = narrowing.release.index
-    bits, _ = narrowing.count(narrowing.path({**answers, question.id: Skipped()}), question.id)
+    bits = narrowing.without(narrowing.path({**answers, question.id: Skipped()}), question.id)
     column = index.products.column(question.attribute)
     assert isinstance(column, Numbers), question.attribute
-    left = column.values[bitset.row_numbers(bits, index.rows)]
-    known = left[~np.isnan(left)]
+    stated = bits & index.stated(question.attribute)
+    rows, unknown = bitset.rows_in(stated), index.count(bits) - index.count(stated)
+    codes = column.codes[rows]
+    sizes = np.bincount(codes, minlength=len(column.distinct))
+    present = np.flatnonzero(sizes)
     step = question.step or _usual_step(narrowing, question)
-    if not len(known):
-        return RangeView(None, None, step, len(left), ())
-    low = math.floor(float(known.min()) / step)
-    high = max(math.ceil(float(known.max()) / step), low + 1)
+    if not len(present):
+        return RangeView(None, None, step, unknown, ())
+    least, most = (float(column.distinct[place]) for place in (present[0], present[-1]))
+    low = math.floor(least / step)
+    high = max(math.ceil(most / step), low + 1)
     width = math.ceil((high - low) / question.bins)
     edges = [round(min(edge, high) * step, DIGITS) for edge in range(low, high + width, width)]
-    edges[0], edges[-1] = min(edges[0], float(known.min())), max(edges[-1], float(known.max()))
-    counts, _ = np.histogram(known, np.array(edges))
-    bins = tuple(Bin(start, end, int(count)) for start, end, count in zip(edges, edges[1:], counts, strict=False))
-    return RangeView(edges[0], edges[-1], step, len(left) - len(known), bins)
+    edges[0], edges[-1] = min(edges[0], least), max(edges[-1], most)
+    ends = np.searchsorted(column.distinct, edges)
+    ends[-1] = len(column.distinct)
+    if index.groups is not None:
+        sizes = _once(index.groups, rows, codes, ends)
+    counts = np.diff(np.append(0, np.cumsum(sizes))[ends]).tolist()
+    bins = tuple(Bin(start, end, count) for start, end, count in zip(edges, edges[1:], counts, strict=False))
+    return RangeView(edges[0], edges[-1], step, unknown, bins)
+
+
+def _once(groups: Groups, rows: NDArray[np.int64], codes: Coded, ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many groups are counted at each code: one in each bin that some of its variants fall into."""
+    bin = np.searchsorted(ends, codes, "right")
+    first = np.unique(groups.of_row[rows].astype(np.int64) * (len(ends) + 1) + bin, return_index=True)[1]
+    return np.bincount(codes[first], minlength=int(ends[-1]))
 
 
 def _usual_step(narrowing: Narrowing, question: Question) -> float:

@@ -21,7 +21,7 @@ from app.guide.reserved import SIGN, criticizable
 from app.guide.state import State
 from app.guide.step import Critique, Turn
 from app.questionnaire import Answer, Answers, Between
-from app.ranking.grade import usual_reach
+from app.ranking.diversify import reach_of
 
 UNITS, COMPOUNDS = 6, 3
 """How many critiques of each sort are offered at most."""
@@ -82,7 +82,7 @@ def more_like_this(state: State, product: str) -> Critique | None:
     for one in _seen(state, row):
         column = state.release.index.products.column(one.attribute)
         assert isinstance(column, Numbers)
-        reach = NEAR * usual_reach(column.values)
+        reach = NEAR * reach_of(column)
         changes[one.attribute] = Between(one.here - reach, one.here + reach)
     if not changes:
         return None
@@ -106,8 +106,9 @@ def _seen(state: State, row: int) -> list[_Seen]:
     for attribute in main_attributes(state):
         column = index.products.column(attribute)
         assert isinstance(column, Numbers)
-        if not np.isnan(column.values[row]):
-            found.append(_Seen(attribute, float(column.values[row]), column.values[rows]))
+        here = column.at(row)
+        if here is not None:
+            found.append(_Seen(attribute, here, column.table[column.codes[rows]]))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,6 +21,9 @@ NOTHING = Any(())
 """What no product fulfils: the demand of an answer whose choice is gone."""
 
 Said = Mapping[str, Values]
+
+Demanded = tuple[Condition, Fit]
+"""A condition with its references settled, and its fit."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,16 @@ class Demands:
         """What an answer makes of the catalog, given all that was said."""
         refs = self.release.refs.get(question.id, ())
         key = (question.id, answer, tuple(said.get(ref, ()) for ref in refs)) if refs else (question.id, answer)
-        if key not in self._known:
-            self._known[key] = _OfAnswer(self, question, answer, said).demand(key)
-        return self._known[key]
+        known = self.release.single_demands if not refs and self._is_single(question, answer) else self._known
+        if key not in known:
+            known[key] = _OfAnswer(self, question, answer, said).demand(key)
+        return known[key]
+
+    def _is_single(self, question: Question, answer: Answer) -> bool:
+        """Whether the answer is one pick that says the same every day and after all answers."""
+        if not isinstance(answer, Picked) or len(answer.choices) != 1 or answer.importance is not None:
+            return False
+        return question.filter is None and (question.id, answer.choices[0]) in self.release.still
 
     def of_rule(self, rule: Rule, acts: bool, said: Said) -> Demand | None:
         """What a decided rule makes of the catalog: its own part if it acts, else what `only` hides."""
@@ -102,15 +112,26 @@ class Demands:
         others = self.release.index.everything & ~held[1].meets
         return Fit(others, others)
 
-    def held(self, key: object, condition: Condition, said: Said) -> tuple[Condition, Fit] | None:
+    def held(self, key: object, condition: Condition, said: Said) -> Demanded | None:
         """A condition with its references settled, and its fit; None if it demands nothing."""
         return None if condition == All(()) else self._settled(key, condition, said)
 
-    def _settled(self, key: object, condition: Condition, said: Said) -> tuple[Condition, Fit] | None:
+    def _settled(self, key: object, condition: Condition, said: Said) -> Demanded | None:
         if not condition.refs:
             return condition, self.release.fit(key, condition, self.today)
         settled = settle(condition, said, self.today)
         return None if settled is None else (settled, self.release.index.fit(settled, self.today))
+
+    def own(self, question: Question, said: Said) -> Demanded | None:
+        """What a question demands by itself once it is answered."""
+        condition = question.filter
+        return None if condition is None else self.held(question.id, condition, said)
+
+    def of_pick(self, question: Question, choice: str, said: Said) -> Demanded | None:
+        """What a pick demands; one that no longer exists demands what nothing has."""
+        known = self.release.choices.get(question.id, {})
+        condition = known[choice].filter if choice in known else NOTHING
+        return None if condition is None else self.held((question.id, choice), condition, said)
 
     def wishes(
         self, id: str, choice: str, wishes: tuple[Wish, ...], importance: float, said: Said
@@ -140,7 +161,7 @@ class _OfAnswer:
             key,
             picks=tuple((id, held[0]) for id, held in picks if held is not None),
             condition=conditions[0] if len(conditions) == 1 else All(conditions) if conditions else None,
-            fit=_meet([fit for _, fit in parts]),
+            fit=meet([fit for _, fit in parts]) if parts else None,
             wishes=self.wishes(),
             gift=any(choice.gift for choice in self.chosen()),
             refs=_refs(self.question.filter, *(choice.filter for choice in self.chosen())),
@@ -150,17 +171,12 @@ class _OfAnswer:
         known = self.demands.release.choices.get(self.question.id, {})
         return [known[id] for id in self.answer.choices if id in known] if isinstance(self.answer, Picked) else []
 
-    def picks(self) -> list[tuple[str, tuple[Condition, Fit] | None]]:
-        """Each pick with what it demands; a pick that no longer exists demands what nothing has."""
-        known = self.demands.release.choices.get(self.question.id, {})
-        found: list[tuple[str, tuple[Condition, Fit] | None]] = []
-        for id in self.answer.choices if isinstance(self.answer, Picked) else ():
-            condition = known[id].filter if id in known else NOTHING
-            key = (self.question.id, id)
-            found.append((id, None if condition is None else self.demands.held(key, condition, self.said)))
-        return found
+    def picks(self) -> list[tuple[str, Demanded | None]]:
+        """Each pick with what it demands."""
+        ids = self.answer.choices if isinstance(self.answer, Picked) else ()
+        return [(id, self.demands.of_pick(self.question, id, self.said)) for id in ids]
 
-    def joined(self, picks: list[tuple[str, tuple[Condition, Fit] | None]]) -> tuple[Condition, Fit] | None:
+    def joined(self, picks: list[tuple[str, Demanded | None]]) -> Demanded | None:
         """What the picks demand together: under `any` a pick without a filter frees the question."""
         held = [demanded for _, demanded in picks if demanded is not None]
         if not held or (self.question.match == "any" and len(held) < len(picks)):
@@ -168,21 +184,13 @@ class _OfAnswer:
         if len(held) == 1:
             return held[0]
         conditions, fits = tuple(condition for condition, _ in held), [fit for _, fit in held]
-        if self.question.match == "all":
-            met = _meet(fits)
-            assert met is not None
-            return All(conditions), met
-        return Any(conditions), Fit(
-            np.bitwise_or.reduce([fit.passes for fit in fits]),
-            np.bitwise_or.reduce([fit.meets for fit in fits]),
-        )
+        return (All(conditions), meet(fits)) if self.question.match == "all" else (Any(conditions), join(fits))
 
-    def own(self) -> tuple[Condition, Fit] | None:
+    def own(self) -> Demanded | None:
         """What the question demands once it is answered."""
-        condition = self.question.filter
-        return None if condition is None else self.demands.held(self.question.id, condition, self.said)
+        return self.demands.own(self.question, self.said)
 
-    def bounds(self) -> tuple[Condition, Fit] | None:
+    def bounds(self) -> Demanded | None:
         if not isinstance(self.answer, Between) or not self.question.attribute:
             return None
         within = Test(self.question.attribute, Held((Interval(self.answer.min, self.answer.max),)))
@@ -204,10 +212,19 @@ def _refs(*conditions: Condition | None) -> frozenset[str]:
     return frozenset(ref for condition in conditions if condition is not None for ref in condition.refs)
 
 
-def _meet(fits: list[Fit]) -> Fit | None:
-    if len(fits) < 2:
-        return fits[0] if fits else None
-    return Fit(
-        np.bitwise_and.reduce([fit.passes for fit in fits]),
-        np.bitwise_and.reduce([fit.meets for fit in fits]),
-    )
+def meet(fits: Sequence[Fit]) -> Fit:
+    """The fit of several conditions, at least one, that must all hold."""
+    return _combine(np.bitwise_and, fits)
+
+
+def join(fits: Sequence[Fit]) -> Fit:
+    """The fit of several conditions, at least one, of which one must hold."""
+    return _combine(np.bitwise_or, fits)
+
+
+def _combine(how: np.ufunc, fits: Sequence[Fit]) -> Fit:
+    if len(fits) == 1:
+        return fits[0]
+    passes = how.reduce([fit.passes for fit in fits])
+    plain = all(fit.passes is fit.meets for fit in fits)
+    return Fit(passes, passes if plain else how.reduce([fit.meets for fit in fits]))

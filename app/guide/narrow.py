@@ -2,19 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property, partial
 
-from app.catalog import bitset
+import numpy as np
+
 from app.catalog.bitset import Bits
 from app.guide.demand import Demand, Demands
 from app.guide.release import Release
-from app.questionnaire import Answers, Merchandise, Path, walk
+from app.questionnaire import Answers, Choice, Merchandise, Path, Question, walk
 from app.questionnaire.rules import in_force
-from app.questionnaire.walk import NOWHERE
+from app.questionnaire.walk import NOWHERE, holds
 
 Key = tuple[object, ...]
+
+EARLY = 3
+"""Answers; what so few of them leave is asked for again and again, and remembered for all shoppers."""
+
+
+@dataclass
+class Chain:
+    """What a path demands of products, one after another.
+
+    `left[i]` is what the first i of `demands` leave; `places` is where the demand of each question and rule stands.
+    """
+
+    path: Path
+    demands: tuple[Demand, ...]
+    left: tuple[Bits, ...]
+    _after: list[Bits] = field(default_factory=list)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        return {demand.id: place for place, demand in enumerate(self.demands)}
+
+    def without(self, id: str) -> Bits:
+        """What all demands but one leave."""
+        place = self.places.get(id)
+        if place is None or place == len(self.demands) - 1:
+            return self.left[-1 if place is None else place]
+        if not self._after:
+            for demand in reversed(self.demands):
+                passes = _passes(demand)
+                self._after.append(passes & self._after[-1] if self._after else passes)
+        return self.left[place] & self._after[len(self.demands) - place - 2]
 
 
 @dataclass
@@ -24,7 +57,10 @@ class Narrowing:
     release: Release
     today: date
     context: Mapping[str, str] = field(default_factory=lambda: NOWHERE)
-    _candidates: dict[Key, Bits] = field(default_factory=dict)
+    _demanded: dict[int, tuple[Path, tuple[Demand, ...]]] = field(default_factory=dict)
+    _chains: dict[int, Chain] = field(default_factory=dict)
+    _eligible: dict[tuple[str, ...], Bits] = field(default_factory=dict)
+    _both: dict[tuple[int, int], tuple[Bits, Bits, Bits]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.demanded = Demands(self.release, self.today)
@@ -36,9 +72,20 @@ class Narrowing:
         critiques = tuple((reserved[id], answer) for id, answer in answers.items() if id in reserved)
         return replace(path, asked=(*path.asked, *critiques)) if critiques else path
 
+    def offered(self, question: Question, path: Path) -> list[Choice]:
+        """The choices that are offered at a question, after what was said before it."""
+        known = self.release.choices[question.id].values()
+        if not question.hides_choices:
+            return list(known)
+        said = path.before(question.id)
+        return [choice for choice in known if holds(choice.when, said, self.today)]
+
     def demands(self, path: Path) -> tuple[Demand, ...]:
         """The demands of the answers on a path, in path order, then of the rules that act."""
-        return self.demanded.of_path(path)
+        known = self._demanded.get(id(path))
+        if known is None:
+            known = self._demanded[id(path)] = (path, self.demanded.of_path(path))
+        return known[1]
 
     def merchandise(self, path: Path) -> tuple[Merchandise, ...]:
         """What the shop wants of some products, for this shopper today."""
@@ -47,37 +94,65 @@ class Narrowing:
 
     def eligible(self, path: Path) -> Bits:
         """The catalog less what may not be shown at all."""
-        excluded = tuple(deed.id for deed in self.merchandise(path) if deed.deed == "exclude")
-        if excluded not in self._candidates:
-            self._candidates[excluded] = self._shown_without(excluded)
-        return self._candidates[excluded]
+        excluded = self._excluded(path)
+        if excluded not in self._eligible:
+            make = partial(self._shown_without, excluded)
+            self._eligible[excluded] = self._shared(excluded, ("left", self.today, excluded), make)
+        return self._eligible[excluded]
 
     def candidates(self, path: Path) -> Bits:
         """The eligible products that meet every answer on the path, and every rule that acts."""
-        return self._meeting(path, [demand for demand in self.demands(path) if demand.fit])
+        return self.chain(path).left[-1]
+
+    def without(self, path: Path, question: str) -> Bits:
+        """The eligible products that meet all that the path demands, the answer to one question left aside."""
+        return self.chain(path).without(question)
 
     def count(self, path: Path, last: str) -> tuple[Bits, int]:
         """The candidates of a path, and how many; the answer to `last` is applied last, so that the rest is shared."""
-        demands = [demand for demand in self.demands(path) if demand.fit]
-        answered = {question.id for question, _ in path.asked} - {last}
-        shared = [demand for demand in demands if demand.id in answered]
-        bits = self._meeting(path, shared)
-        for fit in (demand.fit for demand in demands if demand.id not in answered):
-            assert fit is not None
-            bits = bits & fit.passes
-        return bits, bitset.count(bits)
+        chain = self.chain(path)
+        bits = chain.without(last)
+        if last in chain.places:
+            bits = bits & _passes(chain.demands[chain.places[last]])
+        return bits, self.release.index.count(bits)
 
-    def _meeting(self, path: Path, demands: list[Demand]) -> Bits:
-        """Shared beginnings of answers are worked out once: choices of one question differ at the end only."""
-        bits = self.eligible(path)
-        key: Key = tuple(deed.id for deed in self.merchandise(path) if deed.deed == "exclude")
-        for demand in demands:
-            assert demand.fit is not None
-            key = (*key, demand.key)
-            if key not in self._candidates:
-                self._candidates[key] = bits & demand.fit.passes
-            bits = self._candidates[key]
-        return bits
+    def chain(self, path: Path) -> Chain:
+        """What the path demands, and what is left after each demand."""
+        known = self._chains.get(id(path))
+        if known is None:
+            demands = tuple(demand for demand in self.demands(path) if demand.fit is not None)
+            known = self._chains[id(path)] = Chain(path, demands, self._left(path, demands))
+        return known
+
+    def _excluded(self, path: Path) -> tuple[str, ...]:
+        if not self.release.questionnaire.merchandise:
+            return ()
+        return tuple(deed.id for deed in self.merchandise(path) if deed.deed == "exclude")
+
+    def _left(self, path: Path, demands: Sequence[Demand]) -> tuple[Bits, ...]:
+        """Shared beginnings of paths are worked out once: choices of one question differ at the end only."""
+        left = [self.eligible(path)]
+        for size, demand in enumerate(demands, 1):
+            bits, passes = left[-1], _passes(demand)
+            place = (id(bits), id(passes))
+            known = self._both.get(place)
+            if known is None:
+                both = partial(np.bitwise_and, bits, passes)
+                found = self._early(path, demands[:size], both) if size <= EARLY else both()
+                known = self._both[place] = (bits, passes, found)  # the first two kept, so that their ids stay theirs
+            left.append(known[2])
+        return tuple(left)
+
+    def _early(self, path: Path, demands: Sequence[Demand], make: Callable[[], Bits]) -> Bits:
+        excluded = self._excluded(path)
+        key = ("left", self.today, excluded, *(demand.key for demand in demands))
+        return self._shared((*excluded, *(demand.id for demand in demands)), key, make)
+
+    def _shared(self, ids: Collection[str], key: Key, make: Callable[[], Bits]) -> Bits:
+        """A set that is remembered for all shoppers, unless something private went into it."""
+        if not self.release.private.isdisjoint(ids):
+            return make()
+        return self.release.memo.get(key, make, _size)
 
     def _shown_without(self, excluded: tuple[str, ...]) -> Bits:
         bits = self.release.index.everything
@@ -88,3 +163,12 @@ class Narrowing:
             if deed.id in excluded:
                 bits = bits & ~self.release.fit(deed.id, deed.condition, self.today).meets
         return bits
+
+
+def _passes(demand: Demand) -> Bits:
+    assert demand.fit is not None, demand.id
+    return demand.fit.passes
+
+
+def _size(bits: Bits) -> int:
+    return int(bits.nbytes)

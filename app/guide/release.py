@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.catalog import Fit, Index
 from app.catalog.bitset import Bits
@@ -13,12 +17,15 @@ from app.conditions import Condition, Held, Interval, Kind, Test
 from app.conditions.model import moves
 from app.conditions.wish import Extreme, Wish
 from app.guide.binder import Binder
+from app.guide.counter import Counter, build_counter, patch_counter
+from app.guide.memo import Memo
 from app.guide.reserved import reserved_questions
 from app.issues import Collector
 from app.questionnaire import Choice, Question, Questionnaire, Rule
 from app.questionnaire.graph import ahead_of
 from app.questionnaire.model import Phrases
 from app.questionnaire.names import referable
+from app.questionnaire.sites import sites
 from app.ranking import Asked, Weights, grades
 from app.ranking.grade import Grades
 
@@ -38,8 +45,16 @@ class Release:
     out_of_stock: Condition | None
     popularity: Grades | None
     refs: dict[str, tuple[str, ...]]
+    counter: Counter = field(repr=False, compare=False)
+    memo: Memo = field(default_factory=Memo, repr=False, compare=False)
+    single_demands: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+    """What single picks demand, filled by `app.guide.demand`: at most one for each choice."""
     _fits: dict[tuple[object, date | None], Fit] = field(default_factory=dict, repr=False)
     _grades: dict[tuple[Wish, date], Grades] = field(default_factory=dict, repr=False)
+
+    def with_counter(self, counter: Counter) -> Release:
+        """The same release with its sets of choices kept elsewhere: in memory that processes share."""
+        return replace(self, counter=counter, single_demands={})
 
     @property
     def revision(self) -> str:
@@ -60,6 +75,35 @@ class Release:
     def questions(self) -> dict[str, Question]:
         """Every question that an answer may be to: the author's, then those behind critiques."""
         return {**self.questionnaire.questions, **self.reserved}
+
+    @cached_property
+    def still(self) -> frozenset[tuple[str, str]]:
+        """The choices, by question and id, whose filter says the same every day."""
+        return frozenset(
+            (question, id)
+            for question, known in self.choices.items()
+            for id, choice in known.items()
+            if choice.filter is None or not moves(choice.filter)
+        )
+
+    @cached_property
+    def read(self) -> frozenset[str]:
+        """The questions whose answers something else reads: a `when`, or `{answer: …}` in a condition or wish."""
+        asked = (site.reads for site in sites(self.questionnaire))
+        return frozenset(name for names in (*asked, *map(frozenset, self.refs.values())) for name in names)
+
+    @cached_property
+    def steering(self) -> frozenset[str]:
+        """The questions whose choices lead different ways, or change whose taste counts."""
+        questions = self.questionnaire.questions.values()
+        return frozenset(one.id for one in questions if any(choice.next or choice.gift for choice in one.choices))
+
+    @cached_property
+    def private(self) -> frozenset[str]:
+        """The ids of what is never remembered for others: sensitive questions, and what depends on their answers."""
+        secret = {id for id, question in self.questionnaire.questions.items() if question.sensitive}
+        reading = {site.owner for site in sites(self.questionnaire) if not secret.isdisjoint(site.reads)}
+        return frozenset(secret | reading | {id for id, refs in self.refs.items() if not secret.isdisjoint(refs)})
 
     @cached_property
     def own_wishes(self) -> frozenset[Wish]:
@@ -94,6 +138,8 @@ class Release:
 
     def fit(self, key: object, condition: Condition, today: date) -> Fit:
         """The fit of one of the questionnaire's own conditions, remembered under `key`; those that move, by the day."""
+        if isinstance(key, tuple) and (kept := self.counter.fit(*key)):
+            return kept
         place = (key, today if moves(condition) else None)
         if place not in self._fits:
             if place[1]:
@@ -107,7 +153,7 @@ class Release:
         if asked.wish not in self.own_wishes:
             return grades(asked.wish, self.index, today)  # what an answer was referred to in is as manifold as answers
         if place not in self._grades:
-            for other in [key for key in self._grades if key[1] != today]:
+            for other in [key for key in tuple(self._grades) if key[1] != today]:
                 self._grades.pop(other, None)
             self._grades[place] = grades(asked.wish, self.index, today)
         return self._grades[place]
@@ -117,7 +163,7 @@ class Release:
         return None if self.out_of_stock is None else self.fit("out of stock", self.out_of_stock, today).meets
 
     def _forget_other_days(self, today: date) -> None:
-        for place in [place for place in self._fits if place[1] not in (None, today)]:
+        for place in [place for place in tuple(self._fits) if place[1] not in (None, today)]:
             self._fits.pop(place, None)
 
 
@@ -134,7 +180,6 @@ def compile_release(questionnaire: Questionnaire, version: str, index: Index, is
     issues.issues.extend(collected.issues)
     if collected.failed:
         return None
-    popularity = index.catalog.role("popularity")
     return Release(
         questionnaire=replace(questionnaire, questions=questions, rules=rules, merchandise=merchandise),
         version=version,
@@ -142,8 +187,38 @@ def compile_release(questionnaire: Questionnaire, version: str, index: Index, is
         choices=choices,
         out_of_stock=_out_of_stock(index),
         refs=refs_of(questions, choices, rules),
-        popularity=grades(Wish(popularity.id, Extreme(most=True), 1.0), index, date.min) if popularity else None,
+        popularity=_popularity(index),
+        counter=build_counter(questions, choices, index),
     )
+
+
+def patch_release(release: Release, index: Index, rows: NDArray[np.int64], changed: frozenset[str]) -> Release:
+    """The same release on a revision of its catalog in which only some attributes of some rows have changed.
+
+    `index` is that of the new revision, with the rows where they were; what is known of other attributes is kept.
+    """
+    binder = Binder(index, referable(release.questionnaire.questions), Collector())
+    questions = release.questionnaire.questions.values()
+    anew = {one.id: binder.choices(one) for one in questions if one.auto and one.attribute in changed}
+    choices = release.choices | {id: {choice.id: choice for choice in found} for id, found in anew.items()}
+    counter = None if anew else patch_counter(release.counter, choices, index, rows, changed)
+    role = index.catalog.role("popularity")
+    return replace(
+        release,
+        index=index,
+        choices=choices,
+        counter=counter or build_counter(release.questionnaire.questions, choices, index),
+        popularity=_popularity(index) if role and role.id in changed else release.popularity,
+        memo=Memo(),
+        single_demands={},
+        _fits={},
+        _grades={place: known for place, known in release._grades.items() if changed.isdisjoint(place[0].names)},
+    )
+
+
+def _popularity(index: Index) -> Grades | None:
+    role = index.catalog.role("popularity")
+    return grades(Wish(role.id, Extreme(most=True), 1.0), index, date.min) if role else None
 
 
 def refs_of(

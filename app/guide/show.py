@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +16,14 @@ from app.guide.best_in import BestIn
 from app.guide.spread import POOL, spread
 from app.guide.state import State
 from app.guide.step import Shown
-from app.ranking import Asked, Score, reasons, score, top_rows
+from app.questionnaire import Merchandise
+from app.ranking import Asked, Scorer, best_rows, reasons
+from app.ranking.blocks import blocks
 from app.ranking.grade import Grades
 
 Rows = NDArray[np.int64]
-Order = Callable[[State, Rows, Score, list[int]], list[int]]
+Arrange = Callable[[list[int]], list[int]]
+"""The best rows, put in the order that they are shown in."""
 
 
 def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...]]:
@@ -27,16 +31,30 @@ def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...
 
     First the candidates, then what misses only trusted answers, fewest misses first.
     """
-    total, shown = 0, list[Shown]()
-    of_candidates: Order = spread if state.release.questionnaire.ranking.diversity else by_score
-    levels = [(state.candidates, of_candidates), *((bits, by_score) for bits in sunk(state))]
-    for bits, order in levels:
-        rows = bitset.row_numbers(bits, state.release.index.rows)
-        begin, end = (max(0, place - total) for place in (offset, offset + limit))
-        if begin < min(end, len(rows)):
-            shown.extend(_ranked(state, rows, begin, end, order))
-        total += len(rows)
-    return total, tuple(shown)
+    display, index = _Display(state), state.release.index
+    total, places, found = 0, list[Rows](), offset + limit
+    arrange = display.unlike if state.release.questionnaire.ranking.diversity else list[int]
+    for bits in _levels(state):
+        size = index.count(bits)
+        begin, end = (max(0, place - total) for place in (offset, found))
+        if begin < min(end, size):
+            places.append(display.first(bits, end, arrange)[begin:end])
+        arrange = list[int]
+        total += size
+    if not places:
+        return total, ()
+    best, rows = BestIn.of(state, bitset.rows_in(state.candidates)), np.concatenate(places)
+    shown = zip(rows.tolist(), display.show(rows), strict=True)
+    return total, tuple(replace(one, unbeaten=best.at(row)) for row, one in shown)
+
+
+def _levels(state: State) -> Iterator[Bits]:
+    """The candidates, then what misses trusted answers; of variants that count once, none again."""
+    groups, seen = state.release.index.groups, bitset.none(state.release.index.rows)
+    for bits in (state.candidates, *sunk(state)):
+        yield bits & ~seen
+        if groups is not None:
+            seen |= groups.whole(bits)
 
 
 def sunk(state: State) -> list[Bits]:
@@ -57,86 +75,117 @@ def sunk(state: State) -> list[Bits]:
     return levels[1:]
 
 
-def _ranked(state: State, rows: Rows, begin: int, end: int, order: Order) -> list[Shown]:
-    """The products among `rows` that stand at the places from `begin` to before `end`."""
-    release = state.release
-    late = release.late(state.narrowing.today) if release.questionnaire.results.out_of_stock == "last" else None
-    late_rows = None if late is None else bitset.unpack(late, release.index.rows)[rows]
-    display = _Display.of(state, rows)
-    pinned = _pinned(state, rows, late_rows)
-    wanted = max(end, POOL * release.questionnaire.results.limit) if order is spread else end
-    rank = top_rows(display.scored.total, late_rows, wanted + len(pinned))
-    free = [int(place) for place in rank if int(place) not in pinned]
-    behind = [place for place in free if late_rows is not None and late_rows[place]]
-    ahead = free[: len(free) - len(behind)]
-    places = [*pinned, *order(state, rows, display.scored, ahead), *behind][begin:end]
-    best = BestIn.of(state, rows)
-    return [replace(display.show(place, pinned.get(place)), unbeaten=best.at(place)) for place in places]
-
-
-def by_score(state: State, rows: Rows, scored: Score, best: list[int]) -> list[int]:
-    """The best first, however alike."""
-    return best
-
-
-def _pinned(state: State, rows: Rows, late_rows: NDArray[np.bool_] | None) -> dict[int, Localized | None]:
-    """The places of the candidates that the shop has pinned, with their labels, in the order of the pins.
-
-    What is out of stock stays behind.
-    """
-    found: dict[int, Localized | None] = {}
-    for deed in state.merchandise:
-        if deed.deed != "pin":
-            continue
-        meets = bitset.unpack(state.fit_of(deed).meets, state.release.index.rows)[rows]
-        for place in np.flatnonzero(meets if late_rows is None else meets & ~late_rows):
-            found.setdefault(int(place), deed.label)
-    return found
-
-
 def shown_alone(state: State, row: int) -> Shown:
     """One product, candidate or not."""
-    return _Display.of(state, np.array([row])).show(0)
+    return next(_Display(state).show(np.array([row])))
 
 
-@dataclass(frozen=True)
 class _Display:
-    """Some products of a state with their scores."""
+    """How the products of a state are ordered and shown."""
 
-    state: State
-    rows: Rows
-    wishes: tuple[Asked, ...]
-    scored: Score
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.release = state.release
+        self.index = state.release.index
+        self.today = state.narrowing.today
+        self.lost: dict[int, float] = {}
+        self.wishes = tuple(asked for demand in state.demands for asked in demand.wishes)
 
-    @staticmethod
-    def of(state: State, rows: Rows) -> _Display:
-        wishes = tuple(asked for demand in state.demands for asked in demand.wishes)
-        fits = [(demand.id, demand.fit) for demand in state.demands if demand.fit]
-        unstated = [(id, fit.passes & ~fit.meets) for id, fit in fits if fit.passes is not fit.meets]
-        release = state.release
+    def first(self, bits: Bits, stop: int, arrange: Arrange) -> Rows:
+        """The first `stop` products of a set: what is pinned, then by score, what is out of stock last."""
+        late = self._late
+        early = bits if late is None else bits & ~late
+        pinned = self._pinned(early)
+        pool = POOL * self.release.questionnaire.results.limit if arrange == self.unlike else 0
+        free = [row for row in self._best(early, max(stop, pool) + len(pinned)) if row not in set(pinned)]
+        rows = self._once([*pinned, *arrange(free)])
+        if late is not None and len(rows) < stop:
+            rows = self._once([*rows, *self._best(bits & late, stop)])
+        return np.array(rows[:stop], np.int64)
 
-        def grades_of(asked: Asked) -> Grades:
-            return release.grades_of(asked, state.narrowing.today)
+    def unlike(self, best: list[int]) -> list[int]:
+        """The best first, the first page by marginal relevance; what each loses by that is kept for its terms."""
+        rows = np.array(best, np.int64)
+        order, lost = spread(self.state, rows, self._scorer.score(rows).total)
+        self.lost.update(lost)
+        return order
 
+    def show(self, rows: Rows) -> Iterator[Shown]:
+        """Some products with their scores, terms and reasons."""
+        scored, products = self._scorer.score(rows), self.index.products
+        if self.lost:
+            scored.add("diversity", "", "", np.array([self.lost.get(row, 0.0) for row in rows.tolist()]))
+        demands = [(one.id, one.picks, one.condition) for one in self.state.demands if one.condition is not None]
+        for place, row in enumerate(rows.tolist()):
+            found = reasons(row, demands, self.wishes, self.index, self.today, self._grades_of)
+            total, terms = float(scored.total[place]), scored.terms(place)
+            yield Shown(products.ids[row], products.records[row], total, terms, found, self._label(row))
+
+    def _best(self, bits: Bits, stop: int) -> list[int]:
+        """The best products of a set; of variants that count once, the best alone."""
+        many = stop
+        while True:
+            rows = best_rows(bits, many, self.index.products.rank, self._total, self._bound).tolist()
+            once = self._once(rows)
+            if len(once) >= stop or len(rows) < many:
+                return once[:stop]
+            many *= 2
+
+    def _once(self, rows: Iterable[int]) -> list[int]:
+        """The rows without repetitions, and without those of a group that has come before."""
+        groups = self.index.groups
+        if groups is None:
+            return list(dict.fromkeys(rows))
+        first: dict[int, int] = {}
+        for row in rows:
+            first.setdefault(int(groups.of_row[row]), row)
+        return list(first.values())
+
+    def _pinned(self, bits: Bits) -> list[int]:
+        """The products of a set that the shop has pinned, in the order of the pins, then by id."""
+        found: list[int] = []
+        for deed in self._pins:
+            rows = bitset.rows_in(self.state.fit_of(deed).meets & bits)
+            found += rows[np.argsort(self.index.products.rank[rows])].tolist()
+        return found
+
+    @cached_property
+    def _pins(self) -> tuple[Merchandise, ...]:
+        return tuple(deed for deed in self.state.merchandise if deed.deed == "pin")
+
+    def _label(self, row: int) -> Localized | None:
+        """What the shop says of a product that it has pinned and that is in stock."""
+        if self._late is not None and bitset.contains(self._late, row):
+            return None
+        met = (deed.label for deed in self._pins if bitset.contains(self.state.fit_of(deed).meets, row))
+        return next(met, None)
+
+    @cached_property
+    def _late(self) -> Bits | None:
+        """The products that are out of stock, where these come last."""
+        return self.release.late(self.today) if self.release.questionnaire.results.out_of_stock == "last" else None
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        fits = [(demand.id, demand.fit) for demand in self.state.demands if demand.fit]
         pushes = [
-            (deed.id, deed.by if deed.deed == "boost" else -deed.by, state.fit_of(deed).meets)
-            for deed in state.merchandise
+            (deed.id, deed.by if deed.deed == "boost" else -deed.by, self.state.fit_of(deed).meets)
+            for deed in self.state.merchandise
             if deed.deed in ("boost", "bury")
         ]
-        scored = score(rows, wishes, unstated, pushes, release.popularity, release.weights, grades_of)
-        return _Display(state, rows, wishes, scored)
+        return Scorer(
+            wishes=[(asked, self._grades_of(asked)) for asked in self.wishes],
+            unstated=[(id, fit.passes & ~fit.meets) for id, fit in fits if fit.passes is not fit.meets],
+            pushes=pushes,
+            popularity=self.release.popularity,
+            weights=self.release.weights,
+        )
 
-    def show(self, place: int, label: Localized | None = None) -> Shown:
-        """The product at a place of `rows`."""
-        release, today, row = self.state.release, self.state.narrowing.today, int(self.rows[place])
-        demands = [
-            (demand.id, demand.picks, demand.condition) for demand in self.state.demands if demand.condition is not None
-        ]
+    def _grades_of(self, asked: Asked) -> Grades:
+        return self.release.grades_of(asked, self.today)
 
-        def grades_of(asked: Asked) -> Grades:
-            return release.grades_of(asked, today)
+    def _total(self, rows: Rows) -> NDArray[np.float64]:
+        return self._scorer.score(rows).total
 
-        found = reasons(row, demands, self.wishes, release.index, today, grades_of)
-        products = release.index.products
-        total = float(self.scored.total[place])
-        return Shown(products.ids[row], products.records[row], total, self.scored.terms(place), found, label)
+    def _bound(self) -> NDArray[np.float64]:
+        return self._scorer.bound(blocks(self.index.rows))

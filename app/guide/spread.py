@@ -6,26 +6,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.guide.state import State
-from app.ranking import Score
 from app.ranking.diversify import diversify, likeness
 
 POOL = 4
 """From how many products, in lengths of the results' first page, the first page is chosen."""
 
 
-def spread(state: State, rows: NDArray[np.int64], scored: Score, best: list[int]) -> list[int]:
-    """`best`, places of `rows` by falling score, with the first page put in order of marginal relevance.
-
-    What each of these loses is added to `scored` as a term, so that the terms still sum to the score.
-    """
+def spread(state: State, rows: NDArray[np.int64], total: NDArray[np.float64]) -> tuple[list[int], dict[int, float]]:
+    """`rows`, by falling `total`, the first page in order of marginal relevance, and what each loses."""
     first, weight = state.release.questionnaire.results.limit, state.release.questionnaire.ranking.diversity
-    pool = best[: POOL * first]
-    alike = likeness(rows[pool], compared(state), state.release.index)
-    order, loss = diversify(scored.total[pool], alike, weight, first)
-    lost = np.zeros(len(rows))
-    lost[pool] = loss
-    scored.add("diversity", "", "", lost)
-    return [*(pool[place] for place in order), *best[len(pool) :]]
+    pool = rows[: POOL * first]
+    order, loss = diversify(total[: len(pool)], likeness(pool, compared(state), state.release.index), weight, first)
+    lost = {row: cost for row, cost in zip(pool.tolist(), loss.tolist(), strict=True) if cost}
+    return [*pool[order].tolist(), *rows[len(pool) :].tolist()], lost
 
 
 def compared(state: State) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.catalog import Fit, bitset
+from app.catalog import Fit
 from app.catalog.bitset import Bits
 from app.document.texts import Localized, plain
 from app.guide.demand import Demand
@@ -68,7 +68,8 @@ def replayed(state: State, answers: Answers) -> State:
 def _held(narrowing: Narrowing, bodies: Bodies, answers: Answers) -> State:
     path = narrowing.path(answers)
     candidates = narrowing.candidates(path)
-    return State(narrowing, bodies, answers, path, narrowing.demands(path), candidates, bitset.count(candidates))
+    remaining = narrowing.release.index.count(candidates)
+    return State(narrowing, bodies, answers, path, narrowing.demands(path), candidates, remaining)
 
 
 def warnings(state: State) -> tuple[Localized, ...]:

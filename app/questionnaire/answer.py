@@ -154,7 +154,9 @@ def _recall_said(question: Question, body: dict[str, Any]) -> Answer | None:
 
 def _in_order(question: Question, picks: list[str]) -> tuple[str, ...]:
     """Each pick once, in one order however they were sent: the same picks must lead to the same list."""
-    places = {choice.id: place for place, choice in enumerate(question.choices)}
+    if len(picks) < 2:
+        return tuple(picks)
+    places = question.places
     return tuple(sorted(set(picks), key=lambda pick: (places.get(pick, len(places)), pick)))
 
 

@@ -134,6 +134,11 @@ class Question:
         """The author's choices by id."""
         return {choice.id: choice for choice in self.choices}
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each of the author's choices, by id."""
+        return {choice.id: place for place, choice in enumerate(self.choices)}
+
     @property
     def routes(self) -> tuple[Route, ...]:
         """The question's own routes, and those of its choices."""

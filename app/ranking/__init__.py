@@ -2,7 +2,7 @@
 
 from app.ranking.explain import Reason, reasons
 from app.ranking.grade import grades
-from app.ranking.rank import top_rows
-from app.ranking.score import Asked, Score, Term, Weights, score
+from app.ranking.rank import best_rows
+from app.ranking.score import Asked, Score, Scorer, Term, Weights
 
-__all__ = ["Asked", "Reason", "Score", "Term", "Weights", "grades", "reasons", "score", "top_rows"]
+__all__ = ["Asked", "Reason", "Score", "Scorer", "Term", "Weights", "best_rows", "grades", "reasons"]

@@ -47,11 +47,17 @@ def likeness(rows: NDArray[np.int64], attributes: Sequence[str], index: Index) -
 
 def _alike(rows: NDArray[np.int64], attribute: str, index: Index) -> Floats | None:
     match index.products.column(attribute):
-        case Numbers(values):
-            here = values[rows]
-            apart = np.abs(here[:, None] - here[None, :]) / usual_reach(values)
-            return np.nan_to_num(np.maximum(0.0, 1.0 - apart))
-        case Codes(codes, _):
+        case Numbers() as numbers:
+            here = numbers.table[numbers.codes[rows]]
+            apart = np.abs(here[:, None] - here[None, :]) / reach_of(numbers)
+            return np.asarray(np.nan_to_num(np.maximum(0.0, 1.0 - apart)))
+        case Codes(codes, vocabulary):
             same = codes[rows]
-            return np.asarray((same[:, None] == same[None, :]) & (same >= 0)[:, None], np.float64)
+            return np.asarray((same[:, None] == same[None, :]) & (same < len(vocabulary))[:, None], np.float64)
     return None
+
+
+def reach_of(numbers: Numbers) -> float:
+    """The usual reach of what the catalog's products state."""
+    values = numbers.values
+    return usual_reach(values[~np.isnan(values)])

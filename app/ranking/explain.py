@@ -49,8 +49,9 @@ def reasons(
         choice = next((id for id, condition in picks if index.weigh(condition, row, today).truth is evidence.truth), "")
         reason = Reason(question, choice, evidence.truth, evidence.names)
         found.setdefault((question, reason.truth, reason.attributes), reason)
+    here = np.array([row])
     for asked in wishes:
-        grade = float(grades_of(asked)[row])
+        grade = float(grades_of(asked).at(here)[0])
         share = grade if isinstance(asked.wish.aim, Extreme) and not np.isnan(grade) else None
         truth = judge(grade, 0.0 if isinstance(asked.wish.aim, Points) else GOOD_GRADE)
         reason = Reason(asked.question, asked.choice, truth, (asked.wish.name,), share)

@@ -2,29 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
+from app.catalog import bitset
+from app.catalog.bitset import Bits
+from app.ranking.blocks import WORDS, blocks
 
-def top_rows(total: NDArray[np.float64], late: NDArray[np.bool_] | None, stop: int) -> NDArray[np.int64]:
-    """The places of the best `stop` scores, best first; equal scores keep their order, those marked `late` come after.
+Rows = NDArray[np.int64]
+Scores = NDArray[np.float64]
 
-    Equals `np.lexsort((places, -total, late))[:stop]`, without sorting what is not shown.
+FIRST_LOOK = 4096
+"""Candidates scored before the bounds are looked at; among fewer, nothing is gained by them."""
+GROWTH = 4
+"""How many times more candidates each further look takes in."""
+
+
+def best_rows(
+    bits: Bits,
+    stop: int,
+    rank: NDArray[np.int32],
+    total: Callable[[Rows], Scores],
+    bound: Callable[[], Scores],
+) -> Rows:
+    """The `stop` rows of a set with the best scores, best first, equal ones by their rank.
+
+    `total` gives the scores of some rows, `bound` for each block a score that none of its rows exceeds. Equals
+    scoring every row and `np.lexsort((rank, -scores))`: blocks are looked into by falling bound, until none is left
+    that could hold a row among the best.
     """
-    if late is None or not late.any():
-        return _best(total, np.arange(len(total)), stop)
-    early = _best(total, np.flatnonzero(~late), stop)
-    if len(early) >= stop:
-        return early
-    return np.concatenate([early, _best(total, np.flatnonzero(late), stop - len(early))])
+    sizes = _sizes(bits)
+    if stop <= 0 or not sizes.any():
+        return np.empty(0, np.int64)
+    if sizes.sum() <= FIRST_LOOK:
+        rows = bitset.rows_in(bits)
+        return _best(rows, total(rows), stop, rank)[0]
+    limits = bound()
+    waiting = np.flatnonzero(sizes)
+    waiting = waiting[np.argsort(-limits[waiting], kind="stable")]
+    rows, scores, look = np.empty(0, np.int64), np.empty(0), max(FIRST_LOOK, GROWTH * stop)
+    while len(waiting):
+        near = int(np.searchsorted(np.cumsum(sizes[waiting]), look)) + 1
+        more = _rows_of(bits, np.sort(waiting[:near]))
+        rows, scores = _best(np.append(rows, more), np.append(scores, total(more)), stop, rank)
+        waiting, look = waiting[near:], look * GROWTH
+        if len(rows) >= stop:
+            waiting = waiting[limits[waiting] >= scores[-1]]
+    return rows
 
 
-def _best(total: NDArray[np.float64], places: NDArray[np.int64], stop: int) -> NDArray[np.int64]:
-    scores = total[places]
-    if len(places) > stop > 0:
+def _sizes(bits: Bits) -> NDArray[np.int64]:
+    """How many rows of a set each block holds."""
+    counts = np.zeros(blocks(len(bits) * bitset.WORD) * WORDS, np.uint8)
+    np.bitwise_count(bits, out=counts[: len(bits)])
+    return np.asarray(counts.reshape(-1, WORDS).sum(axis=1, dtype=np.int64))
+
+
+def _rows_of(bits: Bits, chosen: NDArray[np.int64]) -> Rows:
+    """The rows of a set in some blocks, rising."""
+    words = (chosen[:, None] * WORDS + np.arange(WORDS)).ravel()
+    return bitset.rows_in(bits, words[words < len(bits)])
+
+
+def _best(rows: Rows, scores: Scores, stop: int, rank: NDArray[np.int32]) -> tuple[Rows, Scores]:
+    """The best `stop` of some rows with their scores, best first."""
+    if len(rows) > stop:
         least = np.partition(scores, len(scores) - stop)[len(scores) - stop]
-        above = np.flatnonzero(scores > least)
-        equal = np.flatnonzero(scores == least)[: stop - len(above)]
-        chosen = np.sort(np.concatenate([above, equal]))
-        places, scores = places[chosen], scores[chosen]
-    return places[np.argsort(-scores, kind="stable")][:stop]
+        near = np.flatnonzero(scores >= least)
+        rows, scores = rows[near], scores[near]
+    order = np.lexsort((rank[rows], -scores))[:stop]
+    return rows[order], scores[order]

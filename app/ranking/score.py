@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -68,38 +68,56 @@ class Score:
         return tuple(term for term in terms if term.amount)
 
 
-def score(
-    rows: NDArray[np.int64],
-    wishes: Sequence[Asked],
-    unstated: Sequence[tuple[str, Bits]],
-    pushes: Sequence[tuple[str, float, Bits]],
-    popularity: Grades | None,
-    weights: Weights,
-    grades_of: Callable[[Asked], Grades],
-) -> Score:
-    """The scores of the products in `rows`.
+@dataclass(frozen=True)
+class Scorer:
+    """What makes scores for one shopper: wishes with their grades, the answers that products were kept for only because
+    they state nothing, what the shop pushes up or down and by how much, and how popular products are."""
 
-    Each wish adds preference × importance × grade; each answer that a product was kept for only because it
-    states nothing takes preference × `UNSTATED_COST`; merchandising adds its amount to the products that it pushes up,
-    or takes it from those that it pushes down; popularity adds its weight × the share of products beaten.
-    """
-    scored = Score(np.zeros(len(rows)))
-    for asked in wishes:
-        factor = weights.preference * asked.importance * asked.wish.importance
-        scored.add("wish", asked.question, asked.wish.name, factor * np.nan_to_num(grades_of(asked)[rows]))
-    for question, bits in unstated:
-        missing = _members(bits, rows)
-        if missing.any():
-            scored.add("unstated", question, "", missing * -(weights.preference * UNSTATED_COST))
-    for deed, amount, bits in pushes:
-        pushed = _members(bits, rows)
-        if pushed.any():
-            scored.add("merchandise", deed, "", amount * pushed)
-    if popularity is not None:
-        scored.add("popularity", "", "", weights.popularity * np.nan_to_num(popularity[rows]))
-    return scored
+    wishes: Sequence[tuple[Asked, Grades]]
+    unstated: Sequence[tuple[str, Bits]]
+    pushes: Sequence[tuple[str, float, Bits]]
+    popularity: Grades | None
+    weights: Weights
 
+    def score(self, rows: NDArray[np.int64]) -> Score:
+        """The scores of the products in `rows`.
 
-def _members(bits: Bits, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """1 for each row that is in the set, else 0."""
-    return ((bits[rows // bitset.WORD] >> (rows % bitset.WORD).astype(np.uint64)) & np.uint64(1)).astype(np.float64)
+        Each wish adds preference × importance × grade; each answer that a product was kept for only because it
+        states nothing takes preference × `UNSTATED_COST`; merchandising adds its amount to the products that it pushes
+        up, or takes it from those that it pushes down; popularity adds its weight × the share of products beaten.
+        """
+        scored = Score(np.zeros(len(rows)))
+        for asked, grades in self.wishes:
+            scored.add("wish", asked.question, asked.wish.name, self._factor(asked) * np.nan_to_num(grades.at(rows)))
+        for question, bits in self.unstated:
+            missing = bitset.members(bits, rows)
+            if missing.any():
+                scored.add(
+                    "unstated", question, "", missing.astype(np.float64) * -(self.weights.preference * UNSTATED_COST)
+                )
+        for deed, amount, bits in self.pushes:
+            pushed = bitset.members(bits, rows)
+            if pushed.any():
+                scored.add("merchandise", deed, "", amount * pushed.astype(np.float64))
+        if self.popularity is not None:
+            amounts = self.weights.popularity * np.nan_to_num(self.popularity.at(rows))
+            scored.add("popularity", "", "", amounts)
+        return scored
+
+    def bound(self, blocks: int) -> NDArray[np.float64]:
+        """For each block of rows, a score that none of its products exceeds: float64 of shape (blocks,).
+
+        The greatest amounts are added in the order of `score`: rounding is monotone, so the bound
+        holds to the last bit.
+        """
+        total = np.zeros(blocks)
+        for asked, grades in self.wishes:
+            total += grades.bounds.times(self._factor(asked))
+        for _, amount, _ in self.pushes:
+            total += max(amount, 0.0)
+        if self.popularity is not None:
+            total += self.popularity.bounds.times(self.weights.popularity)
+        return total
+
+    def _factor(self, asked: Asked) -> float:
+        return self.weights.preference * asked.importance * asked.wish.importance

@@ -49,7 +49,7 @@ class Shown:
     sold_out: bool
 
 
-_orders: WeakKeyDictionary[Index, NDArray[np.int64]] = WeakKeyDictionary()
+_orders: WeakKeyDictionary[Index, NDArray[np.int32]] = WeakKeyDictionary()
 """The order in which each index is shown, made when it is first looked at."""
 
 
@@ -73,7 +73,7 @@ def shop(context: Context, catalog: str) -> Shop:
         questionnaires={id: questionnaire.title for id, questionnaire in asked.items()},
         languages=tuple(dict.fromkeys(language for one in asked.values() for language in one.languages)),
         accent=next((one.accent for one in asked.values() if one.accent), ""),
-        count=index.rows,
+        count=len(index.products),
     )
 
 
@@ -84,7 +84,7 @@ def window(context: Context, catalog: str, offset: int, limit: int) -> Window:
     """
     index = _index(context, catalog)
     rows = _order(index)[offset : offset + limit]
-    return Window(index.catalog, [index.products.records[row] for row in rows], index.rows)
+    return Window(index.catalog, [index.products.records[row] for row in rows], len(index.products))
 
 
 def product(context: Context, catalog: str, id: str) -> Shown:
@@ -115,12 +115,13 @@ def _index(context: Context, catalog: str) -> Index:
     return index
 
 
-def _order(index: Index) -> NDArray[np.int64]:
-    """Row numbers in the order shown; int64 of shape (rows,)."""
+def _order(index: Index) -> NDArray[np.int32]:
+    """Row numbers in the order shown; int32 of shape (products,)."""
     if index not in _orders:
-        mixed = np.array([zlib.crc32(id.encode()) for id in index.products.ids], np.int64)
+        rows = index.products.by_id
+        mixed = np.array([zlib.crc32(id.encode()) for id in index.products.row_of], np.int64)
         role = index.catalog.role("popularity")
         column = index.products.column(role.id) if role else None
-        popular = np.nan_to_num(column.values, nan=-np.inf) if isinstance(column, Numbers) else np.zeros(index.rows)
-        _orders[index] = np.lexsort((mixed, -popular))
+        popular = np.nan_to_num(column.table[column.codes[rows]], nan=-np.inf) if isinstance(column, Numbers) else mixed
+        _orders[index] = rows[np.lexsort((mixed, -popular))]
     return _orders[index]

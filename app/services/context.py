@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 
 from app.config import Settings
+from app.services.arrays import ArrayFolder
 from app.services.clock import Clock, utc_now
 from app.services.folders import Folders
 from app.services.releases import Releases
@@ -41,7 +42,7 @@ def connect(settings: Settings | None = None, clock: Clock = utc_now) -> Context
     settings = settings or Settings()
     database = Database(settings.database)
     database.upgrade()
-    releases = Releases(database)
+    releases = Releases(database, ArrayFolder(settings.arrays))
     releases.refresh()
     folders = Folders(settings, database, releases, clock)
     return Context(settings, database, releases, folders, clock, _secret(settings))

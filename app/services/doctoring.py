@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.config import Settings
 from app.errors import SalesclerkError
 from app.issues import Issue, Severity
+from app.services.arrays import ArrayFolder
 from app.services.checking import check_paths
 from app.services.folders import gone
 from app.services.reading import Reading
@@ -51,7 +52,7 @@ def _database(settings: Settings, reading: Reading) -> Iterator[Finding]:
         yield Finding("database", False, f"{error.message}. {error.help}")
         return
     yield Finding("database", True, f"{database.url.render_as_string(hide_password=True)}, tables at {state}")
-    releases = Releases(database)
+    releases = Releases(database, ArrayFolder(settings.arrays))
     try:
         releases.refresh()
         with database.reading() as db:
@@ -60,7 +61,7 @@ def _database(settings: Settings, reading: Reading) -> Iterator[Finding]:
         yield Finding("what serves", False, f"{error.message}. {error.help}")
         return
     for id, release in sorted(releases.releases().items()):
-        catalog = f"{release.questionnaire.catalog} at {release.revision}, {release.index.rows} products"
+        catalog = f"{release.questionnaire.catalog} at {release.revision}, {len(release.index.products)} products"
         detail = f"version {release.version[:12]}, catalog {catalog}"
         yield Finding(f"questionnaire {id}", True, detail)
     for id in sorted(releases.broken()):

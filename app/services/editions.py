@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from app.catalog import bitset
 from app.compiler import Coverage
 from app.compiler.cover import cover, survey
 from app.compiler.flow import TooLarge
@@ -48,7 +47,7 @@ def find_edition(target: str, settings: Settings, clock: Clock = utc_now) -> Edi
     except TooLarge:
         return Edition(name, release, None, frozenset())
     ids = release.index.products.ids
-    missed = frozenset(ids[row] for row in bitset.row_numbers(found.missed, release.index.rows))
+    missed = frozenset(ids[row] for row in release.index.rows_by_id(found.missed))
     return Edition(name, release, cover(found), missed)
 
 

@@ -164,6 +164,6 @@ def import_index(db: Db, index: Index, mapping_source: str, feed_sha256: str, no
     def id_of(product: Product) -> str:
         return str(product[id])
 
-    records = index.products.records
+    records = [index.products.records[row] for row in index.products.by_id]
     revision = index.products.revision
     return products.import_revision(db, index.catalog.id, revision, mapping_source, feed_sha256, records, id_of, now)

@@ -76,4 +76,4 @@ def _emptied(id: str, old: Release, new: Release, today: date) -> Iterator[Issue
 def _fitting(release: Release, filter: Condition | None, today: date) -> int:
     """How many products a filter leaves; what depends on an answer is left out."""
     own = settle(filter, {}, today) if filter else None
-    return release.index.rows if own is None else bitset.count(release.index.fit(own, today).passes)
+    return len(release.index.products) if own is None else bitset.count(release.index.fit(own, today).passes)

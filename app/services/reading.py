@@ -236,7 +236,7 @@ def read_questionnaire(
 def read_index(catalog: Catalog, feed: Path, issues: Collector) -> Index | None:
     """The products of a feed, indexed; None if the feed as a whole is not to be used."""
     collected = Collector()
-    index = Index(Products(catalog, read_feed(feed, catalog, collected, shown(feed))))
+    index = Index(Products.of_records(catalog, read_feed(feed, catalog, collected, shown(feed))))
     issues.issues.extend(collected.issues)
     return None if collected.failed else index
 

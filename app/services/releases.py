@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.catalog import Index, Products, read_mapping_file
+from app.catalog.patch import patch
 from app.errors import NotFound, Unavailable
 from app.guide import Release
+from app.guide.release import patch_release
 from app.issues import Collector, Mark
+from app.services.arrays import ArrayFolder
 from app.services.holding import compile_version, hold_back
 from app.store import Database, Revision, Version, products, versions
 
 log = logging.getLogger("salesclerk.releases")
 
+MOST_CHANGES = 2000
+"""Products; more changes than these are taken in by building the index anew."""
 KEPT_INDEXES = 16
 """Indexes remembered between an import and the moment it serves."""
 
@@ -33,11 +41,21 @@ class Served:
     """Older versions that were asked for, compiled against `indexes`; None: it does not fit them."""
 
 
+@dataclass(frozen=True)
+class Patch:
+    """The index of a revision that differs from the one before in some attributes of some rows only."""
+
+    index: Index
+    rows: NDArray[np.int64]
+    changed: frozenset[str]
+
+
 class Releases:
     """The current releases of one process, reloaded when the database has newer ones."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, arrays: ArrayFolder) -> None:
         self.database = database
+        self.arrays = arrays
         self._served = Served()
         self._ready: dict[tuple[str, str, str], Index] = {}
         self._lock = threading.Lock()
@@ -112,14 +130,31 @@ class Releases:
             served = self._served
             if revisions == served.revisions and current == served.versions:
                 return
-            found = {id: self._index(revision, served) or served.indexes.get(id) for id, revision in revisions.items()}
-            indexes = {id: index for id, index in found.items() if index}
+            patches = {id: self._patch(revision, served) for id, revision in revisions.items()}
+            indexes = dict[str, Index]()
+            for id, revision in revisions.items():
+                patch = patches[id]
+                index = patch.index if patch else self._index(revision, served) or served.indexes.get(id)
+                if index:
+                    indexes[id] = index
             releases = dict(served.releases)
             for id, version in current.items():
-                release = self._compile(version, indexes, served)
+                release = self._compile(version, indexes, served, revisions, patches)
                 if release:
                     releases[id] = release
             self._served = Served(indexes, releases, revisions, current)
+            self.arrays.sweep(self._current(self._served))
+
+    @staticmethod
+    def _current(served: Served) -> set[tuple[str, ...]]:
+        """What archives are made from now."""
+        made_from = {id: (revision.name, revision.mapping_source) for id, revision in served.revisions.items()}
+        of_catalogs = {(id, *parts) for id, parts in made_from.items()}
+        return of_catalogs | {
+            (id, release.version, *made_from[release.questionnaire.catalog])
+            for id, release in served.releases.items()
+            if release.questionnaire.catalog in made_from
+        }
 
     def _index(self, revision: Revision, served: Served) -> Index | None:
         """The index of a revision; None if this release of Salesclerk cannot read its stored mapping."""
@@ -127,20 +162,54 @@ class Releases:
             return served.indexes.get(revision.catalog)
         ready = self._ready.pop((revision.catalog, revision.name, revision.mapping_source), None)
         if ready:
-            return ready
+            return Index(self.arrays.products(revision, ready.catalog, lambda: ready.products))
         catalog = read_mapping_file(revision.mapping_source, f"{revision.catalog}.mapping.yaml", Collector())
         if catalog is None:
             log.error("the stored mapping of the catalog %s cannot be read; import it again", revision.catalog)
             return None
-        with self.database.reading() as db:
-            records = products.records(db, revision)
-        return Index(Products(catalog, records, revision.name))
 
-    def _compile(self, version: Version, indexes: dict[str, Index], served: Served) -> Release | None:
+        def build() -> Products:
+            with self.database.reading() as db:
+                return Products.of_records(catalog, products.records(db, revision), revision.name)
+
+        return Index(self.arrays.products(revision, catalog, build))
+
+    def _patch(self, revision: Revision, served: Served) -> Patch | None:
+        """What a revision changes of the one that serves, put into its index; None if that is too much, or nothing."""
+        before, index = served.revisions.get(revision.catalog), served.indexes.get(revision.catalog)
+        if not before or not index or before == revision or before.mapping_source != revision.mapping_source:
+            return None
+        if index.products.revision != before.name or before.id >= revision.id:
+            return None
+        with self.database.reading() as db:
+            changes = products.changes(db, before, revision, MOST_CHANGES)
+        found = None if changes is None else patch(index.products, changes, revision.name)
+        if changes is None or found is None:
+            return None
+        rows = np.sort(index.products.rows_of(list(changes)))
+        return Patch(index.patched(*found), rows, found[1])
+
+    def _compile(
+        self,
+        version: Version,
+        indexes: Mapping[str, Index],
+        served: Served,
+        revisions: Mapping[str, Revision],
+        patches: Mapping[str, Patch | None],
+    ) -> Release | None:
         before = served.releases.get(version.questionnaire)
-        if before and before.version == version.sha256 and before.index in indexes.values():
-            return before
-        return compile_version(version, indexes)[0]
+        if before and before.version == version.sha256:
+            catalog = before.questionnaire.catalog
+            if before.index is indexes.get(catalog):
+                return before
+            change = patches.get(catalog)
+            if change and before.index is served.indexes.get(catalog):
+                return patch_release(before, change.index, change.rows, change.changed)
+        release = compile_version(version, indexes)[0]
+        revision = revisions.get(release.questionnaire.catalog) if release else None
+        if not release or not revision or release.revision != revision.name:
+            return release
+        return self.arrays.share(release, revision)
 
     def _compile_pinned(self, questionnaire: str, version: str, served: Served) -> Release | None:
         """A stored version of the questionnaire, compiled once; one that is not stored is not remembered."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 
 import orjson
 from sqlalchemy import bindparam
@@ -79,6 +80,20 @@ def records(db: Db, revision: Revision) -> list[Product]:
     return [_record(text) for _, text in sorted(db.exec(query).all(), key=lambda found: found[0])]
 
 
+def changes(db: Db, before: Revision, after: Revision, most: int) -> dict[str, Product] | None:
+    """The products that a later revision of the same catalog has changed, each as it is now.
+
+    None if products have come or gone, or if more than `most` have changed.
+    """
+    begun = _difference(db, after.catalog, col(ProductRow.since), before, after, most)
+    ended = _difference(db, after.catalog, col(ProductRow.until), before, after, most)
+    if len(begun) > most or len(ended) > most:
+        return None
+    now = {id: text for id, since, until, text in begun if until is None or until > after.id}
+    was = {id for id, since, until, text in ended if since <= before.id}
+    return {id: _record(text) for id, text in now.items()} if now.keys() == was else None
+
+
 def catalogs(db: Db) -> tuple[str, ...]:
     """The ids of all catalogs that have been imported."""
     return tuple(sorted(db.exec(select(RevisionRow.catalog).distinct()).all()))
@@ -99,6 +114,16 @@ def _write_difference(db: Db, revision: Revision, texts: dict[str, str]) -> None
         db.connection().execute(end, ended)
     if begun:
         db.connection().execute(insert(ProductRow), begun)
+
+
+def _difference(
+    db: Db, catalog: str, moment: Any, before: Revision, after: Revision, most: int
+) -> list[tuple[str, int, int | None, str]]:
+    """The rows of a catalog that began, or ended, after one revision and up to another; at most one beyond `most`."""
+    query = select(ProductRow.product_id, ProductRow.since, ProductRow.until, ProductRow.record).where(
+        ProductRow.catalog == catalog, moment > before.id, moment <= after.id
+    )
+    return [tuple(row) for row in db.exec(query.limit(most + 1)).all()]  # type: ignore[misc]
 
 
 def _texts(records: Iterable[Product], id_of: Callable[[Product], str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from app.services import Context, open_context
 from app.web.api import api
 from app.web.errors import handle_errors, invalid_request
 from app.web.health import health
+from app.web.metrics import metrics
 from app.web.pages import pages
 from app.web.payloads import Problem
 from app.web.security import secure
@@ -60,6 +61,7 @@ def create_app(context: Context | None = None) -> Flask:
     secure(app, context)
     app.register_api(api)
     app.register_blueprint(health)
+    app.register_blueprint(metrics)
     app.register_blueprint(widget)
     app.register_blueprint(pages)
 

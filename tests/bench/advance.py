@@ -7,10 +7,9 @@ kind, a hole in every twentieth value. Each number of answers is timed on shoppe
 from __future__ import annotations
 
 import gc
-import itertools
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from platform import machine, python_version, system
@@ -19,7 +18,9 @@ from typing import Any
 import numpy as np
 
 from app.catalog import Index, Products
-from app.catalog.columns import Codes, Numbers, Tags
+from app.catalog.columns import Codes, Column, Tags, code_numbers, smallest
+from app.catalog.ragged import offsets_of
+from app.catalog.strings import build_strings
 from app.guide import Release, advance, compile_release, see_results
 from app.issues import Collector
 from tests.builders import questionnaire, toys
@@ -86,11 +87,11 @@ def asked() -> dict[str, Any]:
     }
 
 
-Columns = dict[str, Codes | Numbers | Tags]
+Columns = dict[str, Column]
 
 
 def columns(rows: int) -> Columns:
-    """The invented catalog, as columns in the order of ids."""
+    """The invented catalog, as columns."""
     rng = np.random.default_rng(SEED)
 
     def zipf(count: int) -> np.ndarray[Any, Any]:
@@ -105,41 +106,27 @@ def columns(rows: int) -> Columns:
     price = np.round(np.exp(rng.normal(3.5 + brand % 7 / 4 + kind % 5 / 3, 0.5)), 2)
     rating = np.round(np.clip(rng.normal(3.6 + price / price.max(), 0.7, rows), 1, 5), 1)
     sizes = rng.integers(0, 6, rows)
-    offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    features = ((np.repeat(kind, sizes) + np.arange(sizes.sum()) - np.repeat(offsets[:-1], sizes)) % 20).astype(
-        np.int32
-    )
+    offsets = offsets_of(sizes)
+    places = np.arange(sizes.sum()) - np.repeat(offsets[:-1].astype(np.int64), sizes)
+    features = ((np.repeat(kind, sizes) + places) % len(FEATURES)).astype(np.uint8)
+
+    def codes(values: np.ndarray[Any, Any], vocabulary: tuple[str, ...]) -> Codes:
+        return Codes(np.where(values < 0, len(vocabulary), values).astype(smallest(len(vocabulary))), vocabulary)
+
     return {
-        "brand": Codes(holes(brand, -1), BRANDS),
-        "kind": Codes(kind, KINDS),
-        "colour": Codes(holes(zipf(len(COLOURS)), -1), COLOURS),
-        "material": Codes(holes(zipf(len(MATERIALS)), -1), MATERIALS),
+        "id": build_strings([f"p{row:07}" for row in range(rows)]),
+        "brand": codes(holes(brand, -1), BRANDS),
+        "kind": codes(kind, KINDS),
+        "colour": codes(holes(zipf(len(COLOURS)), -1), COLOURS),
+        "material": codes(holes(zipf(len(MATERIALS)), -1), MATERIALS),
         "features": Tags(offsets, features, FEATURES),
-        "grade": Numbers(holes(rng.integers(0, 5, rows).astype(np.float64), np.nan)),
-        "price": Numbers(holes(price, np.nan)),
-        "weight": Numbers(holes(np.round(rng.gamma(4, 12, rows), 1), np.nan)),
-        "rating": Numbers(holes(rating, np.nan)),
-        "giftable": Codes(holes(rng.integers(0, 2, rows).astype(np.int32), -1), ("false", "true")),
-        "sold": Numbers(np.floor(rng.pareto(1.2, rows) * 10)),
+        "grade": code_numbers(holes(rng.integers(0, 5, rows).astype(np.float64), np.nan)),
+        "price": code_numbers(holes(price, np.nan)),
+        "weight": code_numbers(holes(np.round(rng.gamma(4, 12, rows), 1), np.nan)),
+        "rating": code_numbers(holes(rating, np.nan)),
+        "giftable": codes(holes(rng.integers(0, 2, rows).astype(np.int32), -1), ("false", "true")),
+        "sold": code_numbers(np.floor(rng.pareto(1.2, rows) * 10)),
     }
-
-
-def records(built: Columns, rows: int) -> Iterator[dict[str, Any]]:
-    """The same catalog as products."""
-    texts = {id: [*column.vocabulary, None] for id, column in built.items() if not isinstance(column, Numbers)}
-    lists: list[list[Any]] = []
-    for id, column in built.items():
-        match column:
-            case Codes(codes, _):
-                lists.append([texts[id][code] for code in codes.tolist()])
-            case Numbers(values):
-                lists.append([None if value != value else value for value in values.tolist()])
-            case Tags(offsets, codes, _):
-                all, ends = [texts[id][code] for code in codes.tolist()], offsets.tolist()
-                lists.append([tuple(all[start:end]) or None for start, end in itertools.pairwise(ends)])
-    for row, values in enumerate(zip(*lists, strict=True)):
-        product = {id: value for id, value in zip(built, values, strict=True) if value is not None}
-        yield {"id": f"p{row:07}", **product}
 
 
 class Masks:
@@ -149,7 +136,7 @@ class Masks:
         self.remembered: dict[tuple[str, str], Any] | None = {} if remembers else None
         self.built = built
         self.rows = rows
-        self.tag_rows = {id: column.rows() for id, column in built.items() if isinstance(column, Tags)}
+        self.numbers = {id: built[id].values for id in ("price", "grade")}  # type: ignore[union-attr]
 
     def mask(self, question: str, body: dict[str, Any]) -> np.ndarray[Any, Any]:
         if self.remembered is None or "choices" not in body:
@@ -161,22 +148,20 @@ class Masks:
 
     def made(self, question: str, body: dict[str, Any]) -> np.ndarray[Any, Any]:
         if "max" in body:
-            values = self.built["price"].values  # type: ignore[union-attr]
-            return (values <= body["max"]) | np.isnan(values)
+            return (self.numbers["price"] <= body["max"]) | np.isnan(self.numbers["price"])
         if "choices" not in body or question == "wish":
             return np.ones(self.rows, np.bool_)
         if question == "grade":
-            values = self.built["grade"].values  # type: ignore[union-attr]
-            return (values >= GRADES.index(body["choices"][0])) | np.isnan(values)
+            return (self.numbers["grade"] >= GRADES.index(body["choices"][0])) | np.isnan(self.numbers["grade"])
         column = self.built[question]
         if isinstance(column, Tags):
-            wanted = [column.vocabulary.index(choice) for choice in body["choices"]]
-            mask = np.diff(column.offsets) == 0
-            mask[self.tag_rows[question][np.isin(column.codes, wanted)]] = True
+            mask = ~column.stated()
+            for choice in body["choices"]:
+                mask[column.rows_of(column.code_of[choice])] = True
             return mask
         assert isinstance(column, Codes)
-        mask = np.isin(column.codes, [column.vocabulary.index(choice) for choice in body["choices"]])
-        return mask if question == "material" else mask | (column.codes == -1)
+        mask = np.isin(column.codes, [column.code_of[choice] for choice in body["choices"]])
+        return mask if question == "material" else mask | ~column.stated()
 
     def step(self, answers: dict[str, Any], question: str, choices: list[str]) -> tuple[int, list[int]]:
         """`remaining`, and the count at each choice of the open question."""
@@ -225,7 +210,7 @@ def measure(rows: int) -> list[str]:
     built = columns(rows)
     catalog = toys(MAPPING)
     start = time.perf_counter()
-    products = Products(catalog, list(records(built, rows)), revision="bench")
+    products = Products.of_columns(catalog, built, revision="bench")
     index = Index(products)
     release = compile_release(questionnaire(asked()), "1", index, Collector())
     assert release

@@ -111,7 +111,7 @@ def _index(id: str) -> Index:
     path = ROOT / "catalog" / f"{id}.mapping.yaml"
     catalog = read_mapping_file(path.read_text("utf-8"), str(path), Collector())
     assert catalog
-    return Index(Products(catalog, read_feed(path.parent / catalog.feed, catalog, Collector())))
+    return Index(Products.of_records(catalog, read_feed(path.parent / catalog.feed, catalog, Collector())))
 
 
 def prove(release: Release) -> Coverage:

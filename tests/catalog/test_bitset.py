@@ -59,6 +59,18 @@ class Sets(RuleBasedStateMachine):
     def unpack(self, one: tuple[bitset.Bits, set[int]]) -> None:
         assert bitset.unpack(one[0], self.size).tolist() == [row in one[1] for row in range(self.size)]
 
+    @rule(one=made, data=st.data())
+    def rows_in_some_words(self, one: tuple[bitset.Bits, set[int]], data: st.DataObject) -> None:
+        among = sorted(data.draw(st.sets(st.integers(0, bitset.words(self.size) - 1)))) if self.size else []
+        found = bitset.rows_in(one[0], np.array(among, np.int64))
+        assert found.tolist() == [row for row in sorted(one[1]) if row // 64 in among]
+        assert found.dtype == np.int64
+
+    @rule(one=made, data=st.data(), kind=st.sampled_from([np.int64, np.int32, np.uint16]))
+    def members(self, one: tuple[bitset.Bits, set[int]], data: st.DataObject, kind: type) -> None:
+        rows = data.draw(st.lists(st.integers(0, self.size - 1), max_size=20)) if self.size else []
+        assert bitset.members(one[0], np.array(rows, kind)).tolist() == [row in one[1] for row in rows]
+
     @precondition(lambda self: self.size)
     @rule(one=made, data=st.data())
     def contains(self, one: tuple[bitset.Bits, set[int]], data: st.DataObject) -> None:
@@ -69,7 +81,7 @@ class Sets(RuleBasedStateMachine):
     def all_are_equal(self) -> None:
         for bits, rows in getattr(self, "all", [])[-3:]:
             assert bitset.count(bits) == len(rows)
-            assert bitset.row_numbers(bits, self.size).tolist() == sorted(rows)
+            assert bitset.row_numbers(bits, self.size).tolist() == bitset.rows_in(bits).tolist() == sorted(rows)
             assert bits.dtype == np.uint64
             assert len(bits) == -(-self.size // 64)
 

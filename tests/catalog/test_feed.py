@@ -206,4 +206,4 @@ def test_any_bytes_end_in_products_or_issues(tmp_path_factory: pytest.TempPathFa
     for name in ("toys.csv", "toys.jsonl", "toys.csv.gz"):
         products, issues = read(tmp_path_factory.getbasetemp(), content, name)
         assert products or issues
-        assert Products(toys(), products).ids == sorted(str(product["id"]) for product in products)
+        assert list(Products.of_records(toys(), products).row_of) == sorted(str(product["id"]) for product in products)

@@ -17,6 +17,6 @@ def coverage(**known: Any) -> Coverage:
     usual: dict[str, Any] = {
         "products": 4, "eligible": 4, "nodes": {}, "edges": {}, "answers": {}, "unreached": 0, "unreached_products": (),
         "paths": 1, "closed": 0, "worst": nothing, "expected": nothing, "dead": nothing, "unspared": nothing,
-        "dead_paths": 0, "dead_ends": (), "pairs": 0, "triples": 0, "clashes": (),
+        "dead_paths": 0, "dead_ends": (), "dead_ends_cut": False, "pairs": 0, "triples": 0, "clashes": (),
     }  # fmt: skip
     return Coverage(**{**usual, **known})

@@ -36,6 +36,7 @@ class World:
             as_yaml(self.written),
             self.oracle.products,
             self.oracle.catalog.attributes,
+            self.oracle.catalog.variants,
             self.answers,
             self.context,
         )
@@ -58,7 +59,7 @@ def some(draw: st.DrawFn, least: int = 0, also: Collection[str] = ()) -> World:
     written = draw(worlds.questionnaires(also=also))
     asked = questionnaire(written)
     issues = Collector()
-    release = compile_release(asked, "1", Index(Products(catalog, products)), issues)
+    release = compile_release(asked, "1", Index(Products.of_records(catalog, products)), issues)
     assert release, said(issues)
     context = draw(worlds.visits()) if "context" in also else {}
     oracle = Oracle(catalog, products, asked, TODAY, context)
@@ -111,7 +112,8 @@ def check_results(world: World) -> None:
         return
     scores, terms, pinned = oracle.scores(answers), oracle.terms(answers), oracle.pinned(answers)
     late = oracle.late_ids() if oracle.questionnaire.results.out_of_stock == "last" else set()
-    order = oracle.order(answers)[:100]
+    order = oracle.order(answers)
+    assert step.total == len(order)
     assert [(shown.id, shown.score) for shown in step.products] == [(id, scores[id]) for id in order]
     for shown in step.products:
         assert [(term.kind, term.question, term.name, term.amount) for term in shown.terms] == terms[shown.id]
@@ -183,7 +185,9 @@ def test_a_fresh_release_says_the_same_as_one_that_remembers(world: World) -> No
     world.step()
     issues = Collector()
     oracle = world.oracle
-    fresh = compile_release(oracle.questionnaire, "1", Index(Products(oracle.catalog, oracle.products)), issues)
+    fresh = compile_release(
+        oracle.questionnaire, "1", Index(Products.of_records(oracle.catalog, oracle.products)), issues
+    )
     assert fresh
     assert advance(fresh, world.answers, (), NOW, world.context) == world.step()
 

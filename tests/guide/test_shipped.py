@@ -25,7 +25,7 @@ def shop(name: str) -> tuple[Release, Oracle]:
     questionnaire = ROOT / "questionnaires" / f"{name}.yaml"
     oracle = Oracle.of_files(ROOT / "catalog" / f"{name}.mapping.yaml", questionnaire, TODAY)
     issues = Collector()
-    index = Index(Products(oracle.catalog, oracle.products))
+    index = Index(Products.of_records(oracle.catalog, oracle.products))
     release = compile_release(oracle.questionnaire, "1", index, issues)
     assert release, said(issues)
     return release, oracle

@@ -100,7 +100,7 @@ def bikes() -> Index:
     issues = Collector()
     catalog = read_mapping_file((WHOLE / "bikes.mapping.yaml").read_text("utf-8"), "bikes.mapping.yaml", issues)
     assert catalog
-    return Index(Products(catalog, read_feed(WHOLE / "bikes.csv", catalog, issues)))
+    return Index(Products.of_records(catalog, read_feed(WHOLE / "bikes.csv", catalog, issues)))
 
 
 def check(text: str) -> None:

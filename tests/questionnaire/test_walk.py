@@ -124,7 +124,7 @@ class Edits(RuleBasedStateMachine):
     def fresh(self) -> Any:
         issues = Collector()
         release = compile_release(
-            questionnaire(self.written), "1", Index(Products(self.catalog, self.products)), issues
+            questionnaire(self.written), "1", Index(Products.of_records(self.catalog, self.products)), issues
         )
         assert release, said(issues)
         return release

@@ -22,7 +22,7 @@ def bikes() -> Release:
     issues = Collector()
     catalog = read_mapping_file((HERE / "bikes.mapping.yaml").read_text(), "bikes.mapping.yaml", issues)
     assert catalog, said(issues)
-    index = Index(Products(catalog, read_feed(HERE / "bikes.csv", catalog, issues)))
+    index = Index(Products.of_records(catalog, read_feed(HERE / "bikes.csv", catalog, issues)))
     parts = {"common.yaml": (HERE / "common.yaml").read_text()}
     asked = parse((HERE / "bikes.yaml").read_text(), "bikes.yaml", issues, parts)
     assert asked, said(issues)

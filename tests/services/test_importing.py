@@ -19,7 +19,7 @@ def bring(home: Home, context: Context, text: str, dry_run: bool = False) -> Imp
 
 
 def serving(context: Context) -> list[str]:
-    return list(open_questionnaire(context, "toys").release.index.products.ids)
+    return list(open_questionnaire(context, "toys").release.index.products.row_of)
 
 
 def codes(done: Import) -> list[str]:

@@ -108,3 +108,46 @@ def test_a_stored_mapping_that_cannot_be_read_takes_only_its_own_catalog_away(ho
     again = home.open()
     assert (sorted(again.releases.catalogs()), sorted(again.releases.releases())) == (["toys"], ["toys"])
     again.close()
+
+
+def test_a_changed_price_is_put_into_the_index_that_serves(home: Home, context: Context) -> None:
+    before = open_questionnaire(context, "toys").release
+    home.edit("catalog/toys.csv", "p1,Toy 1,Ada,hdmi,10,S", "p1,Toy 1,Ada,hdmi,99,S")
+    context.folders.look()
+    after = open_questionnaire(context, "toys").release
+    assert (after.revision != before.revision, after.questionnaire is before.questionnaire) == (True, True)
+    assert after.index.products.column("brand") is before.index.products.column("brand")
+    assert after.index.products.records[after.index.products.row_of["p1"]]["price"] == 99.0
+
+
+def test_a_product_that_comes_builds_the_index_anew(home: Home, context: Context) -> None:
+    before = open_questionnaire(context, "toys").release
+    home.edit("catalog/toys.csv", "p5,Toy 5", "p6,Toy 6,Ada,hdmi,10,S,2026-01-01,yes,5,1\np5,Toy 5")
+    context.folders.look()
+    after = open_questionnaire(context, "toys").release
+    assert (len(before.index.products), len(after.index.products)) == (5, 6)
+
+
+def test_another_process_opens_the_arrays_of_the_first(home: Home, context: Context) -> None:
+    again = home.open()
+    products = open_questionnaire(again, "toys").release.index.products
+    assert not products.ids.blob.flags.owndata
+    again.close()
+
+
+def test_damaged_arrays_are_made_anew(home: Home, context: Context) -> None:
+    archives = sorted((home.path / "var/arrays").glob("*.arrays"))
+    assert len(archives) == 2
+    for path in archives:
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    again = home.open()
+    assert open_questionnaire(again, "toys").step.remaining == 5
+    again.close()
+
+
+def test_a_folder_that_cannot_be_written_to_costs_nothing_but_memory(home: Home) -> None:
+    (home.path / "var").mkdir(exist_ok=True)
+    (home.path / "var/arrays").write_text("in the way")
+    context = home.open()
+    assert open_questionnaire(context, "toys").step.remaining == 5
+    context.close()

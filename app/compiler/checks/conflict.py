@@ -7,7 +7,6 @@ from datetime import date
 from itertools import combinations, product
 from math import inf, prod
 
-from app.catalog import bitset
 from app.conditions import Condition
 from app.conditions.hold import Values
 from app.conditions.model import literals, names, tests
@@ -36,7 +35,7 @@ def no_entries_in_conflict(release: Release, today: date, issues: Collector) -> 
             continue
         fits = [release.fit(deed.id, deed.condition, today) for deed in (first, second)]
         both = fits[0].meets & fits[1].meets
-        rows = bitset.row_numbers(both, release.index.rows)
+        rows = release.index.rows_by_id(both)
         if len(rows) and (first.deed in HARD or any((both == fit.meets).all() for fit in fits)):
             shown = ", ".join(release.index.products.ids[row] for row in rows[:EXAMPLES])
             about = f"{len(rows):,} products: {shown}" if len(rows) > 1 else f"the product {shown}"

@@ -67,6 +67,6 @@ def _is_said_already(release: Release, condition: Condition) -> bool:
         not isinstance(test.check, Known)
         and release.index.catalog.attributes[test.name].kind is not Kind.FLAG
         and not isinstance(column := release.index.products.column(test.name), Numbers)
-        and not set(test.check.values) & set(column.vocabulary)
+        and not any(column.has(value) for value in test.check.values if isinstance(value, str))
         for test in tests(condition)
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from app.catalog import bitset
 from app.compiler.coverage import DeadEnd, Said
 from app.compiler.dead_ends import SHOWN
 from app.compiler.diff.changes import changes
@@ -21,7 +20,7 @@ Ends = dict[tuple[Said, ...], DeadEnd]
 def compare(before: Side, after: Side, today: date) -> Difference:
     """Everything that differs between two sides on this day."""
     old, new = ({end.answers: end for end in side.coverage.dead_ends} for side in (before, after))
-    known = [set(side.release.index.products.ids) for side in (before, after)]
+    known = [set(side.release.index.products.row_of) for side in (before, after)]
     return Difference(
         changes=changes(before.release.questionnaire, after.release.questionnaire),
         shifts=tuple(_shifts(before, after, today)),
@@ -83,4 +82,4 @@ def _fitting(side: Side, question: str, choice: str, today: date) -> frozenset[s
     filter = side.release.choices[question][choice].filter
     own = None if filter is None else settle(filter, {}, today)
     bits = index.everything if own is None else index.fit(own, today).passes
-    return frozenset(index.products.ids[row] for row in bitset.row_numbers(bits, index.rows))
+    return frozenset(index.products.ids[row] for row in index.rows_by_id(bits))

@@ -74,7 +74,7 @@ def _compile(folder: Path) -> Release:
     questionnaire = parse(file.read_text("utf-8"), str(file), issues)
     assert questionnaire, said(issues)
     check_graph(questionnaire, issues)
-    release = compile_release(questionnaire, "1", Index(Products(catalog, products)), issues)
+    release = compile_release(questionnaire, "1", Index(Products.of_records(catalog, products)), issues)
     assert release and not issues.failed, said(issues)
     return release
 

@@ -1,0 +1,70 @@
+"""Counts of all choices at once against a replay of every choice by itself, from the walk on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.guide import look
+from app.guide.choice_counts import ticked
+from app.guide.narrow import Narrowing
+from app.guide.state import replay
+from app.questionnaire import Picked, Question
+from app.questionnaire.walk import standing
+from tests import worlds
+from tests.builders import NOW
+from tests.guide.test_advance import World, some
+
+FULL = some(also=worlds.CONSTRUCTS)
+
+
+def replayed(world: World, answers: dict[str, Any], question: Question, choice: str) -> tuple[int, int]:
+    """What ticking a choice leaves, and what of it is kept for what it does not state: nothing is shared."""
+    state = replay(world.release, answers, NOW, world.context)
+    said = state.path.before(question.id)
+    stands = standing(question, state.answers.get(question.id), said, NOW.date())
+    picked = stands.choices if isinstance(stands, Picked) else ()
+    sent = ticked(question, picked, world.release.choices[question.id][choice])
+    fresh = Narrowing(world.release, NOW.date(), world.context)
+    path = fresh.path({**state.answers, question.id: sent})
+    left, index = fresh.candidates(path), world.release.index
+    if question.id not in path.answers:
+        return index.count(left), 0
+    fits = [demand.fit for demand in fresh.demands(path) if demand.id == question.id and demand.fit]
+    kept = index.count(left) - index.count(left & fits[0].meets) if fits else 0
+    return index.count(left), kept
+
+
+def check_against_replay(world: World, answers: dict[str, Any]) -> None:
+    for question in world.release.questionnaire.questions.values():
+        view = look(world.release, answers, (), NOW, question.id, world.context).question
+        assert view
+        found = {choice.choice.id: (choice.count, choice.unknown) for choice in view.choices}
+        assert found == {id: replayed(world, answers, question, id) for id in found}, question.id
+
+
+def with_gone(answers: dict[str, Any], gone: set[str]) -> dict[str, Any]:
+    """The answers, some of them with a pick that the questionnaire no longer has."""
+    return {
+        id: {**body, "choices": ["long gone", *body["choices"]]} if id in gone and "choices" in body else body
+        for id, body in answers.items()
+    }
+
+
+@settings(max_examples=40)
+@given(FULL, st.sets(st.sampled_from([f"q{place}" for place in range(5)])))
+def test_every_count_is_that_of_its_own_replay_with_picks_that_are_gone_too(world: World, gone: set[str]) -> None:
+    check_against_replay(world, world.answers)
+    check_against_replay(world, with_gone(world.answers, gone))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+@settings(max_examples=1_500)
+@given(FULL, st.sets(st.sampled_from([f"q{place}" for place in range(5)])))
+def test_thoroughly(world: World, gone: set[str]) -> None:
+    check_against_replay(world, world.answers)
+    check_against_replay(world, with_gone(world.answers, gone))
