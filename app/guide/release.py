@@ -156,22 +156,24 @@ class Release:
         if isinstance(key, tuple) and (kept := self.counter.fit(*key)):
             return kept
         place = (key, today if moves(condition) else None)
-        if place not in self._fits:
+        known = self._fits.get(place)
+        if known is None:
             if place[1]:
                 self._forget_other_days(today)
-            self._fits[place] = self.index.fit(condition, today)
-        return self._fits[place]
+            known = self._fits[place] = self.index.fit(condition, today)
+        return known
 
     def grades_of(self, asked: Asked, today: date) -> Grades:
         """The grades of one of the questionnaire's own wishes, remembered for the day."""
         place = (asked.wish, today)
         if asked.wish not in self.own_wishes:
             return grades(asked.wish, self.index, today)  # what an answer was referred to in is as manifold as answers
-        if place not in self._grades:
+        known = self._grades.get(place)
+        if known is None:  # another thread may be on another day, and forget this one's at any moment
             for other in [key for key in tuple(self._grades) if key[1] != today]:
                 self._grades.pop(other, None)
-            self._grades[place] = grades(asked.wish, self.index, today)
-        return self._grades[place]
+            known = self._grades[place] = grades(asked.wish, self.index, today)
+        return known
 
     def late(self, today: date) -> Bits | None:
         """The products that are out of stock, or None if the catalog does not say."""
