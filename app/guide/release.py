@@ -153,8 +153,12 @@ class Release:
 
     def fit(self, key: object, condition: Condition, today: date) -> Fit:
         """The fit of one of the questionnaire's own conditions, remembered under `key`; those that move, by the day."""
-        if isinstance(key, tuple) and (kept := self.counter.fit(*key)):
-            return kept
+        if isinstance(key, tuple):
+            kept = self.counter.fit(*key)
+            if kept is not None:
+                return kept
+            if key[0] in self.counter.valued:
+                return self.index.fit(condition, today)  # hundreds of sets would fill memory, if all were picked once
         place = (key, today if moves(condition) else None)
         known = self._fits.get(place)
         if known is None:
