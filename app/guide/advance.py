@@ -13,9 +13,9 @@ from app.guide.release import Release
 from app.guide.repair import dead_end
 from app.guide.show import ranked, shown_alone
 from app.guide.state import Bodies, State, replay, view_answers, warnings
-from app.guide.step import Progress, QuestionView, Step, Why
+from app.guide.step import Further, Progress, QuestionView, Step, Why
 from app.questionnaire.model import END, TERMINALS
-from app.questionnaire.walk import NOWHERE, ahead
+from app.questionnaire.walk import NOWHERE
 
 Event = dict[str, Any]
 
@@ -27,14 +27,14 @@ def advance(
     now: datetime,
     context: Mapping[str, str] = NOWHERE,
 ) -> Step:
-    """The next step: the first open question of the path, or the results.
+    """The next step: the next open question that could change something, or the results.
 
     `bodies` are the answers as JSON, `events` what the shopper did, `context` what the shop's page says of the visit.
     Never raises for answers, however stale.
     """
     state = replay(release, bodies, now, context)
-    at = state.path.at
-    if at in TERMINALS or state.remaining == 0 or _is_enough(state):
+    at = state.agenda.at
+    if at in TERMINALS:
         return _results(state, release.questionnaire.results.limit, 0)
     question = release.questionnaire.questions[at]
     return _step(state, question=view_question(state.narrowing, state.answers, question))
@@ -93,12 +93,6 @@ def why(
     return Why(shown_alone(state, row), bitset.contains(state.candidates, row), failed)
 
 
-def _is_enough(state: State) -> bool:
-    """Whether so few are left that they can be shown; a question that has to be answered is asked all the same."""
-    questionnaire = state.release.questionnaire
-    return state.remaining <= questionnaire.enough and questionnaire.questions[state.path.at].skippable
-
-
 def _results(state: State, limit: int, offset: int) -> Step:
     if state.path.at == END:
         return _step(state, ended=True)
@@ -106,15 +100,18 @@ def _results(state: State, limit: int, offset: int) -> Step:
         end = dead_end(state.narrowing, state.answers, state.path)
         return _step(state, relaxations=end.relaxations, conflict=end.conflict, empty=end.empty)
     total, products = ranked(state, limit, offset)
-    return _step(state, total=total, offset=offset, products=products)
+    return _step(state, total=total, offset=offset, products=products, further=_further(state))
+
+
+def _further(state: State) -> tuple[Further, ...]:
+    return tuple(Further(gain.question, gain.bits) for gain in state.agenda.further)
 
 
 def _step(state: State, question: QuestionView | None = None, **parts: Any) -> Step:
     answered = len(state.path.asked)
-    coming = ahead(state.release.questionnaire, state.path, state.narrowing.today)
     return Step(
         remaining=state.remaining,
-        progress=Progress(answered, answered + coming),
+        progress=Progress(answered, answered + state.agenda.coming),
         answers=view_answers(state),
         question=question,
         gift=any(demand.gift for demand in state.demands),

@@ -67,7 +67,7 @@ class Narrowing:
 
     def path(self, answers: Answers) -> Path:
         """The path that the answers lead along."""
-        return walk(self.release.questionnaire, answers, self.today, self.context)
+        return walk(self.release.questionnaire, answers, self.today, self.context, self.release.free)
 
     def offered(self, question: Question, path: Path) -> list[Choice]:
         """The choices that are offered at a question, after what was said before it."""

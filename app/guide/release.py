@@ -21,11 +21,12 @@ from app.guide.binder import Binder
 from app.guide.counter import Counter, build_counter, patch_counter
 from app.guide.memo import Memo
 from app.issues import Collector
-from app.questionnaire import Choice, Question, Questionnaire, Rule
+from app.questionnaire import Choice, Question, Questionnaire, Rule, Type
 from app.questionnaire.graph import ahead_of
 from app.questionnaire.model import Phrases
 from app.questionnaire.names import referable
 from app.questionnaire.sites import sites
+from app.questionnaire.walk import obliges
 from app.ranking import Asked, Weights, grades
 from app.ranking.grade import Grades, usual_reach
 
@@ -88,6 +89,18 @@ class Release:
         """The questions whose choices lead different ways, or change whose taste counts."""
         questions = self.questionnaire.questions.values()
         return frozenset(one.id for one in questions if any(choice.next or choice.gift for choice in one.choices))
+
+    @cached_property
+    def free(self) -> frozenset[str]:
+        """The questions that can be left open while others are asked: whatever is answered leads the same way, nothing
+        reads it, and it may be left out."""
+        bound = self.read | self.steering
+        kinds = (Type.SINGLE, Type.MULTIPLE, Type.RANGE)
+        return frozenset(
+            id
+            for id, question in self.questionnaire.questions.items()
+            if question.type in kinds and not obliges(question) and id not in bound
+        )
 
     @cached_property
     def private(self) -> frozenset[str]:

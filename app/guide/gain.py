@@ -1,4 +1,4 @@
-"""How many bits a question is expected to bring."""
+"""How many bits a question is expected to bring: one formula, for the conversation and for its simulation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 
 def information(
-    counts: NDArray[np.floating[Any] | np.integer[Any]], left: float, enough: float, unknown: float = 0.0
+    counts: NDArray[np.floating[Any] | np.integer[Any]], left: float, enough: float, unknown: float | NDArray[np.float64] = 0.0
 ) -> NDArray[np.float64]:
     """log2(left) − Σ p · log2 max(count, enough), for questions of shape (…, answers): bits, of shape (…).
 
