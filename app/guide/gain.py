@@ -9,7 +9,10 @@ from numpy.typing import NDArray
 
 
 def information(
-    counts: NDArray[np.floating[Any] | np.integer[Any]], left: float, enough: float, unknown: float | NDArray[np.float64] = 0.0
+    counts: NDArray[np.floating[Any] | np.integer[Any]],
+    left: float,
+    enough: float,
+    unknown: float | NDArray[np.float64] = 0.0,
 ) -> NDArray[np.float64]:
     """log2(left) − Σ p · log2 max(count, enough), for questions of shape (…, answers): bits, of shape (…).
 

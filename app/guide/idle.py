@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.catalog import Fit, bitset
 from app.catalog.bitset import Bits
 from app.catalog.columns import Numbers
+from app.catalog.model import Assume
 from app.guide.choice_counts import count_questions
 from app.guide.narrow import Narrowing
 from app.questionnaire import Answers, Choice, Path, Picked, Question, Type
@@ -69,7 +70,7 @@ class Idle:
                 wishes += demand.wishes
             elif question.type is Type.MULTIPLE:
                 wishes += demand.wishes  # next to an available choice it can be ticked
-        return not available or not self._grades_apart(wishes)
+        return not available or not self._grades_apart(question, wishes)
 
     def _is_idle_by_values(self, question: Question) -> bool:
         index, wishes = self.narrowing.release.index, question.prefer
@@ -83,15 +84,27 @@ class Idle:
     def _is_idle_range(self, question: Question) -> bool:
         """Whether all products state the same number, or none states any."""
         own = self.narrowing.demanded.own(question, self.path.said)
+        if own is not None:
+            if not (self._candidates & own[1].passes).any():
+                return True
+            if self._tells_apart(own[1]):
+                return False
         wishes = self.narrowing.demanded.wishes(question.id, "", question.prefer, 1.0, self.path.said)
-        if (own is not None and self._tells_apart(own[1])) or self._grades_apart(wishes):
+        if self._grades_apart(question, wishes):
             return False
-        if not question.attribute:
-            return True
-        column = self.narrowing.release.index.products.column(question.attribute)
-        assert isinstance(column, Numbers), question.attribute
-        codes = column.codes
-        return bool((codes[self._few] == codes[self._few[0]]).all() and (codes[self._rows] == codes[self._few[0]]).all())
+        return not question.attribute or self._same_number(question.attribute)
+
+    def _same_number(self, attribute: str) -> bool:
+        index = self.narrowing.release.index
+        column, policy = index.products.column(attribute), index.catalog.attributes[attribute].unknown
+        assert isinstance(column, Numbers), attribute
+        for rows in (self._few, self._rows):
+            numbers = column.values[rows] if isinstance(policy, Assume) else column.codes[rows]
+            if isinstance(policy, Assume) and policy.values:
+                numbers = np.where(np.isnan(numbers), policy.values[0], numbers)
+            if (numbers != numbers[0]).any():
+                return False
+        return True
 
     def _tells_apart(self, fit: Fit) -> bool:
         """Whether a demand leaves only a part of what is shown, or some of it only for what it does not state."""
@@ -101,9 +114,13 @@ class Idle:
             return False
         return bool((self._shown & ~fit.meets).any() and (self._shown & fit.meets).any())
 
-    def _grades_apart(self, wishes: Iterable[Asked]) -> bool:
-        """Whether some wish grades one product that is shown above another."""
+    def _grades_apart(self, question: Question, wishes: Iterable[Asked]) -> bool:
+        """Whether some wish that weighs something grades one product that is shown above another."""
+        preference = self.narrowing.release.weights.preference
         for asked in wishes:
+            weighs = question.asks_importance or asked.importance
+            if not (weighs and asked.wish.importance and preference):
+                continue
             grades = self.narrowing.release.grades_of(asked, self.narrowing.today)
             for rows in (self._few, self._rows):
                 found = np.nan_to_num(grades.at(rows))

@@ -28,6 +28,9 @@ LEAST = 0.25
 FATIGUE = 0.02
 """Bits that each doubling of what there is to read costs."""
 
+DIGITS = 9
+"""Decimals of a gain; what differs only beyond them is equal."""
+
 
 @dataclass(frozen=True)
 class Gain:
@@ -105,7 +108,7 @@ class Agenda:
         if not stated.any():
             return 0.0
         bits = information(left, self.remaining, max(self.questionnaire.enough, 1), unknown)
-        return float(bits) * question.weight - FATIGUE * math.log2(len(counts) + 1)
+        return round(float(bits) * question.weight - FATIGUE * math.log2(len(counts) + 1), DIGITS)
 
     def _choose(self) -> str:
         """Of the pool: what the author pinned, then what brings most, then what brings nothing but is asked anyway."""

@@ -151,7 +151,9 @@ def _of_pool(
     today: date,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The questions of the pool that can be asked: answered ones in the order first given, then those that are open."""
-    can = [id for id in questionnaire.pool if id not in asked and can_be_asked(questionnaire.questions[id], said, today)]
+    can = [
+        id for id in questionnaire.pool if id not in asked and can_be_asked(questionnaire.questions[id], said, today)
+    ]
     given = tuple(id for id in answers if id in can)
     return given, tuple(id for id in can if id not in answers)
 

@@ -78,7 +78,7 @@ def check_step(world: World) -> None:
     assert step.remaining == oracle.remaining(answers)
     on_path = {question for question, _ in oracle.path(answers).asked}
     assert {view.question: view.stale for view in step.answers} == {id: id not in on_path for id in answers}
-    assert (step.progress.answered, step.progress.expected) == (len(on_path), oracle.replay.expected(answers))
+    assert (step.progress.answered, step.progress.expected) == (len(on_path), oracle.expected(answers))
     assert [warning.pick("") for warning in step.warnings] == oracle.warnings(answers)
 
 
