@@ -93,6 +93,10 @@ class Asking:
     def _number(self, id: str, attribute: str) -> Any:
         return self.oracle.products[self.oracle.ids.index(id)].get(attribute)
 
+    def bodies(self, answers: Answers, id: str) -> list[dict[str, Any]]:
+        """What can be said to a question, as far as its screen lets one."""
+        return list(self._bodies(answers, self.questions[id]))
+
     def _answered(self, answers: Answers, id: str) -> Iterator[Answers]:
         """The answers with everything said to a question that leaves something."""
         for body in self._bodies(answers, self.questions[id]):

@@ -84,7 +84,9 @@ class Oracle:
 
     def expected(self, answers: Answers) -> int:
         """How many questions the shopper is told to expect in all."""
-        return self.replay.expected(answers, {id for id in self.replay.free if self.asking.is_idle(answers, id)})
+        way = self.path(answers)
+        reached = (*way.waiting, *way.open)
+        return self.replay.expected(answers, {id for id in reached if self.asking.is_idle(answers, id)})
 
     def warnings(self, answers: Answers) -> list[str]:
         """What the rules that act have to say, in no language."""

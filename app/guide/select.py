@@ -72,8 +72,7 @@ class Agenda:
     @property
     def coming(self) -> int:
         """How many questions a shopper is told to expect."""
-        free = self.narrowing.release.free - self.path.answers.keys()
-        idle = frozenset(id for id in free if self.idle(id))
+        idle = frozenset(id for id in (*self.path.pending, *self.path.open) if self.idle(id))
         return ahead(self.questionnaire, self.path, self.narrowing.today, idle)
 
     @property
