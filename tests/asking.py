@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ class Asking:
     def __init__(self, oracle: Oracle) -> None:
         self.oracle = oracle
         self.questions = oracle.questions
+        self.cut: Mapping[str, Sequence[str]] = {}
+        """The choices of automatic questions that do not offer all values, as another test has found them right."""
 
     def is_idle(self, answers: Answers, id: str) -> bool:
         """Whether no answer that leaves something would change what is shown or one score against another."""
@@ -71,7 +73,8 @@ class Asking:
         held = [product[attribute.id] for product in self.oracle.products if attribute.id in product]
         values = {value for one in held for value in (one if isinstance(one, tuple) else (one,))}
         if question.auto.limit is not None and question.auto.limit < len(values):
-            raise NotImplementedError("which choices are cut is not this oracle's matter")
+            assert self.cut, "this oracle does not know which choices are cut"
+            return list(self.cut[question.id])
         order = attribute.order
         return [order[int(value)] if isinstance(value, float) else str(value) for value in sorted(values)]
 

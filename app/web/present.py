@@ -49,7 +49,10 @@ def present_step(view: View) -> Json:
         "empty": step.empty,
         "warnings": [said.pick(warning) for warning in step.warnings],
         "critiques": [],
-        "further": [],
+        "further": [
+            {"question": further.question.id, "ask": said.pick(further.question.ask), "gain": further.gain}
+            for further in step.further
+        ],
     }
 
 
@@ -60,7 +63,7 @@ def present_results(view: View) -> Json:
         key: step[key]
         for key in (
             *("questionnaire", "version", "revision", "total", "offset"),
-            *("products", "relaxations", "conflict", "empty"),
+            *("products", "relaxations", "conflict", "empty", "further"),
         )
     }
 

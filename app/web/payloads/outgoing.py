@@ -163,6 +163,14 @@ class Product(BaseModel):
     terms: list[Term]
 
 
+class Further(BaseModel):
+    """An open question that could still change something."""
+
+    question: str
+    ask: str
+    gain: float = Field(description="What it is expected to bring, in bits, times the author's weight, less fatigue")
+
+
 class Step(BaseModel):
     """What the shopper sees next."""
 
@@ -191,7 +199,7 @@ class Step(BaseModel):
     empty: bool = Field(description="Nothing can be shown, whatever is answered")
     warnings: list[str]
     critiques: list[str]
-    further: list[str]
+    further: list[Further] = Field(description="With the results: what can be asked to be surer, best first")
 
 
 class Begun(BaseModel):
@@ -216,6 +224,7 @@ class ResultList(BaseModel):
         "left out; without `relaxations` they are all marked `must`"
     )
     empty: bool = Field(description="Nothing can be shown, whatever is answered")
+    further: list[Further] = Field(description="With the results: what can be asked to be surer, best first")
 
 
 class Why(BaseModel):
