@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,7 @@ from app.conditions.model import moves
 from app.conditions.wish import Extreme, Wish
 from app.guide.binder import Binder
 from app.guide.counter import Counter, build_counter, patch_counter
+from app.guide.heard import Heard
 from app.guide.memo import Memo
 from app.issues import Collector
 from app.questionnaire import Choice, Question, Questionnaire, Rule, Type
@@ -47,6 +48,8 @@ class Release:
     popularity: Grades | None
     refs: dict[str, tuple[str, ...]]
     counter: Counter = field(repr=False, compare=False)
+    heard: Mapping[str, Heard] = field(default_factory=dict, repr=False, compare=False)
+    """What earlier shoppers said, by question; the sensitive ones are left out."""
     memo: Memo = field(default_factory=Memo, repr=False, compare=False)
     single_demands: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
     """What single picks demand, filled by `app.guide.demand`: at most one for each choice."""
@@ -57,6 +60,10 @@ class Release:
     def with_counter(self, counter: Counter) -> Release:
         """The same release with its sets of choices kept elsewhere: in memory that processes share."""
         return replace(self, counter=counter, single_demands={})
+
+    def having_heard(self, heard: Mapping[str, Heard]) -> Release:
+        """The same release, knowing what earlier shoppers said."""
+        return replace(self, heard=heard)
 
     @property
     def revision(self) -> str:

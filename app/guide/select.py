@@ -7,7 +7,7 @@ the time to choose among n equal choices grows with log2(n + 1): Hick (1952).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,7 @@ import numpy as np
 
 from app.guide.choice_counts import count_questions
 from app.guide.count import range_of
+from app.guide.counter import Count
 from app.guide.gain import information
 from app.guide.idle import Idle, listed
 from app.guide.narrow import Narrowing
@@ -89,25 +90,28 @@ class Agenda:
         questions = [self.questionnaire.questions[id] for id in ids]
         chosen = [question for question in questions if question.type.has_choices]
         counted = count_questions(self.narrowing, self.answers, self.path, chosen)
-        found = []
-        for question in questions:
-            counts = list[tuple[int, int]]()
-            if question.type.has_choices:
-                counts = [counted[question.id][choice.id] for choice in listed(self.narrowing, self.path, question)]
-            elif question.type is Type.RANGE and question.attribute:
-                counts = range_of(self.narrowing, self.path, question)
-            found.append(Gain(question, self._bits(question, [count for count in counts if count[0]])))
-        return found
+        return [Gain(question, self._bits(question, counted.get(question.id, {}))) for question in questions]
 
-    def _bits(self, question: Question, counts: list[tuple[int, int]]) -> float:
+    def _bits(self, question: Question, counted: Mapping[str, Count]) -> float:
+        """By what earlier shoppers said, if enough were heard; else all can answer, as the candidates are spread."""
+        ids, counts = list[str](), list[Count]()
+        if question.type.has_choices:
+            shown = [choice.id for choice in listed(self.narrowing, self.path, question)]
+            ids = [id for id in shown if counted[id][0]]
+            counts = [counted[id] for id in ids]
+        elif question.type is Type.RANGE and question.attribute:
+            counts = range_of(self.narrowing, self.path, question)
         if not counts:
             return 0.0
         left, unknown = np.array(counts, np.float64).T
-        stated = left - unknown
-        if not stated.any():
+        heard = self.narrowing.release.heard.get(question.id)
+        heard = heard if heard is not None and heard.enough else None
+        if heard is None and (left == unknown).all():
             return 0.0
-        bits = information(left, self.remaining, max(self.questionnaire.enough, 1), unknown)
-        return round(float(bits) * question.weight - FATIGUE * math.log2(len(counts) + 1), DIGITS)
+        shares = heard.shares(ids) if heard is not None and ids else None
+        bits = float(information(left, self.remaining, max(self.questionnaire.enough, 1), unknown, shares))
+        answerable = 1.0 if heard is None else heard.answerable
+        return round(answerable * bits * question.weight - FATIGUE * math.log2(len(counts) + 1), DIGITS)
 
     def _choose(self) -> str:
         """Of the pool: what the author pinned, then what brings most, then what brings nothing but is asked anyway."""
