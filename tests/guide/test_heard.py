@@ -20,7 +20,12 @@ QUESTIONS = {
     "price": {"ask": "Price?", "type": "single", "choices": PRICES},
 }
 PRODUCTS = [
-    {"id": f"p{row}", "title": "Toy", "brand": "Ada" if row < 4 else "Bor", "price": 1.0 if row in (0, 1, 2, 4) else 2.0}
+    {
+        "id": f"p{row}",
+        "title": "Toy",
+        "brand": "Ada" if row < 4 else "Bor",
+        "price": 1.0 if row in (0, 1, 2, 4) else 2.0,
+    }
     for row in range(8)
 ]
 
