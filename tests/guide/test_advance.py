@@ -63,6 +63,8 @@ def some(draw: st.DrawFn, least: int = 0, also: Collection[str] = ()) -> World:
     assert release, said(issues)
     context = draw(worlds.visits()) if "context" in also else {}
     oracle = Oracle(catalog, products, asked, TODAY, context)
+    autos = {id: question.auto for id, question in asked.questions.items() if question.auto}
+    oracle.asking.cut = {id: list(release.choices[id])[: auto.limit] for id, auto in autos.items()}
     return World(release, oracle, draw(worlds.answers(asked)), written, context)
 
 
