@@ -10,7 +10,8 @@ FITS = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
 FITS_WITH_VENV = import ensurepip, venv; $(FITS)
 NO_PYTHON = make: Salesclerk needs Python 3.11 to 3.14 with its venv module, or uv. Install one of them and run make again.
 
-.PHONY: run test test-all bench bench-advance bench-check bench-ask bench-narrow bench-narrow-plot lint lock clean setup
+.PHONY: run test test-all bench bench-advance bench-check bench-ask bench-narrow bench-narrow-plot bench-behaviour bench-embed \
+  embed lint lock clean setup
 
 run: $(STAMP)
 	$(BIN)/salesclerk serve
@@ -23,10 +24,11 @@ test-all: $(STAMP)
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest
 
-bench: bench-advance bench-check bench-ask bench-narrow
+bench: bench-advance bench-check bench-ask bench-narrow bench-behaviour bench-embed
 
 bench-advance: $(STAMP)
 	$(BIN)/python -m tests.bench.advance
+	$(BIN)/python -m tests.bench.profile_step
 
 bench-check: $(STAMP)
 	$(BIN)/python -m tests.bench.check
@@ -65,6 +67,16 @@ $(BENCH_STAMP): $(STAMP) requirements-bench.lock
 $(NODE_STAMP): $(NARROW)/package-lock.json $(BENCH_STAMP)
 	PATH="$$PATH:$(CURDIR)/$(BENCH_BIN)" npm ci --prefix $(NARROW) --silent --no-audit --no-fund
 	@touch $@
+
+bench-behaviour: $(BENCH_STAMP)
+	$(BENCH_BIN)/python -m tests.bench.behaviour $(BEHAVIOUR_OPTIONS)
+bench-embed: $(STAMP)
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.bench.embed
+
+# Writes what is served of static/embed.js; needs node and npm. The result is committed, so nobody else needs them.
+embed: $(STAMP)
+	$(BIN)/python -m docs.tools.embed.build
 
 lint: $(STAMP)
 	$(BIN)/ruff check

@@ -22,7 +22,8 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=64, description="how many processes serve")
     look_every: float = Field(1.0, ge=0, description="seconds between looks at the home folder for changes")
     embed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="origins, separated by spaces, that may show any widget beside those a questionnaire names"
+        ("http://localhost:*", "http://127.0.0.1:*"),
+        description="origins, separated by spaces, that may show any widget beside those a questionnaire names",
     )
 
     @field_validator("embed_origins", mode="before")

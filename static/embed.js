@@ -1,47 +1,51 @@
 // Puts Salesclerk into a shop page: <div data-salesclerk="questionnaire"><a href="…">fallback</a></div>. See docs/embed.md.
+// Readable source: `make embed` writes what is served, static/embed/VERSION.js. What only some shops use is in embed-more.js.
 (() => {
   "use strict";
   const before = window.salesclerk;
-  if (before && before.loaded) return; // the script tag stands twice: the first one serves
+  if (before?.loaded) return; // the script tag stands twice: the first one serves
 
-  const base = new URL(".", document.currentScript.src);
+  const script = document.currentScript;
+  const base = new URL(/embed\/(v1|[\d.]+)\.js/.test(script.src) ? ".." : ".", script.src);
   const PATIENCE = 5000; // ms until the fallback shows: a refused frame fires `load` like any other
   const MIN_HEIGHT = 420; // px kept free, so that the page does not jump
   const MAX_HEIGHT = 20000; // px; a frame that asks for more is not believed
   const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-top-navigation-by-user-activation";
-  const RELAYED = ["start", "question", "answer", "results", "select", "close", "error"];
+  const RELAYED = "start question answer results select close error escape".split(" ");
+  const LATER = "open close event".split(" "); // commands of the second file
   const mounted = new Map(); // element → handle
   const released = new WeakSet(); // elements whose handle was destroyed: they stay as they are until mounted by name
+  let consent = script.dataset.consent || "session"; // none | session | profile
 
-  // ---- one token per questionnaire, for as long as the tab lives; storage may be forbidden, then in memory only
+  // ---- one token per questionnaire, for as long as the tab lives (longer with consent to a profile); storage may be forbidden
 
+  const prefix = `salesclerk:${base.origin}:`;
   const memory = new Map();
-  const keep = (key, token) => {
+  const attempt = (deed) => {
+    try {
+      return deed();
+    } catch {
+      // storage is forbidden, or the text is no JSON
+    }
+  };
+  const lasting = () => (consent === "profile" ? localStorage : sessionStorage);
+  const keep = (questionnaire, token) => {
+    const key = prefix + questionnaire;
     memory.set(key, token);
-    try {
-      if (token) sessionStorage.setItem(key, token);
-      else sessionStorage.removeItem(key);
-    } catch {
-      // forbidden: memory has it
-    }
+    attempt(() => (token ? lasting().setItem(key, token) : (sessionStorage.removeItem(key), localStorage.removeItem(key))));
   };
-  const kept = (key) => {
-    try {
-      return sessionStorage.getItem(key) || memory.get(key) || "";
-    } catch {
-      return memory.get(key) || "";
-    }
-  };
+  const kept = (key) => attempt(() => sessionStorage.getItem(key) || lasting().getItem(key)) || memory.get(key) || "";
 
   // ---- one widget
+
+  const read = (text) => attempt(() => JSON.parse(text));
 
   const mount = (element) => {
     if (mounted.has(element)) return mounted.get(element);
     released.delete(element);
-    const { salesclerk: questionnaire, lang, theme, minHeight } = element.dataset;
-    if (!questionnaire) throw new TypeError("salesclerk: the element has no data-salesclerk");
+    const { salesclerk: questionnaire, lang, theme, minHeight, title, prefill, context, product } = element.dataset;
+    if (!questionnaire) throw TypeError("data-salesclerk?");
 
-    const key = `salesclerk:${base.origin}:${questionnaire}`;
     const least = Number(minHeight) > 0 ? Number(minHeight) : MIN_HEIGHT;
     const fallback = [...element.childNodes];
     const listeners = new Set();
@@ -50,21 +54,25 @@
     if (theme) address.searchParams.set("theme", theme);
 
     const frame = document.createElement("iframe");
-    frame.title = element.dataset.title || fallback.map((node) => node.textContent).join(" ").trim() || "Salesclerk";
+    const show = (display, height) => {
+      // `all` and `!important`: the shop's resets shall not reach the frame
+      frame.style.cssText = `all:initial!important;width:100%!important;display:${display}!important;height:${height}px!important`;
+    };
+    frame.title = title || fallback.map((node) => node.textContent).join(" ").trim() || "Salesclerk";
     frame.src = address;
     if (base.origin !== location.origin) frame.setAttribute("sandbox", SANDBOX); // to one's own origin it is no fence
-    frame.style.cssText = `display:block;width:100%;border:0;height:${least}px`;
+    show("block", least);
 
     let arrived;
     let ready = false;
     const promise = new Promise((resolve) => (arrived = resolve));
     const fire = (type, detail) =>
       element.dispatchEvent(new CustomEvent(`salesclerk:${type}`, { bubbles: true, detail: { questionnaire, ...detail } }));
-    const send = (type, data = {}) => {
+    const send = (type, data) => {
       if (frame.contentWindow) frame.contentWindow.postMessage({ salesclerk: 1, type, ...data }, base.origin);
     };
     const fit = (height) => {
-      if (Number.isFinite(height)) frame.style.height = `${Math.min(Math.max(Math.ceil(height), least), MAX_HEIGHT)}px`;
+      if (Number.isFinite(height)) show("block", Math.min(Math.max(Math.ceil(height), least), MAX_HEIGHT));
     };
 
     const onMessage = (event) => {
@@ -73,25 +81,31 @@
       if (salesclerk !== 1) return;
       if (type === "ready") {
         clearTimeout(timer);
-        frame.style.display = "block";
         for (const node of fallback) node.remove();
         ready = true;
         fit(data.height);
-        fire("ready", {});
+        fire(type, { height: data.height });
         arrived(handle);
       } else if (type === "height") {
         if (ready) fit(data.height);
       } else if (type === "token") {
-        if (typeof data.token === "string") keep(key, data.token);
+        if (typeof data.token === "string") keep(questionnaire, data.token);
       } else if (RELAYED.includes(type)) {
+        if (data.url && !/^https?:/.test(data.url)) delete data.url;
         fire(type, data);
       } else if (type === "top") {
         if (frame.getBoundingClientRect().top < 0) frame.scrollIntoView({ block: "start" });
       }
     };
-    const onLoad = () => send("init", { token: kept(key) });
+    const onLoad = () =>
+      send("init", {
+        token: kept(prefix + questionnaire),
+        consent,
+        prefill: read(prefill),
+        context: { ...read(context), ...(product && { product }) },
+      });
     const giveUp = () => {
-      frame.style.display = "none"; // it may still arrive: then it takes its place
+      show("none", 0); // it may still arrive: then it takes its place
       element.append(...fallback);
       fire("error", { reason: "timeout" });
     };
@@ -107,14 +121,13 @@
         return off;
       },
       restart() {
-        keep(key, "");
+        keep(questionnaire, "");
         send("restart");
       },
       destroy() {
         if (mounted.get(element) !== handle) return;
         clearTimeout(timer);
-        window.removeEventListener("message", onMessage);
-        frame.removeEventListener("load", onLoad);
+        removeEventListener("message", onMessage);
         for (const off of listeners) off();
         mounted.delete(element);
         released.add(element);
@@ -123,12 +136,28 @@
     };
 
     mounted.set(element, handle);
-    window.addEventListener("message", onMessage);
+    addEventListener("message", onMessage);
     frame.addEventListener("load", onLoad);
     const timer = setTimeout(giveUp, PATIENCE);
     element.replaceChildren(frame);
     return handle;
   };
+
+  // ---- the second file: loaded when something asks for it, and only with the bytes that this one was built with
+
+  let more;
+  const load = () =>
+    (more ||= new Promise((onload, onerror) => {
+      const tag = Object.assign(document.createElement("script"), {
+        integrity: "__INTEGRITY__",
+        crossOrigin: "anonymous",
+        nonce: script.nonce,
+        src: new URL("embed/__VERSION__.more.js", base),
+        onload,
+        onerror,
+      });
+      document.head.append(tag);
+    }));
 
   // ---- the page: what is there now, what a single-page shop adds, and what it takes away
 
@@ -141,32 +170,28 @@
     for (const element of document.querySelectorAll("[data-salesclerk]:not([data-manual])")) {
       if (element.dataset.salesclerk && !released.has(element)) mount(element);
     }
-  };
-  let due = false;
-  const soon = () => {
-    if (due) return;
-    due = true;
-    queueMicrotask(() => {
-      due = false;
-      scan();
-    });
+    if (document.querySelector("sales-clerk,[data-salesclerk-open],script[data-events],script[data-push]")) load();
   };
 
   const commands = {
     mount,
     on: (type, listener) => document.addEventListener(`salesclerk:${type}`, (event) => listener(event.detail, event.target)),
     destroy: (element) => mounted.get(element)?.destroy(),
+    consent: (given) => {
+      consent = given;
+    },
   };
   const salesclerk = (command, ...values) => {
-    if (!Object.hasOwn(commands, command)) throw new TypeError(`salesclerk: there is no command ${command}`);
+    if (LATER.includes(command) && !commands[command]) return load().then(() => salesclerk(command, ...values));
     return commands[command](...values);
   };
-  window.salesclerk = Object.assign(salesclerk, commands, { loaded: true });
+  const plug = (extend) => extend({ base, script, prefix, memory, mount, commands, consented: () => consent });
+  window.salesclerk = Object.assign(salesclerk, commands, { loaded: true, plug });
   for (const call of before?.q || []) salesclerk(...call);
 
   const start = () => {
     scan();
-    new MutationObserver(soon).observe(document.documentElement, { childList: true, subtree: true });
+    new MutationObserver(scan).observe(document.documentElement, { childList: true, subtree: true });
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

@@ -2,6 +2,9 @@
 (() => {
   "use strict";
   const RETRIES = [500, 1000, 2000, 4000, 8000]; // ms to wait after each failure
+  const CONSENTS = ["none", "session", "profile"];
+  const MOST_CONTEXT = 20; // entries of the host's context, as the server takes them
+  const LONGEST = 500; // characters of each
   const PAUSE = 250; // ms after the last tick or slide before the numbers are asked for
 
   const status = document.getElementById("status");
@@ -11,6 +14,7 @@
   const origins = document.body.dataset.origins.split(" ").filter(Boolean); // as in frame-ancestors: `http://localhost:*` too
   const allows = (origin) => origin === location.origin ||
     origins.some((one) => (one.endsWith(":*") ? `${origin}:`.startsWith(one.slice(0, -1)) : origin === one));
+  let beginning = ""; // JSON: how the host wants a session to begin
   let host = ""; // the host's origin, once it has said hello
   let latest = 0; // the newest request; what comes back from an older one is dropped
   let sending = Promise.resolve(); // requests go out one after the other
@@ -54,14 +58,30 @@
     if (message.type === "init" && !host) {
       host = event.origin;
       const token = main().dataset.token;
+      begin(message, {});
       tell("ready", { height: height(), questionnaire: location.pathname.split("/").pop() });
       if (token) tell("token", { token });
       else if (typeof message.token === "string" && message.token) return void restore(message.token);
+      else if (message.prefill && Object.keys(message.prefill).length) return void prefill(message);
       describe(true);
     } else if (message.type === "restart") {
       post(new FormData(), "restart");
     }
   });
+
+  const begin = ({ context, consent }, prefill) => {
+    const texts = Object.entries(context ?? {}).slice(0, MOST_CONTEXT).map((pair) => pair.map((text) => String(text).slice(0, LONGEST)));
+    beginning = JSON.stringify({ prefill, context: Object.fromEntries(texts), consent: CONSENTS.includes(consent) ? consent : "session" });
+  };
+
+  const prefill = async (message) => {
+    begin(message, message.prefill);
+    await post(new FormData(), "continue", { quiet: true });
+    begin(message, {}); // once: after a restart nothing is prefilled
+    if (main().dataset.token) tell("start");
+    else tell("error", { reason: "refused" });
+    describe(true);
+  };
 
   const restore = async (token) => {
     const entries = new FormData();
@@ -69,6 +89,10 @@
     await post(entries, "continue", { quiet: true });
     describe(true);
   };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") tell("escape"); // the host closes its popup; inline it does nothing
+  });
 
   // ---- height: one wrapper is watched; the frame's own height never counts
 
@@ -114,6 +138,7 @@
     entries.set("do", deed);
     sending = sending.then(async () => {
       if (mine !== latest) return;
+      if (beginning) entries.set("beginning", beginning);
       if (!entries.get("token")) entries.set("token", deed === "restart" ? "" : main().dataset.token);
       sequence = Math.max(sequence + 1, Date.now());
       entries.set("seq", sequence);

@@ -47,8 +47,10 @@ class Oracle:
         self.today = today
         self.shelf = Shelf(catalog, products, today)
         self.products, self.ids = self.shelf.products, self.shelf.ids
+        critiqued = frozenset(f"~{one.id}" for one in catalog.attributes.values() if one.kind == "number")
+        own = {f"~{catalog.roles.get(role)}" for role in ("stock", "popularity")}
+        self.replay = Replay(questionnaire, today, context or {}, critiqued - own)
         self.family = dict(zip(self.ids, self.shelf.families, strict=True))
-        self.replay = Replay(questionnaire, today, context or {})
         self.made = Demanded(catalog, self.shelf, self.replay, questionnaire)
         self.asking = Asking(self)
 
@@ -164,6 +166,9 @@ class Oracle:
         text = ""
         for id, body in way.asked:
             if eligible & ~self.made.demanded(id, way).passes:
+                if id in self.replay.critiqued:
+                    text += f"name='{id}'"
+                    continue
                 question = self.questions[id]
                 picks = [choice.filter for choice in question.choices if choice.id in body.get("choices", ())]
                 text += f"name='{id}'{(question.filter, picks)!r}"
@@ -175,8 +180,11 @@ class Oracle:
 
     def given_up(self, answers: Answers, questions: Iterable[str]) -> Answers:
         """The answers with some of them skipped, or withdrawn where a question may not be skipped."""
-        skipped: Answers = {id: {"skip": True} for id in questions if self.questions[id].skippable}
+        skipped: Answers = {id: {"skip": True} for id in questions if self._skippable(id)}
         return {id: skipped.get(id, body) for id, body in answers.items() if id in skipped or id not in questions}
+
+    def _skippable(self, id: str) -> bool:
+        return id in self.replay.critiqued or self.questions[id].skippable
 
     def truths(self, answers: Answers, product: str) -> dict[str, int]:
         """What one product says to each answer on the path, and each rule: MISSES, UNKNOWN or MEETS."""
@@ -217,7 +225,7 @@ class Oracle:
     def levels(self, answers: Answers) -> list[int]:
         """The products that miss no answer, one trusted answer, two, and so on."""
         way = self.path(answers)
-        trusted = [id for id, _ in way.asked if self.questions[id].trust is not None]
+        trusted = [id for id, _ in way.asked if id in self.questions and self.questions[id].trust is not None]
         inside = self._left(answers, besides=trusted)
         found = [0] * (len(trusted) + 1)
         for row in rows_of(inside):

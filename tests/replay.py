@@ -34,7 +34,14 @@ class Way:
 class Replay:
     """A questionnaire, walked on a day by a shopper who comes from somewhere."""
 
-    def __init__(self, questionnaire: Questionnaire, today: date, context: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        today: date,
+        context: Mapping[str, str],
+        critiqued: frozenset[str] = frozenset(),
+    ) -> None:
+        self.critiqued = critiqued
         self.questions = questionnaire.questions
         self.rules = questionnaire.rules
         self.today = today
@@ -83,6 +90,7 @@ class Replay:
                         picked = question.choice(body["choices"][0])
                         routes = [*(picked.next if picked else ()), *routes]
             at = next((route.to for route in routes if self.holds(route.when, said)), self.following(at))
+        asked |= {id: body for id, body in answers.items() if id in self.critiqued}
         return Way(tuple(asked.items()), at, said, waiting, tuple(open_) if at == "best" else ())
 
     def before(self, answers: Answers, question: str) -> dict[str, Values]:
@@ -106,7 +114,7 @@ class Replay:
         """How many questions the path has, idle ones left out, if all that is still to come is skipped; where the
         choices of the open question lead different ways, the median of them."""
         way = self.path(answers)
-        sure = dict(way.asked)
+        sure = {id: body for id, body in way.asked if id in self.questions}
         if way.at in ("results", "end"):
             return len(sure) + len(set(way.waiting) - idle)
         rest: Answers = {id: {"skip": True} for id in self.ids if id not in sure}

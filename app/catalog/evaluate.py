@@ -13,6 +13,9 @@ from app.catalog.strings import Strings
 from app.conditions import Held, HeldAll, Interval
 from app.conditions.dates import Relative
 
+BLOCK = 2**15
+"""Rows worked on at a time, so that what comes between stays in the first caches."""
+
 Mask = NDArray[np.bool_]
 """Shape (rows,)."""
 
@@ -77,10 +80,15 @@ def _within(column: Numbers, low: int, high: int) -> Mask:
     """The rows whose code is from `low` to before `high`: below `low` the difference wraps beyond any width."""
     if high <= low:
         return np.zeros(len(column.codes), np.bool_)
-    kind = column.codes.dtype.type
+    kind, codes = column.codes.dtype.type, column.codes
     if low == 0:
-        return np.asarray(column.codes < kind(high))
-    return np.asarray(column.codes - kind(low) < kind(high - low))
+        return np.asarray(codes < kind(high))
+    mask, above = np.empty(len(codes), np.bool_), np.empty(min(BLOCK, len(codes)), codes.dtype)
+    for first in range(0, len(codes), BLOCK):
+        part = codes[first : first + BLOCK]
+        np.subtract(part, kind(low), out=above[: len(part)])
+        np.less(above[: len(part)], kind(high - low), out=mask[first : first + BLOCK])
+    return mask
 
 
 def _span(distinct: NDArray[np.float64], value: object, today: date) -> tuple[int, int]:

@@ -45,9 +45,9 @@ def count_with_numkong(sets: Bits, sizes: Counts, mask: Bits) -> Counts:
     """The same from Hamming distances: |a ∩ m| = (|a| + |m| − |a △ m|) / 2."""
     if not sets.size:  # the library takes no empty collections
         return np.zeros(len(sets), np.int64)
-    apart = np.asarray(_numkong.cdist(sets.view(np.uint8), mask.view(np.uint8)[None], metric="hamming", dtype="uint1"))
-    whole = int(np.bitwise_count(mask).sum(dtype=np.int64))
-    return np.asarray((sizes + whole - apart[:, 0].astype(np.int64)) // 2)
+    apart = _numkong.cdist(sets.view(np.uint8), mask.view(np.uint8)[None], metric="hamming", dtype="uint1")
+    whole = np.add.reduce(np.bitwise_count(mask), dtype=np.int64)
+    return np.asarray((sizes + whole - np.asarray(apart)[:, 0]) / 2, np.int64)
 
 
 def each_with_numpy(sets: Bits, sizes: Counts, masks: Bits) -> NDArray[np.int64]:

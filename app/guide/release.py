@@ -21,6 +21,7 @@ from app.guide.binder import Binder
 from app.guide.counter import Counter, build_counter, patch_counter
 from app.guide.heard import Heard
 from app.guide.memo import Memo
+from app.guide.reserved import reserved_questions
 from app.issues import Collector
 from app.questionnaire import Choice, Question, Questionnaire, Rule, Type
 from app.questionnaire.graph import ahead_of
@@ -65,6 +66,10 @@ class Release:
         """The same release, knowing what earlier shoppers said."""
         return replace(self, heard=heard)
 
+    def forgetful(self) -> Release:
+        """The same release without what is remembered for all shoppers: to tell what a first step costs."""
+        return replace(self, memo=Memo(0, 0))
+
     @property
     def revision(self) -> str:
         """The revision of the catalog that this release was compiled against."""
@@ -74,6 +79,16 @@ class Release:
     def ahead(self) -> dict[str, frozenset[str]]:
         """For each question, and the hub, itself and every question that can still come after it."""
         return ahead_of(self.questionnaire)
+
+    @cached_property
+    def reserved(self) -> dict[str, Question]:
+        """The questions behind critiques, by their reserved id."""
+        return reserved_questions(self.index.catalog)
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Every question that an answer may be to: the author's, then those behind critiques."""
+        return {**self.questionnaire.questions, **self.reserved}
 
     @cached_property
     def still(self) -> frozenset[tuple[str, str]]:

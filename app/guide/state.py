@@ -60,14 +60,23 @@ def replay(release: Release, bodies: Bodies, now: datetime, context: Mapping[str
     """The state that stored answers lead to on a visit. Never raises, however stale they are."""
     answers: Answers = {}
     for id, body in bodies.items():
-        question = release.questionnaire.questions.get(id)
+        question = release.questions.get(id)
         answer = recall(question, body) if question else None
         if answer is not None:
             answers[id] = answer
-    narrowing = Narrowing(release, now.date(), context)
+    return _held(Narrowing(release, now.date(), context), bodies, answers)
+
+
+def replayed(state: State, answers: Answers) -> State:
+    """The state that other answers lead to on the same visit."""
+    return _held(state.narrowing, state.bodies, answers)
+
+
+def _held(narrowing: Narrowing, bodies: Bodies, answers: Answers) -> State:
     path = narrowing.path(answers)
     candidates = narrowing.candidates(path)
-    return State(narrowing, bodies, answers, path, narrowing.demands(path), candidates, release.index.count(candidates))
+    remaining = narrowing.release.index.count(candidates)
+    return State(narrowing, bodies, answers, path, narrowing.demands(path), candidates, remaining)
 
 
 def warnings(state: State) -> tuple[Localized, ...]:
@@ -86,7 +95,7 @@ def view_answers(state: State) -> tuple[AnswerView, ...]:
     on_path = state.path.answers
     views = []
     for id, body in state.bodies.items():
-        question = state.release.questionnaire.questions.get(id)
+        question = state.release.questions.get(id)
         answer = state.answers.get(id)
         labels, gone = _labels(state.release, id, on_path.get(id, answer))
         sound = write_answer(question, answer) if answer is not None else body

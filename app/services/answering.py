@@ -117,7 +117,7 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
 def current(context: Context, token: str) -> View:
     """The current step. Raises Unauthorized."""
     with context.database.reading() as db:
-        return _view(context, db, _session(db, token), advance)
+        return _view(context, db, open_session(db, token), advance)
 
 
 def look(context: Context, token: str, question: str) -> View:
@@ -127,7 +127,7 @@ def look(context: Context, token: str, question: str) -> View:
         return look_at(release, bodies, events, now, question, visit)
 
     with context.database.reading() as db:
-        return _view(context, db, _session(db, token), shown)
+        return _view(context, db, open_session(db, token), shown)
 
 
 def results(context: Context, token: str, limit: int | None = None, offset: int = 0) -> View:
@@ -137,13 +137,13 @@ def results(context: Context, token: str, limit: int | None = None, offset: int 
         return see_results(release, bodies, events, now, limit, offset, visit)
 
     with context.database.reading() as db:
-        return _view(context, db, _session(db, token), shown)
+        return _view(context, db, open_session(db, token), shown)
 
 
 def why(context: Context, token: str, product: str) -> tuple[View, Why]:
     """One product's reasons and terms, and the questions whose answers it fails. Raises Unauthorized or NotFound."""
     with context.database.reading() as db:
-        session = _session(db, token)
+        session = open_session(db, token)
         view = _view(context, db, session, advance)
         visit = visit_of(session.language, session.context)
         return view, explain(view.release, _bodies(db, session), (), context.clock(), product, context=visit)
@@ -168,11 +168,11 @@ def change(context: Context, token: str, changes: Mapping[str, Any], seq: int | 
     if seq is not None and not 0 <= seq <= LARGEST_SEQ:
         raise Refused("invalid-seq", "`seq` is a whole number from 0 on", "let it rise with every write of the session")
     with context.database.writing() as db:
-        session = _session(db, token)
+        session = open_session(db, token)
         release, moved = context.releases.pinned(session.questionnaire, session.version)
         given = {stored.question for stored in answers.current(db, session.id)}
         for id, body in changes.items():
-            if body is None and id not in release.questionnaire.questions and id not in given:
+            if body is None and id not in release.questions and id not in given:
                 raise NotFound(f"there is no question `{id[:80]}`", "take an id from the definition")
         sound = {id: None if body is None else _read(context, release, id, body) for id, body in changes.items()}
         for id, body in sound.items():
@@ -210,14 +210,15 @@ def _bodies(db: Db, session: Session) -> Bodies:
 
 def _read(context: Context, release: Release, question: str, body: Any) -> dict[str, Any]:
     """The body in its canonical form, once it has been understood."""
-    found = release.questionnaire.questions.get(question)
+    found = release.questions.get(question)
     if found is None:
         raise NotFound(f"there is no question `{question[:80]}`", "take an id from the definition")
     read = read_answer(found, body, release.known_choices(question), context.clock().date())
     return write_answer(found, read)
 
 
-def _session(db: Db, token: str) -> Session:
+def open_session(db: Db, token: str) -> Session:
+    """The session of a token. Raises Unauthorized."""
     session = sessions.by_token(db, _hash(token)) if token else None
     if session is None:
         raise Unauthorized("no session belongs to this token", "begin a new one")

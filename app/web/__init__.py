@@ -12,6 +12,7 @@ from flask_openapi import Info, OpenAPI
 
 from app.services import Context, open_context
 from app.web.api import api
+from app.web.embed import embed
 from app.web.errors import handle_errors, invalid_request
 from app.web.health import health
 from app.web.metrics import metrics
@@ -63,6 +64,7 @@ def create_app(context: Context | None = None) -> Flask:
     app.register_blueprint(health)
     app.register_blueprint(metrics)
     app.register_blueprint(widget)
+    app.register_blueprint(embed)
     app.register_blueprint(pages)
 
     @app.get("/api/v1/openapi.json", doc_ui=False)

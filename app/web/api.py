@@ -9,7 +9,8 @@ from flask import current_app, g, request
 from flask_openapi import APIBlueprint, Tag
 
 from app.errors import Unauthorized
-from app.services import Context, answering
+from app.services import Context, answering, tracking
+from app.store import StoredEvent
 from app.web import payloads as p
 from app.web.present import present_definition, present_results, present_step, present_summary, present_why
 
@@ -95,6 +96,15 @@ def change(body: p.Changes, query: p.SeqQuery) -> dict[str, Any]:
 def look(path: p.QuestionPath) -> dict[str, Any]:
     """A question as it stands now, for going back and editing in place"""
     return shown(answering.look(here(), token(), path.question))
+
+
+@api.post("/session/events", tags=[sessions], security=SESSION, responses={202: None}, operation_id="track")
+def track(body: p.EventsBody) -> tuple[str, int]:
+    """Record what the shopper did; the same ids again change nothing"""
+    now = here().clock()
+    happened = [StoredEvent(event.id, event.name, event.when(now), event.payload()) for event in body.events]
+    g.questionnaire = tracking.record(here(), token(), happened)
+    return "", 202
 
 
 @api.get("/session/results", tags=[sessions], security=SESSION, responses={200: p.ResultList}, operation_id="results")

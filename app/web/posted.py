@@ -10,8 +10,12 @@ from babel.numbers import NumberFormatError, parse_decimal
 from werkzeug.datastructures import MultiDict
 
 from app.errors import Refused
+from app.web.payloads import Beginning
 from app.web.texts import locale_of
 
+BEGINNING = "beginning"
+"""The field in which the host says how a session shall begin; it is JSON."""
+LONGEST_BEGINNING = 20_000
 LONGEST = 500
 """Characters of a single field; ids and values are far shorter."""
 GREATEST_SEQUENCE = 2**53
@@ -32,6 +36,7 @@ class Posted:
     value: str
     importance: str
     language: str
+    beginning: Beginning | None = None
 
     @property
     def says_nothing(self) -> bool:
@@ -59,7 +64,7 @@ class Posted:
 
 def read_posted(form: MultiDict[str, str], language: str) -> Posted:
     """The fields of the form; raises Refused with code `unreadable` if they cannot be what the page sends."""
-    if any(len(text) > LONGEST for values in form.listvalues() for text in values):
+    if any(len(text) > LONGEST for key, values in form.lists() if key != BEGINNING for text in values):
         raise Refused("unreadable", f"a field is longer than {LONGEST} characters")
     deed, _, argument = form.get("do", "").partition(":")
     return Posted(
@@ -74,6 +79,7 @@ def read_posted(form: MultiDict[str, str], language: str) -> Posted:
         value=form.get("value", "").strip(),
         importance=form.get("importance", "").strip(),
         language=language,
+        beginning=_beginning(form.get(BEGINNING, "")),
     )
 
 
@@ -82,6 +88,17 @@ def whole(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 10:
         return int(text)
     raise Refused("unreadable", "a whole number is wanted")
+
+
+def _beginning(text: str) -> Beginning | None:
+    if not text:
+        return None
+    try:
+        if len(text) > LONGEST_BEGINNING:
+            raise ValueError("too long")
+        return Beginning.model_validate_json(text)
+    except ValueError:
+        raise Refused("unreadable", "the beginning is not as the interface describes it") from None
 
 
 def _sequence(text: str) -> int | None:

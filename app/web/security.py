@@ -12,9 +12,9 @@ from app.errors import Refused
 from app.services import Context
 
 LARGEST_BODY = 256 * 1024
-LOCAL = ("http://localhost:*", "http://127.0.0.1:*")
-"""Origins that may show a widget where a questionnaire names none: for trying it out."""
-LOCAL_ORIGIN = re.compile(r"http://(localhost|127\.0\.0\.1)(:\d{1,5})?")
+ANY_PORT = ":*"
+"""Ends an origin that stands for the same host on each port, as in `frame-ancestors`."""
+PORT = re.compile(r"(:\d{1,5})?")
 
 
 def origins(context: Context, questionnaire: str) -> tuple[str, ...]:
@@ -25,14 +25,19 @@ def origins(context: Context, questionnaire: str) -> tuple[str, ...]:
 
 def frame_ancestors(context: Context, questionnaire: str) -> str:
     """The sources of `frame-ancestors` for a questionnaire's widget."""
-    return " ".join(("'self'", *LOCAL, *origins(context, questionnaire)))
+    return " ".join(("'self'", *origins(context, questionnaire)))
 
 
 def may_call(context: Context, origin: str, questionnaires: Iterable[str]) -> bool:
     """Whether a page of an origin may call the interface for one of these questionnaires."""
-    if LOCAL_ORIGIN.fullmatch(origin):
-        return True
-    return any(origin in origins(context, id) for id in questionnaires)
+    return any(_is(origin, named) for id in questionnaires for named in origins(context, id))
+
+
+def _is(origin: str, named: str) -> bool:
+    if not named.endswith(ANY_PORT):
+        return origin == named
+    host = named.removesuffix(ANY_PORT)
+    return origin.startswith(host) and PORT.fullmatch(origin, len(host)) is not None
 
 
 def secure(app: Flask, context: Context) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from app.errors import Refused
 from app.services import Context, answering
 from app.services.answering import Beginning, View
+from app.web.payloads import Beginning as Wanted
 from app.web.posted import Posted, whole
 from app.web.present import present_step
 from app.web.sheet import MOST_SHOWN
@@ -22,11 +24,15 @@ class Visit:
     questionnaire: str
     language: str | None
     token: str = ""
+    beginning: Wanted | None = None
 
     def held(self) -> str:
         """The token, of a new session if there was none."""
         if not self.token:
-            self.token, _ = answering.begin(self.context, self.questionnaire, Beginning(language=self.language))
+            wanted = self.beginning or Wanted()
+            prefill = {id: answer.said() for id, answer in wanted.prefill.items()}
+            beginning = Beginning(self.language, prefill, wanted.consent, wanted.context)
+            self.token, _ = answering.begin(self.context, self.questionnaire, beginning)
         return self.token
 
     def question(self, id: str) -> View:
@@ -106,7 +112,21 @@ def _need(visit: Visit, posted: Posted) -> View:
     return visit.question(posted.question)
 
 
+def _critique(visit: Visit, posted: Posted) -> View:
+    """Says what the button carries, so that pressing it twice says it once, then shows what that leaves."""
+    try:
+        change = json.loads(posted.argument)
+    except ValueError:
+        change = None
+    if not isinstance(change, dict) or not all(id.startswith("~") for id in change):
+        raise Refused("unreadable", "the critique cannot be read")
+    answering.change(visit.context, visit.held(), change, seq=posted.seq)
+    return answering.results(visit.context, visit.token)
+
+
 def _continue(visit: Visit, posted: Posted) -> View:
+    if posted.beginning and posted.beginning.prefill:
+        visit.held()
     return visit.question("")
 
 
@@ -131,6 +151,7 @@ DEEDS: dict[str, Callable[[Visit, Posted], View]] = {
     "more": _more,
     "relax": _relax,
     "need": _need,
+    "critique": _critique,
     "continue": _continue,
     "restart": _restart,
 }

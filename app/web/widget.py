@@ -60,7 +60,7 @@ def next_page(questionnaire: str) -> Response:
     posted: Posted | None = None
     try:
         posted = read_posted(request.form, visit.language or DEFAULT)
-        visit.token = posted.token
+        visit.token, visit.beginning = posted.token, posted.beginning
         view = act(visit, posted)
         seen = posted.argument if posted.deed == "more" else "0"
         step = keep_importance(present_step(view), posted) if posted.deed == "update" else None
@@ -78,15 +78,6 @@ def theme(questionnaire: str) -> Response:
     """The author's accent as CSS variables."""
     view = answering.open_questionnaire(_context(), questionnaire, None)
     return _public(Response(stylesheet(view.release.questionnaire.accent), mimetype="text/css"))
-
-
-@widget.get("/embed.js")
-def embed() -> Response:
-    """The loader that a shop names in its script tag."""
-    response = current_app.send_static_file("embed.js")
-    response.headers["Cache-Control"] = "public, max-age=300"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
 
 
 @widget.errorhandler(NotFound)

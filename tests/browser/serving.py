@@ -43,6 +43,8 @@ class Host:
 
     port: int
     pages: dict[str, str] = field(default_factory=dict)
+    policy: dict[str, str] = field(default_factory=dict)
+    """Content-Security-Policy by path."""
 
     def page(self, body: str, head: str = "", path: str = "/", name: str = "localhost") -> str:
         """Puts a page there and says its address; `localhost` is another site than the server's 127.0.0.1."""
@@ -93,8 +95,13 @@ def hosting() -> Iterator[Host]:
         def do_GET(self) -> None:
             found = host.pages.get(self.path.partition("?")[0])
             self.send_response(200 if found else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            kinds = {"js": "text/javascript", "css": "text/css"}
+            kind = kinds.get(self.path.rpartition(".")[2], "text/html")
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Cache-Control", "no-store")
+            policy = host.policy.get(self.path.partition("?")[0])
+            if policy:
+                self.send_header("Content-Security-Policy", policy)
             self.end_headers()
             self.wfile.write((found or "nothing here").encode())
 

@@ -161,7 +161,7 @@ def test_a_choice_that_leaves_nothing_is_accepted_and_can_be_relaxed(caller: Cal
     ("question", "body", "expected"),
     [
         ("colour", {"choices": ["red"]}, (404, "not-found")),
-        ("~price", {"max": 3}, (404, "not-found")),
+        ("~brand", {"max": 3}, (404, "not-found")),
         ("x" * 201, {"skip": True}, (422, "invalid-request")),
         ("brand", {}, (422, "invalid-answer")),
         ("brand", {"choices": []}, (422, "invalid-answer")),
@@ -368,7 +368,7 @@ def test_why_says_what_a_product_meets_misses_and_does_not_state(caller: Caller)
     caller.answer("brand", {"choices": ["Ada"]})
     caller.answer("ports", {"choices": ["hdmi"]})
     why = caller.get("/products/p4/why")
-    assert (why["id"], why["candidate"], why["change"]) == ("p4", False, {"brand": None})
+    assert (why["id"], why["candidate"], why["failed"]) == ("p4", False, ["brand"])
     assert [[reason["question"] for reason in why[state]] for state in ("meets", "misses", "unknown")] == [
         [],
         ["brand"],
@@ -550,7 +550,22 @@ def test_the_operator_may_name_further_origins(tmp_path: Any) -> None:
     api = create_app(context).test_client()
     response = api.get(f"{API}/questionnaires", headers={"Origin": "https://b.example"})
     assert response.headers["Access-Control-Allow-Origin"] == "https://b.example"
+    local = api.get(f"{API}/questionnaires", headers={"Origin": "http://localhost:3000"})
+    assert "Access-Control-Allow-Origin" not in local.headers, "what the operator names replaces localhost"
+    assert "localhost" not in api.get("/w/toys").headers["Content-Security-Policy"]
     context.close()
+
+
+def test_the_version_published_now_names_the_origins_whatever_a_session_holds(context: Context, caller: Caller) -> None:
+    path = context.settings.questionnaires / "toys.yaml"
+    path.write_text(path.read_text().replace("https://shop.example", "https://new.example"))
+    context.folders.take_in()
+    page = caller.client.post("/w/toys", data={"token": caller.token, "do": "continue"})
+    policy = page.headers["Content-Security-Policy"]
+    assert "https://new.example" in policy and "shop.example" not in policy
+    for origin, allowed in (("https://shop.example", None), ("https://new.example", "https://new.example")):
+        response = caller.call("GET", "", headers={"Origin": origin})
+        assert response.headers.get("Access-Control-Allow-Origin") == allowed
 
 
 def test_what_was_said_stands_in_no_log_and_no_address(caller: Caller, caplog: pytest.LogCaptureFixture) -> None:

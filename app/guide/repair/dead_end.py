@@ -31,7 +31,7 @@ def dead_end(narrowing: Narrowing, answers: Answers, path: Path) -> DeadEnd:
     found = propose(narrowing, answers, path, frozenset(), PROPOSALS)
     if found:
         return DeadEnd(tuple(found), _conflict(narrowing, answers, path))
-    known = narrowing.release.questionnaire.questions
+    known = narrowing.release.questions
     loose = [id for id in answers if not known[id].must]
     skipped = _all_given_up(narrowing, answers, {id: giving_up(narrowing, id) for id in loose})
     if skipped and stays_on(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 ID = Field(max_length=200)
 ContextText = Annotated[str, Field(max_length=500)]
@@ -57,6 +58,51 @@ class BeginBody(Strict):
     prefill: dict[str, Said] | None = Field(None, max_length=200)
     consent: Literal["none", "session", "profile"] = "session"
     context: dict[ContextText, ContextText] | None = Field(None, max_length=20)
+
+
+class Beginning(Strict):
+    """How a widget's session begins, as its host page says it."""
+
+    prefill: dict[str, Said] = Field(default_factory=dict, max_length=200)
+    consent: Literal["none", "session", "profile"] = "session"
+    context: dict[ContextText, ContextText] = Field(default_factory=dict, max_length=20)
+
+
+class EventProduct(Strict):
+    """A product that an event is about."""
+
+    id: str = ID
+    quantity: float | None = Field(None, ge=0, le=1e9)
+    price: float | None = Field(None, ge=0, le=1e12)
+
+
+EventProducts = list[EventProduct]
+
+
+class Event(Strict):
+    """Something that a shopper did, named as in GA4; its `id` is the client's, and the same again changes nothing."""
+
+    id: str = Field(min_length=1, max_length=200)
+    name: Literal["view_item_list", "select_item", "view_item", "add_to_cart", "remove_from_cart", "purchase", "search"]
+    at: AwareDatetime | None = Field(None, strict=False)
+    products: EventProducts = Field(default_factory=list, max_length=100)
+    term: str | None = Field(None, max_length=500)
+    order: str | None = Field(None, max_length=200)
+    list: str | None = Field(None, max_length=200)
+
+    def payload(self) -> dict[str, Any]:
+        """What it says beside its id, name and time."""
+        return self.model_dump(exclude_none=True, exclude={"id", "name", "at"})
+
+    def when(self, now: datetime) -> datetime:
+        """The client's time, but nothing lies ahead."""
+        return min(self.at or now, now)
+
+
+class EventsBody(Strict):
+    """A batch of events."""
+
+    events: list[Event] = Field(min_length=1, max_length=100)
 
 
 class StepBody(Strict):

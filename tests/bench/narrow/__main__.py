@@ -13,12 +13,15 @@ from pathlib import Path
 import numpy as np
 
 from tests.bench.narrow.catalogs import real_worlds
+from tests.bench.narrow.grouped import Grouped
 from tests.bench.narrow.invented import invent
 from tests.bench.narrow.limit import measure
 from tests.bench.narrow.peers import OURS, PEERS, Missing, Peer, started
 from tests.bench.narrow.plot import plot
+from tests.bench.narrow.product import Figure, figures, missed, show
 from tests.bench.narrow.race import race
 from tests.bench.narrow.report import Measured, judge, show_verdict, show_world
+from tests.bench.narrow.salesclerk import Salesclerk
 from tests.bench.narrow.step import Engine
 from tests.bench.narrow.workload import workload
 from tests.bench.narrow.world import World
@@ -29,6 +32,8 @@ SHOPPERS = 30
 REAL = 0.25
 """The share of the budget that a real catalog gets: there are many."""
 GROUPED = 10**6
+PRODUCT = 50_000
+"""Products at which a whole step has a bar of its own."""
 VARIANTS = 3
 
 
@@ -49,7 +54,15 @@ def main() -> int:
             found.append(measured)
     verdict = judge(found)
     print(show_verdict(verdict))
-    return verdict.exit_code
+    return verdict.exit_code or bool(_product(options, found))
+
+
+def _product(options: argparse.Namespace, found: list[Measured]) -> list[Figure]:
+    """The product's own figures, printed; those that miss their bound."""
+    bare = {one.rows: float(np.median(one.times[OURS.name].steps)) * 1000 for one in found}
+    all_figures = [one for rows in (PRODUCT, *options.rows) for one in figures(rows, bare.get(rows, 0.0))]
+    print(show(all_figures))
+    return missed(all_figures)
 
 
 def _options() -> argparse.Namespace:
@@ -95,7 +108,7 @@ def _measure(world: World, options: argparse.Namespace, url: str | None) -> Meas
         ours = engines[OURS.name]
         sizes = {name: engine.bytes for name, engine in engines.items()}
         cached = _cached(ours)
-    grouped = _grouped(times[OURS.name].steps) if world.name == f"invented-{GROUPED}" else None
+    grouped = _grouped() if world.name == f"invented-{GROUPED}" else None
     limit = measure(world.rows, sum(len(question.choices) for question in world.questions))
     return Measured(world.name, world.rows, steps, times, sizes, limit, missing, cached, grouped)
 
@@ -121,16 +134,12 @@ def _cached(ours: Engine) -> float | None:
     return float(np.median(found))
 
 
-def _grouped(plain: list[float]) -> float | None:
-    """How many times as long a step takes where variants count once, if our engine `counts_groups`."""
-    from tests.bench.narrow.salesclerk import Salesclerk
-
-    if not getattr(Salesclerk, "counts_groups", False):
-        return None
+def _grouped() -> float:
+    """How many times as long a step takes where variants count once, on the same products."""
     world = invent(GROUPED, VARIANTS)
     steps = workload(world, SHOPPERS // 3)
-    times = race(OURS.name, {OURS.name: Salesclerk(world)}, steps, 0)
-    return float(np.median(times[OURS.name].steps) / np.median(plain))
+    took = [race("ours", {"ours": engine}, steps, 0)["ours"].steps for engine in (Grouped(world), Salesclerk(world))]
+    return float(np.median(took[0]) / np.median(took[1]))
 
 
 if __name__ == "__main__":

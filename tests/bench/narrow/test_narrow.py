@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.bench.narrow.catalogs import ROOT, derive, shipped_columns
+from tests.bench.narrow.grouped import Grouped
 from tests.bench.narrow.invented import invent
 from tests.bench.narrow.limit import Limit
 from tests.bench.narrow.masks import Masks
@@ -15,7 +16,7 @@ from tests.bench.narrow.plot import Curve, draw
 from tests.bench.narrow.race import Differs, Times, race
 from tests.bench.narrow.report import Bar, Measured, Verdict, judge, show_verdict, show_world
 from tests.bench.narrow.salesclerk import Salesclerk
-from tests.bench.narrow.step import Loop, Result
+from tests.bench.narrow.step import BEST, Loop, Result
 from tests.bench.narrow.workload import MOST, Step, workload
 
 ENGINES = (Masks, Packed, Salesclerk)
@@ -130,3 +131,23 @@ def test_the_drawing_says_every_point():
     assert curve.steep == pytest.approx(1)
     assert drawn.count("<circle") == 3
     assert "1,000,000: 4.000 ms" in drawn
+
+
+def test_variants_count_once_as_a_loop_over_groups_says() -> None:
+    world = invent(600, variants=3)
+    assert world.group is not None
+    loop, engine = Loop(world), Grouped(world)
+    for step in workload(world, 3):
+        found = engine.step(step.answers, step.taste)
+        left = [row for row in range(world.rows) if loop._meets(row, step.answers)]
+        assert found.remaining == len({world.group[row] for row in left})
+        for place, counts in zip(world.chosen, found.counts, strict=True):
+            others = {key: answer for key, answer in step.answers.items() if key != place}
+            said = step.answers.get(place, ()) if world.questions[place].mode != "single" else ()
+            for choice, count in enumerate(counts):
+                rows = (row for row in range(world.rows) if loop._meets(row, {**others, place: (*said, choice)}))
+                assert count == len({world.group[row] for row in rows})
+        best: dict[int, int] = {}
+        for row in sorted(left, key=lambda row: (-world.scores[step.taste][row], world.ids[row])):
+            best.setdefault(int(world.group[row]), int(world.ids[row]))
+        assert found.best == tuple(best.values())[:BEST]

@@ -1,0 +1,45 @@
+"""What a shopper holds to: how much oftener than usual each value occurs in what they dealt with."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.ranking.behaviour.attributes import Attributes
+
+PRIOR_EVENTS = 1.0
+"""κ: an affinity rests on this many events of the usual shopper, beside the shopper's own."""
+
+
+def log_odds(
+    codes: NDArray[np.integer], weights: NDArray[np.float64], usual: NDArray[np.float64], first: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """log (n_v + κ·q_v) / ((n + κ)·q_v) of each value, float64 of shape (values,); what is not stated says nothing.
+
+    `codes` (dealt, attributes) are the values of the items dealt with, `weights` (dealt,) above 0: they carry order,
+    kind and half-life. n_v is the weight of items with v, n of those that state v's attribute, q_v the `usual` share.
+    `first` is that of `Attributes`.
+    """
+    own = np.bincount(codes.ravel(), np.repeat(weights, codes.shape[1]), len(usual))
+    own[first[:-1]] = 0.0
+    total = np.add.reduceat(own, first[:-1]) + PRIOR_EVENTS
+    odds = own / usual
+    odds += PRIOR_EVENTS
+    odds /= np.repeat(total, np.diff(first))
+    np.log(odds, out=odds)
+    odds[first[:-1]] = 0.0
+    return odds
+
+
+def usual_shares(attributes: Attributes, counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of events that each value takes within its attribute, float64 of shape (values,), above 0.
+
+    `counts` (items,) are the events of each item; each product brings one more.
+    """
+    shares = np.zeros(attributes.values)
+    for place, (start, stop) in enumerate(zip(attributes.first[:-1], attributes.first[1:], strict=True)):
+        part = np.bincount(attributes.codes[:, place] - start, counts + 1.0, stop - start) + 1e-9
+        part[1:] /= part[1:].sum() or 1.0
+        part[0] = 1.0
+        shares[start:stop] = part
+    return shares

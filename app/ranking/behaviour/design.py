@@ -1,0 +1,180 @@
+"""The features of candidates: what the crowd, the session and the shopper's own taste say of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.ranking.behaviour.affinity import log_odds
+from app.ranking.behaviour.model import Model
+from app.ranking.behaviour.neighbours import MATCH_DECAY, STEP_DECAY, Neighbours, find_neighbours, rooms
+from app.ranking.behaviour.places import Places
+from app.ranking.behaviour.recents import Recents
+
+PSEUDO_SHARE = 0.3
+"""Evidence of share s is log(1 + s·items / this): a share is read against this much of an even one."""
+
+UNPRICED = 0.7
+"""The distance of a price that is not stated, in natural logarithms: about half or double."""
+
+STEPS_BACK = STEP_DECAY ** np.arange(256)
+MATCHES_BACK = MATCH_DECAY ** np.arange(256)
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Design:
+    """What is known of some candidates, kept as thinly as it is.
+
+    Crowd: `touched`, places of those with any evidence, and `crowd` (5, touched), the first five features there.
+    Session: `dealt`, places of recent items, and `session` (6, dealt), the six features from `last` on. Taste:
+    `tastes` (3, values), the three features from `lift` on, by value, and `codes` (rows, attributes). Dense:
+    `popularity`, `price` and `outside`, or None where they say nothing.
+    """
+
+    rows: NDArray[np.int64]
+    touched: NDArray[np.int64]
+    crowd: Floats
+    dealt: NDArray[np.int64]
+    session: Floats
+    tastes: Floats
+    codes: NDArray[np.integer]
+    popularity: Floats
+    price: Floats | None
+    outside: Floats | None
+
+
+def design(
+    model: Model, recents: Recents, rows: NDArray[np.int64], places: Places, outside: Floats | None = None
+) -> Design:
+    """The features of the candidates in `rows` (distinct items of the model) for one with these recent items.
+
+    Items outside `rows` are left out before anything is aggregated. `outside` are scores of another model, float64 of
+    shape (rows,), in nats.
+    """
+    places.enter(rows)
+    counts = np.zeros(len(recents.items), np.int64)
+    for part in model.covisits:
+        counts += part.counts[recents.items]
+    touched, crowd, share = _crowd(
+        model, find_neighbours(model.covisits, recents, counts), recents, counts, rows, places
+    )
+    dealt, session = _session(recents, places)
+    codes = model.attributes.of(rows)
+    return Design(
+        rows, touched, crowd, dealt, session, _tastes(model, recents, codes[touched], share), codes,
+        model.popularity.take(rows).astype(np.float64), _price(model, recents, rows), outside,
+    )  # fmt: skip
+
+
+def _crowd(
+    model: Model, near: Neighbours, recents: Recents, counts: NDArray[np.int64], rows: NDArray[np.int64], places: Places
+) -> tuple[NDArray[np.int64], Floats, Floats]:
+    """Where there is evidence, the five features of the crowd, and the share of the neighbours' votes."""
+    place, inside = places.of(near.items)
+    kept = np.flatnonzero(inside)
+    if not len(kept):
+        return np.zeros(0, np.int64), np.zeros((5, 0)), np.zeros(0)
+    session, step = near.session[kept], near.step[kept]
+    touched, vote_for = _compact(place[kept], len(rows))
+    size = len(touched)
+    weights = recents.weights[near.matched]
+    vote = near.similar * MATCHES_BACK[near.matched]
+    read = np.maximum(np.minimum(counts, rooms(len(counts))), 1)
+    trail = weights / read[near.matched]
+    agree = np.where(near.matched == 0, vote * (near.similar / weights) ** 2, 0.0)
+    ahead, behind = np.flatnonzero(step > 0), np.flatnonzero(step < 0)
+    steady = trail[session]
+    sums = np.zeros((5, size))
+    sums[0] = np.bincount(vote_for, vote[session], size)
+    held = sum((part.counts[rows[touched]] for part in model.covisits), np.zeros(size))
+    sums[1] = np.bincount(vote_for, near.near[session], size) / np.sqrt(held)
+    sums[2] = np.bincount(vote_for[ahead], steady[ahead] * STEPS_BACK[step[ahead] - 1], size)
+    sums[3] = np.bincount(vote_for[behind], steady[behind] * STEPS_BACK[-step[behind] - 1], size)
+    follows = np.flatnonzero(step == 1)
+    sums[4] = np.bincount(vote_for[follows], agree[session[follows]], size)
+    for row in (0, 1, 4):
+        sums[row] /= sums[row].sum() or 1.0
+    share = sums[0].copy()
+    sums *= model.items / PSEUDO_SHARE
+    return touched, np.log1p(sums, out=sums), share
+
+
+def _compact(places: NDArray[np.int32], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The distinct places, rising, and which of them each is."""
+    there = np.zeros(size, np.bool_)
+    there[places] = True
+    distinct = np.flatnonzero(there)
+    number = np.empty(size, np.int64)
+    number[distinct] = np.arange(len(distinct))
+    return distinct, number[places]
+
+
+def _session(recents: Recents, places: Places) -> tuple[NDArray[np.int64], Floats]:
+    """For each recent item among the candidates: is it the last, the one before, an older one; how old; how often;
+    returning."""
+    place, inside = places.of(recents.items)
+    facts = np.zeros((6, len(recents.items)))
+    order = np.arange(len(recents.items))
+    here = order < recents.here
+    facts[0] = here & (order == 0)
+    facts[1] = here & (order == 1)
+    facts[2] = here & (order > 0)
+    facts[3] = np.where(here, np.log(np.maximum(order, 1)), 0.0)
+    facts[4] = np.where(here, np.log(recents.times), 0.0)
+    facts[5] = np.where(here, 0.0, recents.weights)
+    return place[inside].astype(np.int64), facts[:, inside]
+
+
+def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Floats) -> Floats:
+    """By value: its lift, the shopper's affinity, and how the neighbours' votes (`share`, of items with values
+    `near`) lean."""
+    first = model.attributes.first
+    tastes = np.zeros((3, model.attributes.values))
+    if not len(model.attributes.names):
+        return tastes
+    if len(share):
+        tastes[2] = log_odds(near, share, model.usual, first)
+    if len(recents.items):
+        codes = model.attributes.of(recents.items).astype(np.int64)
+        tastes[1] = log_odds(codes, recents.weights, model.usual, first)
+        for place, lift in enumerate(model.lifts):
+            start, stop = int(first[place]), int(first[place + 1])
+            values = codes[:, place] - start
+            stated = values > 0
+            if stated.any():
+                weights = recents.weights[stated]
+                tastes[0, start:stop] = lift.table(values[stated], weights / weights.sum())
+    return tastes
+
+
+def _price(model: Model, recents: Recents, rows: NDArray[np.int64]) -> Floats | None:
+    """Less the distance to the middle of the recent prices, in natural logarithms; None without a recent price."""
+    prices = model.attributes.price[recents.items]
+    stated = ~np.isnan(prices)
+    if not stated.any():
+        return None
+    middle = np.average(prices[stated], weights=recents.weights[stated])
+    distance = model.attributes.price.take(rows)
+    distance -= np.float32(middle)
+    np.abs(distance, out=distance)
+    np.copyto(distance, np.float32(UNPRICED), where=np.isnan(distance))
+    return -distance.astype(np.float64)
+
+
+def matrix(design: Design) -> Floats:
+    """All features, dense: float64 of shape (rows, features)."""
+    found = np.zeros((len(design.rows), 17))
+    found[design.touched, :5] = design.crowd.T
+    found[:, 5] = design.popularity
+    found[design.dealt, 6:12] = design.session.T
+    for codes in design.codes.T:
+        found[:, 12:15] += design.tastes.T[codes]
+    if design.price is not None:
+        found[:, 15] = design.price
+    if design.outside is not None:
+        found[:, 16] = design.outside
+    return found

@@ -1,0 +1,141 @@
+"""The sessions most like the shopper's own, and what each of their items says for that item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.ranking.behaviour.covisits import NEWEST, Covisits
+from app.ranking.behaviour.recents import Recents
+
+MOST_LIKE = 500
+"""k of VMIS-kNN: the neighbours that are aggregated."""
+
+SAMPLE = 2_000
+"""m of VMIS-kNN: the newest sessions among which neighbours are sought."""
+
+MATCH_DECAY = 0.9
+"""λ: a neighbour weighs this much less with each place that its newest shared item lies further back."""
+
+STEP_DECAY = 0.7
+"""A transition over n steps weighs this to the power of n - 1."""
+
+LEAST = 60
+"""Sessions read of even the oldest recent item."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Sessions that share an item with the shopper's, and their events one after another.
+
+    By session: `similar` Σ of the weights of the shared items (0 where not among the k best); `matched` the place,
+    among the shopper's items, of the newest shared one; `near` Σ weight / √count of the shared items. By event:
+    `items`, the `session` of it, and `step`, its place less the place of the newest shared item.
+    """
+
+    similar: Floats
+    matched: NDArray[np.int64]
+    near: Floats
+    items: NDArray[np.int32]
+    session: NDArray[np.int64]
+    step: NDArray[np.int64]
+
+
+def find_neighbours(parts: Sequence[Covisits], recents: Recents, counts: NDArray[np.int64]) -> Neighbours:
+    """The neighbours of a shopper's recent items, in indexes from the oldest to the newest.
+
+    `counts` are the sessions that held each recent item, over all parts.
+    """
+    room = rooms(len(recents.items))
+    found: list[tuple[Covisits, NDArray[np.int64]]] = []
+    for part in reversed(parts):
+        found.insert(0, (part, _matches(part, recents.items, room)))
+    key = np.concatenate([matches for _, matches in found])
+    if not len(key):
+        none = np.zeros(0)
+        return Neighbours(
+            none, np.zeros(0, np.int64), none, np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.int64)
+        )
+    of_part = np.repeat(np.arange(len(found)), [len(matches) for _, matches in found])
+    rank = (key >> 16) & 255
+    start = key >> 24
+    new = np.empty(len(key), np.bool_)
+    new[0] = True
+    np.not_equal(start[1:], start[:-1], out=new[1:])
+    if len(found) > 1:
+        new[1:] |= of_part[1:] != of_part[:-1]
+    first = np.flatnonzero(new)
+    similar = np.add.reduceat(recents.weights[rank], first)
+    near = np.add.reduceat((recents.weights / np.sqrt(np.maximum(counts, 1)))[rank], first)
+    if len(first) > SAMPLE:
+        first, similar, near = first[-SAMPLE:], similar[-SAMPLE:], near[-SAMPLE:]
+    return _unfold(found, of_part[first], key[first], _best(similar), near)
+
+
+def rooms(recents: int) -> NDArray[np.int64]:
+    """How many sessions are read of each recent item: `NEWEST` of the two newest, half as many with every two further
+    back."""
+    return np.asarray(np.maximum(NEWEST >> np.minimum(np.arange(recents) // 2, 30), LEAST), np.int64)
+
+
+def _matches(part: Covisits, items: NDArray[np.int64], room: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The newest sessions with each item as sorted numbers: start of the session, place of the item, before, after.
+
+    Takes what it finds off `room`, the sessions that may still be taken of each item.
+    """
+    slices = []
+    for place, item in enumerate(items.tolist()):
+        stop = int(part.offsets[item + 1]) if item < part.items else 0
+        begin = max(int(part.offsets[item]), stop - int(room[place])) if stop else 0
+        slices.append(part.postings[begin:stop])
+        room[place] -= stop - begin
+    places = np.concatenate(slices) if slices else np.zeros(0, np.int32)
+    spans = part.spans[places].astype(np.int64)
+    before = spans & 255
+    key = (places - before) << 24
+    key |= np.repeat(np.arange(len(slices)) << 16, [len(piece) for piece in slices])
+    key |= before << 8
+    key |= spans >> 8
+    key.sort()
+    return key
+
+
+def _best(similar: Floats) -> Floats:
+    """The similarities with all but the `MOST_LIKE` greatest set to 0; of equal ones the newest, that is the last,
+    stay."""
+    if len(similar) <= MOST_LIKE:
+        return similar
+    least = np.partition(similar, len(similar) - MOST_LIKE)[len(similar) - MOST_LIKE]
+    kept = similar > least
+    equal = np.flatnonzero(similar == least)
+    kept[equal[len(equal) - (MOST_LIKE - np.count_nonzero(kept)) :]] = True
+    return np.where(kept, similar, 0.0)
+
+
+def _unfold(
+    found: Sequence[tuple[Covisits, NDArray[np.int64]]],
+    part: NDArray[np.int64],
+    key: NDArray[np.int64],
+    similar: Floats,
+    near: Floats,
+) -> Neighbours:
+    start, before = key >> 24, (key >> 8) & 255
+    lengths = before + (key & 255) + 1
+    offsets = np.cumsum(lengths) - lengths
+    session = np.repeat(np.arange(len(key)), lengths)
+    number = np.arange(len(session))
+    place = number + (start - offsets)[session]
+    if len(found) == 1:
+        items = found[0][0].events[place]
+    else:
+        items = np.empty(len(place), np.int32)
+        for order, (covisits, _) in enumerate(found):
+            here = part[session] == order
+            items[here] = covisits.events[place[here]]
+    step = number - (offsets + before)[session]
+    return Neighbours(similar, (key >> 16) & 255, near, items, session, step)

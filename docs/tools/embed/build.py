@@ -1,0 +1,79 @@
+"""Builds what is served of the embed from its readable source. Run with `make embed`; needs node and npm.
+
+The second file is built first: the loader carries its hash, so that whoever pins the loader pins both.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+import subprocess
+from pathlib import Path
+
+VERSION = "1.0.0"
+"""Raised with every change of either file once a version is out: `/embed/VERSION.js` never changes."""
+HERE = Path(__file__).parent
+STATIC = HERE.parents[2] / "static"
+OUT = STATIC / "embed"
+DOCUMENT = HERE.parents[1] / "embed.md"
+TERSER = ("--compress", "passes=3,ecma=2020,unsafe_arrows", "--mangle", "--ecma", "2020")
+
+
+def sources() -> str:
+    """The SHA-256 of what is built from: the sources and the version."""
+    texts = [VERSION, *((STATIC / name).read_text("utf-8") for name in ("embed.js", "embed-more.js"))]
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+def integrity(content: bytes) -> str:
+    """The value of an `integrity` attribute."""
+    return "sha384-" + base64.b64encode(hashlib.sha384(content).digest()).decode()
+
+
+def install() -> None:
+    """Fetches the minifier at the versions of the lock, if it is not there."""
+    if not (HERE / "node_modules" / ".bin" / "terser").exists():
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=HERE, check=True)
+
+
+def minify(source: str) -> bytes:
+    """The same program in fewer bytes."""
+    command = [str(HERE / "node_modules" / ".bin" / "terser"), *TERSER]
+    return subprocess.run(command, input=source.encode(), capture_output=True, check=True).stdout
+
+
+def build() -> dict[str, bytes]:
+    """The files by name: the loader and the second file."""
+    more = minify((STATIC / "embed-more.js").read_text("utf-8"))
+    loader = (STATIC / "embed.js").read_text("utf-8")
+    loader = loader.replace("__VERSION__", VERSION).replace("__INTEGRITY__", integrity(more))
+    return {f"{VERSION}.js": minify(loader), f"{VERSION}.more.js": more}
+
+
+def describe(files: dict[str, bytes]) -> dict[str, object]:
+    """What is published about the files."""
+    about = {
+        name: {"integrity": integrity(content), "gzipped": len(gzip.compress(content, 9, mtime=0))}
+        for name, content in files.items()
+    }
+    return {"version": VERSION, "sources": sources(), "files": about}
+
+
+def main() -> None:
+    """Writes the files and their description."""
+    install()
+    OUT.mkdir(exist_ok=True)
+    files = build()
+    for name, content in files.items():
+        (OUT / name).write_bytes(content)
+    pin = re.sub(r"sha384-[\w+/=]+", integrity(files[f"{VERSION}.js"]), DOCUMENT.read_text("utf-8"))
+    DOCUMENT.write_text(pin, "utf-8")
+    (OUT / "manifest.json").write_text(json.dumps(describe(files), indent=2) + "\n")
+    print(*(f"{name}: {about}" for name, about in describe(files)["files"].items()), sep="\n")  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    main()

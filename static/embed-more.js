@@ -1,0 +1,185 @@
+// What only some shops use: popup, slide-in and full page, <sales-clerk>, page events. embed.js loads it when it is asked for.
+"use strict";
+window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consented }) => {
+  // ---- popup, slide-in, full page: a modal dialog, so the page behind is inert and the focus returns by itself
+
+  const PANELS = {
+    popup: "margin:auto;width:min(760px,100%);max-height:92%;border-radius:16px",
+    "slide-in": "margin:0 0 0 auto;width:min(480px,100%);height:100%",
+    page: "width:100%;height:100%",
+  };
+  const dress = (element, css) => {
+    element.style.cssText = `all:initial;${css};`.replaceAll(";", "!important;");
+    return element;
+  };
+  const make = (name, css) => dress(document.createElement(name), css);
+  let dialog;
+
+  commands.close = () => dialog?.close();
+  commands.open = (opener) => {
+    commands.close();
+    const { salesclerkOpen: questionnaire, mode, label, ...rest } = opener.dataset;
+    const title = rest.title || opener.textContent.trim();
+    const spot = make("div", "display:block");
+    Object.assign(spot.dataset, { ...rest, title, salesclerk: questionnaire, manual: "" });
+    const link = document.createElement("a");
+    link.href = new URL(`w/${encodeURIComponent(questionnaire)}`, base);
+    link.textContent = title;
+    spot.append(link);
+
+    const shut = make("button", "color-scheme:inherit;display:block;margin-left:auto;min-width:44px;height:44px;font:28px/1 sans-serif;text-align:center;cursor:pointer;color:CanvasText");
+    shut.type = "button";
+    shut.textContent = "×";
+    shut.ariaLabel = label || "Close";
+    shut.onfocus = () => shut.style.setProperty("outline", "3px solid", "important");
+    shut.onblur = () => shut.style.removeProperty("outline");
+    const panel = make("div", `display:block;overflow:auto;background:Canvas;color-scheme:${rest.theme || "light dark"};${PANELS[mode] || PANELS.popup}`);
+    panel.append(shut, spot);
+
+    const mine = make("dialog", "display:flex;position:fixed;inset:0;width:100%;height:100%;background:rgb(0 0 0/50%)");
+    dialog = mine;
+    mine.ariaLabel = title;
+    mine.append(panel);
+    document.body.append(mine);
+    mine.showModal();
+    const handle = mount(spot);
+    handle.ready.then(() => spot.querySelector("iframe")?.focus());
+    handle.on("escape", () => mine.close());
+    shut.onclick = () => mine.close();
+    mine.onclick = (event) => event.target === mine && mine.close();
+    mine.onclose = () => {
+      handle.destroy();
+      mine.remove();
+      if (dialog === mine) dialog = undefined;
+      opener.focus();
+    };
+    return handle;
+  };
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest?.("[data-salesclerk-open]");
+    if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    commands.open(opener);
+  });
+
+  // ---- <sales-clerk questionnaire="…">: the same element by another name
+
+  customElements.define("sales-clerk", class extends HTMLElement {
+    connectedCallback() {
+      for (const { name, value } of this.attributes) {
+        if (name === "questionnaire") this.dataset.salesclerk = value;
+        else if (["lang", "theme", "title", "prefill", "context", "product", "min-height"].includes(name)) {
+          this.setAttribute(`data-${name}`, value);
+        }
+      }
+      if (!this.style.display) this.style.display = "block";
+      if (this.dataset.salesclerk) mount(this);
+    }
+  });
+
+  // ---- page events: to every questionnaire's session of this tab; kept until there is one, sent again until they arrive
+
+  const NAMES = ["view_item_list", "select_item", "view_item", "add_to_cart", "remove_from_cart", "purchase", "search"];
+  const MOST = 100; // events of one request, and that are kept for later
+  const KEY = `${prefix}~events`;
+  const stored = () => {
+    try {
+      return sessionStorage;
+    } catch {
+      return {};
+    }
+  };
+  let waiting = [];
+  try {
+    waiting = JSON.parse(stored()[KEY] || "[]");
+  } catch {
+    // not ours
+  }
+  const save = () => {
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(waiting));
+    } catch {
+      // forbidden: memory has them
+    }
+  };
+  const tokens = () => {
+    const found = new Set(memory.values());
+    for (const key of Object.keys(stored())) if (key.startsWith(prefix) && key !== KEY) found.add(stored()[key]);
+    return [...found].filter(Boolean);
+  };
+
+  let sending = false;
+  const flush = async () => {
+    const to = tokens();
+    if (sending || !to.length || !waiting.length || consented() === "none") return;
+    sending = true;
+    const events = waiting.slice(0, MOST);
+    const post = (token) =>
+      fetch(new URL("api/v1/session/events", base), {
+        method: "POST",
+        keepalive: true, // a shopper who leaves the page has still seen it
+        credentials: "omit",
+        headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+        body: JSON.stringify({ events }),
+      });
+    try {
+      const answers = await Promise.all(to.map(post));
+      if (answers.every(({ status }) => status < 500 && status !== 429)) {
+        waiting = waiting.filter((event) => !events.includes(event));
+        save();
+      }
+    } catch {
+      // no connection: with the next event, under the same ids
+    }
+    sending = false;
+  };
+
+  commands.event = (name, data) => {
+    if (!NAMES.includes(name)) throw new TypeError(`salesclerk: there is no event ${name}`);
+    if (consented() === "none") return;
+    const id = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
+    waiting = [...waiting, { id, name, at: new Date().toISOString(), ...data }].slice(-MOST);
+    save();
+    flush();
+  };
+  document.addEventListener("salesclerk:start", flush);
+
+  // ---- the shop's dataLayer: heard if the script tag has data-events, spoken to if it has data-push and the shopper agrees
+
+  const number = (value) => (value == null || !Number.isFinite(+value) ? undefined : +value);
+  const hear = (entry) => {
+    if (!entry || entry.salesclerk) return;
+    const [name, data] = entry[0] === "event" ? [entry[1], entry[2]] : [entry.event, entry.ecommerce];
+    if (!NAMES.includes(name)) return;
+    const { items = [], transaction_id, item_list_id, search_term = entry.search_term } = data || {};
+    commands.event(name, {
+      products: items.slice(0, MOST).map(({ item_id, id, quantity, price }) => ({
+        id: String(item_id ?? id), quantity: number(quantity), price: number(price),
+      })),
+      order: transaction_id && String(transaction_id), list: item_list_id, term: search_term,
+    });
+  };
+  if ("events" in script.dataset) {
+    const layer = (window.dataLayer ||= []);
+    const push = layer.push;
+    layer.push = (...entries) => {
+      const length = push.apply(layer, entries);
+      entries.forEach(hear);
+      return length;
+    };
+    [...layer].forEach(hear);
+  }
+  const say = (event, questionnaire, products) => {
+    if (!("push" in script.dataset) || consented() !== "profile") return;
+    const items = products.map((item_id, index) => ({ item_id, index }));
+    const layer = (window.dataLayer ||= []);
+    layer.push({ ecommerce: null }); // else the last items stay
+    layer.push({ event, salesclerk: true, ecommerce: { item_list_id: `salesclerk:${questionnaire}`, items } });
+  };
+  commands.on("results", ({ questionnaire, products }) => say("view_item_list", questionnaire, products));
+  commands.on("select", ({ questionnaire, product }) => say("select_item", questionnaire, [product]));
+
+  Object.assign(window.salesclerk, commands);
+  flush();
+});

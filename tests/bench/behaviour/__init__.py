@@ -1,0 +1,1 @@
+"""How well and how fast behaviour ranks; run with `make bench-behaviour`."""

@@ -1,0 +1,215 @@
+"""The embed in a hostile shop: a strict policy, resets of everything, foreign messages, small screens, keys alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.serving import Host, Server
+from tests.browser.shopper import Shopper
+from tests.browser.test_embed import place
+from tests.browser.watch import Watch
+
+RESETS = """* { all: unset !important; } iframe { display: none; height: 10px !important; max-width: 90px; opacity: 0; }
+dialog, dialog * { display: none; } [data-salesclerk] { display: block !important; min-height: 420px !important; }
+head, head *, script { display: none !important; }"""
+CHATTER = """setInterval(() => postMessage({ salesclerk: 1, type: 'height', height: 9000 }, location.origin), 50);
+window.heard = [];
+for (const type of ['ready', 'start', 'question', 'answer', 'results', 'select', 'close', 'escape', 'error']) {
+  addEventListener(`salesclerk:${type}`, (event) => heard.push({ type, ...event.detail }));
+}"""
+PATIENCE = 10
+"""Seconds for what takes a fraction of one."""
+OPENER = '<a id="opener" href="{address}/w/typefaces" data-salesclerk-open="typefaces" data-mode="{mode}">Help me</a>'
+
+
+def until(page: Page, expression: str) -> None:
+    """Waits; the shop's policy forbids the `eval` that Playwright's own waiting uses."""
+    deadline = time.monotonic() + PATIENCE
+    while not page.evaluate(f"Boolean({expression})"):
+        assert time.monotonic() < deadline, expression
+        page.wait_for_timeout(30)
+
+
+def hostile(host: Host, server: Server, body: str, attributes: str = "") -> str:
+    """A page that allows our origin and its own files, and nothing inline."""
+    host.pages |= {"/resets.css": RESETS, "/chatter.js": CHATTER}
+    host.policy["/"] = (
+        f"default-src 'none'; script-src 'self' {server.address}; style-src 'self'; frame-src {server.address}; "
+        f"connect-src {server.address}; img-src data:"
+    )
+    head = (
+        '<link rel="stylesheet" href="/resets.css"><script src="/chatter.js"></script>'
+        f'<script async src="{server.address}/embed/v1.js" {attributes}></script>'
+    )
+    return host.page(f"<main><h1>A shop</h1>{body}</main>", head)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_a_hostile_page_changes_nothing(page: Page, shop: Server, host: Host, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    shopper = Shopper.enter(page, hostile(host, shop, place(shop)))
+    box = page.locator("iframe").bounding_box()
+    assert box and box["width"] >= width - 20 and 420 <= box["height"] < 5000
+    shopper.answer()
+    assert shopper.at.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert Axe().run(shopper.at).response["violations"] == []  # type: ignore[arg-type]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("mode", ["popup", "slide-in", "page"])
+def test_keys_alone_open_answer_and_close(page: Page, shop: Server, host: Host, mode: str) -> None:
+    page.goto(hostile(host, shop, OPENER.format(address=shop.address, mode=mode)))
+    until(page, "window.salesclerk?.open")
+    before = page.evaluate("history.length")
+    page.locator("#opener").focus()
+    page.keyboard.press("Enter")
+    shopper = Shopper.find(page)
+    until(page, "document.activeElement.tagName === 'IFRAME'")
+    expect(page.locator("dialog")).to_have_attribute("aria-label", "Help me")
+    box = page.locator("dialog > div").bounding_box()
+    assert box
+    wide = {"popup": 760, "slide-in": 480, "page": 1280}[mode]
+    assert box["width"] == wide
+    assert box["x"] == {"popup": 260, "slide-in": 800, "page": 0}[mode]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+    assert page.evaluate("document.activeElement.id") == "opener"
+
+    page.keyboard.press("Enter")
+    Shopper.find(page)
+    page.locator("dialog button").press("Escape")
+    expect(page.locator("iframe")).to_have_count(0)
+    assert page.evaluate("[document.activeElement.id, history.length]") == ["opener", before]
+    assert shopper.page is page
+
+
+def test_the_element_of_another_name_is_the_same(page: Page, shop: Server, host: Host) -> None:
+    tag = f'<sales-clerk questionnaire="typefaces" lang="de"><a href="{shop.address}/w/typefaces">x</a></sales-clerk>'
+    shopper = Shopper.enter(page, hostile(host, shop, tag))
+    expect(shopper.locate("html[lang=de]")).to_have_count(1)
+    expect(page.locator("iframe")).to_have_count(1)
+
+
+def test_ten_mounts_of_a_single_page_shop_leave_one_frame(page: Page, shop: Server, host: Host) -> None:
+    page.goto(hostile(host, shop, place(shop)))
+    Shopper.find(page)
+    for _ in range(10):
+        page.evaluate(
+            "html => { const main = document.querySelector('main'); main.replaceChildren();"
+            " main.insertAdjacentHTML('beforeend', html); }",
+            place(shop),
+        )
+        until(page, "document.querySelector('iframe')")
+    assert Shopper.find(page).step()["kind"] == "question"
+    expect(page.locator("iframe")).to_have_count(1)
+    assert len(page.frames) == 2
+
+
+def test_what_the_shop_knows_is_answered_already(page: Page, shop: Server, host: Host) -> None:
+    page.goto(hostile(host, shop, place(shop)))
+    first = Shopper.find(page).step()
+    pick = next(choice for choice in first["choices"] if choice["count"])["id"]
+    given = f'data-prefill=\'{{"{first["question"]}": {{"choices": ["{pick}"]}}}}\' data-product="p" data-context=\'{{"n": 1}}\''
+    page.goto(hostile(host, shop, place(shop, given)))
+    shopper = Shopper.find(page)
+    shopper.at.wait_for_selector("main[data-answered='1']")
+    until(page, "heard.some((event) => event.type === 'question' && event.answered === 1)")
+    assert [event["type"] for event in page.evaluate("heard")] == ["ready", "start", "question"]
+
+
+def test_a_prefill_that_makes_no_sense_is_told_and_harms_nothing(
+    page: Page, shop: Server, host: Host, watch: Watch
+) -> None:
+    watch.expect("404")
+    shopper = Shopper.enter(page, hostile(host, shop, place(shop, 'data-prefill=\'{"nonsense": {"skip": true}}\'')))
+    until(page, "heard.some((event) => event.reason === 'refused')")
+    assert shopper.answer()["answered"] == 1
+
+
+def test_page_events_of_the_datalayer_arrive_once(page: Page, shop: Server, host: Host) -> None:
+    page.goto(hostile(host, shop, place(shop), "data-events"))
+    shopper = Shopper.find(page)
+    until(page, "window.salesclerk?.event")
+    page.evaluate("""() => dataLayer.push({ ecommerce: null }, { event: 'view_item', ecommerce: {
+        items: [{ item_id: 'p-1', price: '12.5', quantity: 1 }] } }, { event: 'gtm.js' })""")
+    with page.expect_response("**/api/v1/session/events") as sent:  # kept until there is a session
+        shopper.answer()
+    assert sent.value.status == 202
+    events = sent.value.request.post_data_json["events"]
+    assert [(event["name"], event["products"]) for event in events] == [
+        ("view_item", [{"id": "p-1", "quantity": 1, "price": 12.5}])
+    ]
+    with page.expect_response("**/api/v1/session/events") as sent:
+        page.evaluate(
+            "(function () { dataLayer.push(arguments) })('event', 'purchase', { transaction_id: 7, items: [] })"
+        )
+    event = sent.value.request.post_data_json["events"]
+    assert [(one["name"], one["order"]) for one in event] == [("purchase", "7")]
+
+
+def test_nothing_is_told_without_consent_and_the_layer_is_spoken_to_with_it(
+    page: Page, shop: Server, host: Host
+) -> None:
+    shopper = Shopper.enter(page, hostile(host, shop, place(shop), 'data-push data-events data-consent="none"'))
+    until(page, "window.salesclerk?.event")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    page.evaluate("dataLayer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'p-1' }] } })")
+    shopper.press("results")
+    assert page.evaluate("dataLayer.length") == 1
+    assert not [url for url in sent if url.endswith("/events")]
+
+    page.evaluate("salesclerk('consent', 'profile')")
+    shopper.press("restart")
+    shopper.press("results")
+    until(page, "dataLayer.length === 3")
+    nothing, told = page.evaluate("dataLayer.slice(1)")
+    assert nothing == {"ecommerce": None}
+    assert told["event"] == "view_item_list"
+    assert [one["item_id"] for one in told["ecommerce"]["items"]] == [p["id"] for p in shopper.step()["products"]]
+
+
+def test_an_answer_survives_a_slow_network_and_a_server_that_is_away(
+    page: Page, shop: Server, host: Host, watch: Watch
+) -> None:
+    watch.expect("net::ERR_")
+    shopper = Shopper.enter(page, hostile(host, shop, place(shop)))
+    away = [True, True]
+
+    def route(handler: Any) -> None:
+        if handler.request.method == "POST" and away:
+            away.pop()
+            return handler.abort("connectionrefused")
+        time.sleep(0.2)
+        return handler.continue_()
+
+    page.route("**/w/**", route)
+    assert shopper.answer()["answered"] == 1
+    assert away == []
+
+
+def test_without_javascript_the_link_opens_the_same_questions(
+    context_with: Callable[..., Any], shop: Server, host: Host
+) -> None:
+    context, _ = context_with(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(hostile(host, shop, place(shop)))
+    page.get_by_text("Find the right one").click()
+    expect(page.locator("#answer")).to_be_visible()
+    assert page.url == f"{shop.address}/w/typefaces"
+
+
+def test_back_in_the_widget_is_its_own(page: Page, shop: Server, host: Host) -> None:
+    shopper = Shopper.enter(page, hostile(host, shop, place(shop)))
+    before = page.evaluate("history.length")
+    first = shopper.step()["question"]
+    shopper.answer()
+    assert shopper.press("look:")["question"] == first
+    assert page.evaluate("history.length") == before
