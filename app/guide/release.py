@@ -246,6 +246,7 @@ def patch_release(release: Release, index: Index, rows: NDArray[np.int64], chang
         popularity=_popularity(index) if role and role.id in changed else release.popularity,
         memo=Memo(),
         single_demands={},
+        _spreads={},
         _fits={},
         _grades={
             place: known
