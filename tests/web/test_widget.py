@@ -115,6 +115,16 @@ def test_results_can_be_seen_now_shown_on_and_left_for_the_questions(shopper: Sh
     assert (page.heading, page.main["data-token"]) == ("Welcome", "")
 
 
+def test_results_open_a_further_question_and_its_answer_counts(shopper: Shopper) -> None:
+    to_question(shopper, "colour")
+    shopper.press("answer", {"choices": "blue"})
+    page = shopper.press("results")
+    assert page.main["data-total"] == "2"
+    assert shopper.press("look:budget").main["data-question"] == "budget"
+    shopper.press("answer", {"min": "40", "max": "60"})
+    assert shopper.press("results").main["data-total"] == "1"
+
+
 def test_nothing_left_offers_what_to_loosen_and_what_to_give_up(shopper: Shopper) -> None:
     to_extras(shopper)
     page = shopper.press("answer", {"choices": ["lid"]})
