@@ -26,6 +26,7 @@ from app.conditions.wish import Extreme, Wish
 from app.issues import Collector
 from app.questionnaire import parse
 from app.questionnaire.model import Questionnaire
+from tests.asking import Asking
 from tests.demanded import Demanded, truth_of
 from tests.replay import Answers, Replay, Way
 from tests.shelf import UNKNOWN, Shelf, rows_of
@@ -51,6 +52,7 @@ class Oracle:
         self.replay = Replay(questionnaire, today, context or {}, critiqued - own)
         self.family = dict(zip(self.ids, self.shelf.families, strict=True))
         self.made = Demanded(catalog, self.shelf, self.replay, questionnaire)
+        self.asking = Asking(self)
 
     @classmethod
     def of_files(cls, mapping: Path, questionnaire: Path, today: date) -> Oracle:
@@ -69,12 +71,24 @@ class Oracle:
 
     def at(self, answers: Answers) -> str:
         """What the next step is: the id of the question asked, `results`, or `end`."""
+        way, left = self.path(answers), self.remaining(answers)
+        closing = "end" if way.at == "end" else "results"
+        if left == 0:
+            return closing
+        if left <= self.questionnaire.enough:
+            if way.at == "best":
+                return next((id for id in way.open if self.replay.obliges(id)), closing)
+            return way.at if self.replay.obliging(answers) else closing
+        for id in way.waiting:
+            if not self.asking.is_idle(answers, id):
+                return id
+        return self.asking.choose(answers, way.open) if way.at == "best" else way.at
+
+    def expected(self, answers: Answers) -> int:
+        """How many questions the shopper is told to expect in all."""
         way = self.path(answers)
-        left = self.remaining(answers)
-        if way.at in ("results", "end"):
-            return way.at
-        is_enough = left <= self.questionnaire.enough and self.questions[way.at].skippable
-        return "results" if left == 0 or is_enough else way.at
+        reached = (*way.waiting, *way.open)
+        return self.replay.expected(answers, {id for id in reached if self.asking.is_idle(answers, id)})
 
     def warnings(self, answers: Answers) -> list[str]:
         """What the rules that act have to say, in no language."""

@@ -14,10 +14,10 @@ from app.guide.release import Release
 from app.guide.repair import dead_end
 from app.guide.show import ranked, shown_alone
 from app.guide.state import Bodies, State, replay, view_answers, warnings
-from app.guide.step import Progress, QuestionView, Shown, Step, Why, WhyNot
+from app.guide.step import Further, Progress, QuestionView, Shown, Step, Why, WhyNot
 from app.guide.whynot import failed_by, what_if, why_not
 from app.questionnaire.model import END, TERMINALS
-from app.questionnaire.walk import NOWHERE, ahead
+from app.questionnaire.walk import NOWHERE
 
 Event = dict[str, Any]
 
@@ -29,14 +29,14 @@ def advance(
     now: datetime,
     context: Mapping[str, str] = NOWHERE,
 ) -> Step:
-    """The next step: the first open question of the path, or the results.
+    """The next step: the next open question that could change something, or the results.
 
     `bodies` are the answers as JSON, `events` what the shopper did, `context` what the shop's page says of the visit.
     Never raises for answers, however stale.
     """
     state = replay(release, bodies, now, context)
-    at = state.path.at
-    if at in TERMINALS or state.remaining == 0 or _is_enough(state):
+    at = state.agenda.at
+    if at in TERMINALS:
         return _results(state, release.questionnaire.results.limit, 0)
     question = release.questionnaire.questions[at]
     return _step(state, question=view_question(state.narrowing, state.answers, question))
@@ -105,12 +105,6 @@ def _as_shown(state: State, row: int) -> Shown:
     return next((shown for shown in listed if shown.id == alone.id), alone)
 
 
-def _is_enough(state: State) -> bool:
-    """Whether so few are left that they can be shown; a question that has to be answered is asked all the same."""
-    questionnaire = state.release.questionnaire
-    return state.remaining <= questionnaire.enough and questionnaire.questions[state.path.at].skippable
-
-
 def _results(state: State, limit: int, offset: int) -> Step:
     if state.path.at == END:
         return _step(state, ended=True)
@@ -121,15 +115,15 @@ def _results(state: State, limit: int, offset: int) -> Step:
     trusted = state.release.trusted if total > state.remaining else frozenset[str]()
     sinking = tuple(demand.id for demand in state.demands if demand.fit and demand.id in trusted)
     said = critiques(state, products[0].id) if products and not offset else ()
-    return _step(state, total=total, offset=offset, products=products, critiques=said, sinking=sinking)
+    further = tuple(Further(gain.question, gain.bits) for gain in state.agenda.further)
+    return _step(state, total=total, offset=offset, products=products, critiques=said, sinking=sinking, further=further)
 
 
 def _step(state: State, question: QuestionView | None = None, **parts: Any) -> Step:
     answered = sum(question.id not in state.release.reserved for question, _ in state.path.asked)
-    coming = ahead(state.release.questionnaire, state.path, state.narrowing.today)
     return Step(
         remaining=state.remaining,
-        progress=Progress(answered, answered + coming),
+        progress=Progress(answered, answered + state.agenda.coming),
         answers=view_answers(state),
         question=question,
         gift=any(demand.gift for demand in state.demands),

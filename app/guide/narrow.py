@@ -67,7 +67,7 @@ class Narrowing:
 
     def path(self, answers: Answers) -> Path:
         """The path that the answers lead along; critiques stand after every question."""
-        path = walk(self.release.questionnaire, answers, self.today, self.context)
+        path = walk(self.release.questionnaire, answers, self.today, self.context, self.release.free)
         reserved = self.release.reserved
         critiques = tuple((reserved[id], answer) for id, answer in answers.items() if id in reserved)
         return replace(path, asked=(*path.asked, *critiques)) if critiques else path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -19,14 +19,16 @@ from app.conditions.model import moves
 from app.conditions.wish import Extreme, Wish
 from app.guide.binder import Binder
 from app.guide.counter import Counter, build_counter, patch_counter
+from app.guide.heard import Heard
 from app.guide.memo import Memo
 from app.guide.reserved import reserved_questions
 from app.issues import Collector
-from app.questionnaire import Choice, Question, Questionnaire, Rule
+from app.questionnaire import Choice, Question, Questionnaire, Rule, Type
 from app.questionnaire.graph import ahead_of
 from app.questionnaire.model import Phrases
 from app.questionnaire.names import referable
 from app.questionnaire.sites import sites
+from app.questionnaire.walk import obliges
 from app.ranking import Asked, Weights, grades
 from app.ranking.grade import Grades, usual_reach
 
@@ -47,6 +49,8 @@ class Release:
     popularity: Grades | None
     refs: dict[str, tuple[str, ...]]
     counter: Counter = field(repr=False, compare=False)
+    heard: Mapping[str, Heard] = field(default_factory=dict, repr=False, compare=False)
+    """What earlier shoppers said, by question; the sensitive ones are left out."""
     memo: Memo = field(default_factory=Memo, repr=False, compare=False)
     single_demands: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
     """What single picks demand, filled by `app.guide.demand`: at most one for each choice."""
@@ -57,6 +61,10 @@ class Release:
     def with_counter(self, counter: Counter) -> Release:
         """The same release with its sets of choices kept elsewhere: in memory that processes share."""
         return replace(self, counter=counter, single_demands={})
+
+    def having_heard(self, heard: Mapping[str, Heard]) -> Release:
+        """The same release, knowing what earlier shoppers said."""
+        return replace(self, heard=heard)
 
     def forgetful(self) -> Release:
         """The same release without what is remembered for all shoppers: to tell what a first step costs."""
@@ -103,6 +111,18 @@ class Release:
         """The questions whose choices lead different ways, or change whose taste counts."""
         questions = self.questionnaire.questions.values()
         return frozenset(one.id for one in questions if any(choice.next or choice.gift for choice in one.choices))
+
+    @cached_property
+    def free(self) -> frozenset[str]:
+        """The questions that can be left open while others are asked: whatever is answered leads the same way, nothing
+        reads it, and it may be left out."""
+        bound = self.read | self.steering
+        kinds = (Type.SINGLE, Type.MULTIPLE, Type.RANGE)
+        return frozenset(
+            id
+            for id, question in self.questionnaire.questions.items()
+            if question.type in kinds and not obliges(question) and id not in bound
+        )
 
     @cached_property
     def private(self) -> frozenset[str]:
@@ -232,6 +252,7 @@ def patch_release(release: Release, index: Index, rows: NDArray[np.int64], chang
         popularity=_popularity(index) if role and role.id in changed else release.popularity,
         memo=Memo(),
         single_demands={},
+        _spreads={},
         _fits={},
         _grades={
             place: known

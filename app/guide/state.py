@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from app.catalog import Fit
@@ -13,6 +14,7 @@ from app.document.texts import Localized, plain
 from app.guide.demand import Demand
 from app.guide.narrow import Narrowing
 from app.guide.release import Release
+from app.guide.select import Agenda
 from app.guide.step import AnswerView
 from app.questionnaire import Answer, Answers, Merchandise, Path, Picked, recall, write_answer
 from app.questionnaire.rules import decided, holds_rule
@@ -33,6 +35,11 @@ class State:
     demands: tuple[Demand, ...]
     candidates: Bits
     remaining: int
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """What there is still to ask."""
+        return Agenda(self.narrowing, self.answers, self.path, self.remaining)
 
     @property
     def merchandise(self) -> tuple[Merchandise, ...]:

@@ -208,6 +208,14 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Further:
+    """An open question that could still change something, and what it is expected to bring, in bits."""
+
+    question: Question
+    gain: float
+
+
+@dataclass(frozen=True)
 class Step:
     """One step of the conversation.
 
@@ -230,6 +238,8 @@ class Step:
     relaxations: tuple[Relaxation, ...] = ()
     conflict: tuple[str, ...] = ()
     empty: bool = False
+    further: tuple[Further, ...] = ()
+    """With the results: what can be asked to be surer, best first."""
     warnings: tuple[Localized, ...] = ()
     critiques: tuple[Critique, ...] = ()
     sinking: tuple[str, ...] = ()

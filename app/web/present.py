@@ -10,7 +10,7 @@ from app.web.saying import STATES, Json, Saying
 
 PART = (
     *("questionnaire", "version", "revision", "total", "offset", "products"),
-    *("relaxations", "conflict", "empty", "critiques", "sinking"),
+    *("relaxations", "conflict", "empty", "critiques", "sinking", "further"),
 )
 """What a part of the list says of a step."""
 
@@ -43,7 +43,10 @@ def present_step(view: View) -> Json:
         "warnings": [said.pick(warning) for warning in step.warnings],
         "critiques": [said.critique(critique) for critique in step.critiques],
         "sinking": said.sinking(step),
-        "further": [],
+        "further": [
+            {"question": further.question.id, "ask": said.pick(further.question.ask), "gain": further.gain}
+            for further in step.further
+        ],
     }
 
 

@@ -164,6 +164,14 @@ class Product(BaseModel):
     terms: list[Term]
 
 
+class Further(BaseModel):
+    """An open question that could still change something."""
+
+    question: str
+    ask: str
+    gain: float = Field(description="What it is expected to bring, in bits, times the author's weight, less fatigue")
+
+
 class Critique(BaseModel):
     """What could be said to a product shown; `change` is the body of a PATCH, under reserved ids `~attribute`."""
 
@@ -212,7 +220,7 @@ class Step(BaseModel):
     warnings: list[str]
     critiques: list[Critique]
     sinking: str = Field(description="How the list goes on after the candidates, in one sentence")
-    further: list[str]
+    further: list[Further] = Field(description="With the results: what can be asked to be surer, best first")
 
 
 class Begun(BaseModel):
@@ -239,6 +247,7 @@ class ResultList(BaseModel):
     empty: bool = Field(description="Nothing can be shown, whatever is answered")
     critiques: list[Critique]
     sinking: str
+    further: list[Further] = Field(description="With the results: what can be asked to be surer, best first")
 
 
 class Why(BaseModel):
