@@ -32,7 +32,7 @@ def dead_end(narrowing: Narrowing, answers: Answers, path: Path) -> DeadEnd:
     if found:
         return DeadEnd(tuple(found), _conflict(narrowing, answers, path))
     known = narrowing.release.questions
-    loose = [id for id in answers if not known[id].must]
+    loose = [id for id in known if id in answers and not known[id].must]
     skipped = _all_given_up(narrowing, answers, {id: giving_up(narrowing, id) for id in loose})
     if skipped and stays_on(
         narrowing.path(with_changes(answers, skipped.changes)), {*binding_answers(narrowing, path)}
