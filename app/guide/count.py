@@ -15,12 +15,11 @@ from app.catalog.groups import Groups
 from app.catalog.model import KEEP
 from app.conditions import Kind
 from app.guide.choice_counts import count_choices, ticked
-from app.guide.narrow import EARLY, Narrowing
+from app.guide.narrow import Narrowing
 from app.guide.repair.needs import needs
 from app.guide.step import Bin, ChoiceView, QuestionView, RangeView
 from app.questionnaire import Answers, Path, Picked, Question, Skipped, Type
 from app.questionnaire.answer import limits
-from app.questionnaire.names import CONTEXT
 from app.questionnaire.walk import standing
 
 VIEW_BYTES = 250
@@ -34,12 +33,10 @@ def view_question(narrowing: Narrowing, answers: Answers, question: Question) ->
 
     What few answers lead to is worked out once for all shoppers.
     """
-    release = narrowing.release
-    if len(answers) > EARLY or not release.private.isdisjoint(answers):
+    early = narrowing.early(answers)
+    if early is None:
         return _view(narrowing, answers, question)
-    seen = tuple((name, narrowing.context.get(name)) for name in sorted(release.read & CONTEXT.keys()))
-    key = ("view", question.id, narrowing.today, seen, tuple(answers.items()))
-    return release.memo.get(key, lambda: _view(narrowing, answers, question), _size)
+    return narrowing.release.memo.get(("view", question.id, *early), lambda: _view(narrowing, answers, question), _size)
 
 
 def _size(view: QuestionView) -> int:

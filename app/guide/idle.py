@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from app.guide.narrow import Narrowing
 from app.questionnaire import Answers, Choice, Path, Picked, Question, Type
 from app.ranking import Asked
 
+FLAG_BYTES = 200
+"""About what a remembered judgement takes in memory with its key."""
 FEW = 64
 """Products; grades that differ, mostly differ among so few."""
 
@@ -44,8 +47,15 @@ class Idle:
 
     def __call__(self, id: str) -> bool:
         if id not in self._known:
-            self._known[id] = id in self.narrowing.release.free and self._is_idle(id)
+            self._known[id] = id in self.narrowing.release.free and self._judged(id)
         return self._known[id]
+
+    def _judged(self, id: str) -> bool:
+        """The judgement; what few answers lead to is judged once for all shoppers."""
+        early = self.narrowing.early(self.answers)
+        if early is None:
+            return self._is_idle(id)
+        return self.narrowing.release.memo.get(("idle", id, *early), lambda: self._is_idle(id), lambda _: FLAG_BYTES)
 
     def _is_idle(self, id: str) -> bool:
         if not self._candidates.any():
@@ -98,13 +108,21 @@ class Idle:
         index = self.narrowing.release.index
         column, policy = index.products.column(attribute), index.catalog.attributes[attribute].unknown
         assert isinstance(column, Numbers), attribute
-        for rows in (self._few, self._rows):
-            numbers = column.values[rows] if isinstance(policy, Assume) else column.codes[rows]
+
+        def numbers(rows: NDArray[np.int64]) -> NDArray[Any]:
             if isinstance(policy, Assume) and policy.values:
-                numbers = np.where(np.isnan(numbers), policy.values[0], numbers)
-            if (numbers != numbers[0]).any():
-                return False
-        return True
+                return np.nan_to_num(column.table[column.codes[rows]], nan=float(policy.values[0]))
+            return column.codes[rows]
+
+        return not self._differ(numbers)
+
+    def _differ(self, worth: Callable[[NDArray[np.int64]], NDArray[Any]]) -> bool:
+        """Whether not all that is shown is worth the same: seen among few, if it is so, else among all."""
+        few = worth(self._few)
+        if (few != few[0]).any():
+            return True
+        every = worth(self._rows)
+        return bool((every != every[0]).any())
 
     def _tells_apart(self, fit: Fit) -> bool:
         """Whether a demand leaves only a part of what is shown, or some of it only for what it does not state."""
@@ -122,10 +140,8 @@ class Idle:
             if not (weighs and asked.wish.importance and preference):
                 continue
             grades = self.narrowing.release.grades_of(asked, self.narrowing.today)
-            for rows in (self._few, self._rows):
-                found = np.nan_to_num(grades.at(rows))
-                if (found != found[0]).any():
-                    return True
+            if self._differ(lambda rows, grades=grades: np.nan_to_num(grades.at(rows))):  # type: ignore[misc]
+                return True
         return False
 
     @cached_property

@@ -13,6 +13,7 @@ from app.catalog.bitset import Bits
 from app.guide.demand import Demand, Demands
 from app.guide.release import Release
 from app.questionnaire import Answers, Choice, Merchandise, Path, Question, walk
+from app.questionnaire.names import CONTEXT
 from app.questionnaire.rules import in_force
 from app.questionnaire.walk import NOWHERE, holds
 
@@ -71,6 +72,13 @@ class Narrowing:
         reserved = self.release.reserved
         critiques = tuple((reserved[id], answer) for id, answer in answers.items() if id in reserved)
         return replace(path, asked=(*path.asked, *critiques)) if critiques else path
+
+    def early(self, answers: Answers) -> Key | None:
+        """What tells states of few answers apart for all shoppers; None for later ones, and private ones."""
+        if len(answers) > EARLY or not self.release.private.isdisjoint(answers):
+            return None
+        read = sorted(self.release.read & CONTEXT.keys())
+        return self.today, tuple((name, self.context.get(name)) for name in read), tuple(answers.items())
 
     def offered(self, question: Question, path: Path) -> list[Choice]:
         """The choices that are offered at a question, after what was said before it."""
