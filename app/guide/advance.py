@@ -12,12 +12,11 @@ from app.guide.count import view_question
 from app.guide.release import Release
 from app.guide.repair import dead_end
 from app.guide.show import ranked, shown_alone
-from app.guide.state import Bodies, State, replay, view_answers, warnings
+from app.guide.state import UNTIMED, Bodies, State, Times, replay, view_answers, warnings
 from app.guide.step import Progress, QuestionView, Step, Why
 from app.questionnaire.model import END, TERMINALS
 from app.questionnaire.walk import NOWHERE, ahead
-
-Event = dict[str, Any]
+from app.shopper import Event
 
 
 def advance(
@@ -26,13 +25,15 @@ def advance(
     events: Sequence[Event],
     now: datetime,
     context: Mapping[str, str] = NOWHERE,
+    said: Times = UNTIMED,
 ) -> Step:
     """The next step: the first open question of the path, or the results.
 
-    `bodies` are the answers as JSON, `events` what the shopper did, `context` what the shop's page says of the visit.
+    `bodies` are the answers as JSON, `events` what the shopper did, `context` what the shop's page says of the visit,
+    `said` when each answer was given: while one is for a gift, only events since then count.
     Never raises for answers, however stale.
     """
-    state = replay(release, bodies, now, context)
+    state = replay(release, bodies, now, context, events, said)
     at = state.path.at
     if at in TERMINALS or state.remaining == 0 or _is_enough(state):
         return _results(state, release.questionnaire.results.limit, 0)
@@ -47,6 +48,7 @@ def look(
     now: datetime,
     question: str,
     context: Mapping[str, str] = NOWHERE,
+    said: Times = UNTIMED,
 ) -> Step:
     """The step that shows one question with its counts and its answer, for Back and for editing in place.
 
@@ -55,7 +57,7 @@ def look(
     found = release.questionnaire.questions.get(question)
     if found is None:
         raise NotFound(f"there is no question `{question[:80]}`", "take an id from the definition")
-    state = replay(release, bodies, now, context)
+    state = replay(release, bodies, now, context, events, said)
     return _step(state, question=view_question(state.narrowing, state.answers, found))
 
 
@@ -67,9 +69,12 @@ def see_results(
     limit: int | None = None,
     offset: int = 0,
     context: Mapping[str, str] = NOWHERE,
+    said: Times = UNTIMED,
 ) -> Step:
     """The results now, whatever is still to be asked."""
-    return _results(replay(release, bodies, now, context), limit or release.questionnaire.results.limit, offset)
+    return _results(
+        replay(release, bodies, now, context, events, said), limit or release.questionnaire.results.limit, offset
+    )
 
 
 def why(
@@ -79,6 +84,7 @@ def why(
     now: datetime,
     product: str,
     context: Mapping[str, str] = NOWHERE,
+    said: Times = UNTIMED,
 ) -> Why:
     """One product with its terms and reasons, candidate or not.
 
@@ -87,7 +93,7 @@ def why(
     row = release.index.products.row_of.get(product)
     if row is None:
         raise NotFound(f"there is no product `{product[:80]}`", "take an id from the results")
-    state = replay(release, bodies, now, context)
+    state = replay(release, bodies, now, context, events, said)
     fits = [(demand.id, demand.fit) for demand in state.demands if demand.fit and demand.id in state.answers]
     failed = tuple(id for id, fit in fits if not bitset.contains(fit.passes, row))
     return Why(shown_alone(state, row), bitset.contains(state.candidates, row), failed)
@@ -117,7 +123,7 @@ def _step(state: State, question: QuestionView | None = None, **parts: Any) -> S
         progress=Progress(answered, answered + coming),
         answers=view_answers(state),
         question=question,
-        gift=any(demand.gift for demand in state.demands),
+        gift=state.gift,
         warnings=warnings(state),
         **parts,
     )

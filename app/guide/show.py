@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from app.catalog import bitset
 from app.catalog.bitset import Bits
 from app.document.texts import Localized
+from app.guide.leaning import tastes_of
 from app.guide.state import State
 from app.guide.step import Shown
 from app.questionnaire import Merchandise
@@ -156,6 +157,7 @@ class _Display:
             pushes=pushes,
             popularity=self.release.popularity,
             weights=self.release.weights,
+            tastes=tastes_of(self.state),
         )
 
     def _grades_of(self, asked: Asked) -> Grades:

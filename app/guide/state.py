@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from app.catalog import Fit
@@ -17,14 +18,23 @@ from app.guide.step import AnswerView
 from app.questionnaire import Answer, Answers, Merchandise, Path, Picked, recall, write_answer
 from app.questionnaire.rules import decided, holds_rule
 from app.questionnaire.walk import NOWHERE
+from app.shopper import Event
 
 Bodies = dict[str, dict[str, Any]]
 """Stored answers: JSON bodies by question id, in the order first given."""
 
+Times = Mapping[str, datetime]
+"""When each of them was said, by question id."""
+
+UNTIMED: Times = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class State:
-    """What every view of a step is made from; `candidates` are the products that meet every answer on the path."""
+    """What every view of a step is made from; `candidates` are the products that meet every answer on the path.
+
+    `events` are what the shopper did, in any order, `said` when the answers were given.
+    """
 
     narrowing: Narrowing
     bodies: Bodies
@@ -33,6 +43,9 @@ class State:
     demands: tuple[Demand, ...]
     candidates: Bits
     remaining: int
+    now: datetime
+    events: Sequence[Event] = ()
+    said: Times = field(default_factory=dict)
 
     @property
     def merchandise(self) -> tuple[Merchandise, ...]:
@@ -44,12 +57,24 @@ class State:
         return self.release.fit(deed.id, deed.condition, self.narrowing.today)
 
     @property
+    def gift(self) -> bool:
+        """Whether what was chosen is for someone else."""
+        return any(demand.gift for demand in self.demands)
+
+    @property
     def release(self) -> Release:
         """The release that the answers are held against."""
         return self.narrowing.release
 
 
-def replay(release: Release, bodies: Bodies, now: datetime, context: Mapping[str, str] = NOWHERE) -> State:
+def replay(
+    release: Release,
+    bodies: Bodies,
+    now: datetime,
+    context: Mapping[str, str] = NOWHERE,
+    events: Sequence[Event] = (),
+    said: Times = UNTIMED,
+) -> State:
     """The state that stored answers lead to on a visit. Never raises, however stale they are."""
     answers: Answers = {}
     for id, body in bodies.items():
@@ -60,7 +85,8 @@ def replay(release: Release, bodies: Bodies, now: datetime, context: Mapping[str
     narrowing = Narrowing(release, now.date(), context)
     path = narrowing.path(answers)
     candidates = narrowing.candidates(path)
-    return State(narrowing, bodies, answers, path, narrowing.demands(path), candidates, release.index.count(candidates))
+    demands, remaining = narrowing.demands(path), release.index.count(candidates)
+    return State(narrowing, bodies, answers, path, demands, candidates, remaining, now, events, said)
 
 
 def warnings(state: State) -> tuple[Localized, ...]:

@@ -144,7 +144,7 @@ RESULTS_TABLE = {
 RANKING = {
     "preference": Field(importance, "the weight of what the shopper asked for"),
     "popularity": Field(importance, "the weight of what sells"),
-    "affinity": _later("the weight of what the shopper looks at"),
+    "affinity": Field(importance, "the weight of what the shopper looks at"),
     "covisit": _later("the weight of what others looked at together"),
     "diversity": _later("how different from each other the first ones are"),
 }

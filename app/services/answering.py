@@ -13,11 +13,12 @@ from app.errors import NotFound, Refused, Unauthorized
 from app.guide import Release, Step, advance, see_results
 from app.guide import look as look_at
 from app.guide import why as explain
-from app.guide.state import Bodies
+from app.guide.state import Bodies, Times
 from app.guide.step import Why
 from app.questionnaire import read_answer, write_answer
 from app.questionnaire.names import CONTEXT, TODAY
 from app.services.context import Context
+from app.services.deeds import deeds_of
 from app.store import Db, NewSession, Session, answers, sessions
 
 CONSENTS = ("none", "session", "profile")
@@ -123,8 +124,8 @@ def current(context: Context, token: str) -> View:
 def look(context: Context, token: str, question: str) -> View:
     """The step that shows one question, with its counts and its answer. Raises Unauthorized or NotFound."""
 
-    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Mapping[str, str]) -> Step:
-        return look_at(release, bodies, events, now, question, visit)
+    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Any, said: Times) -> Step:
+        return look_at(release, bodies, events, now, question, visit, said)
 
     with context.database.reading() as db:
         return _view(context, db, open_session(db, token), shown)
@@ -133,8 +134,8 @@ def look(context: Context, token: str, question: str) -> View:
 def results(context: Context, token: str, limit: int | None = None, offset: int = 0) -> View:
     """The results now, whatever is still to be asked. Raises Unauthorized."""
 
-    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Mapping[str, str]) -> Step:
-        return see_results(release, bodies, events, now, limit, offset, visit)
+    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Any, said: Times) -> Step:
+        return see_results(release, bodies, events, now, limit, offset, visit, said)
 
     with context.database.reading() as db:
         return _view(context, db, open_session(db, token), shown)
@@ -144,9 +145,13 @@ def why(context: Context, token: str, product: str) -> tuple[View, Why]:
     """One product's reasons and terms, and the questions whose answers it fails. Raises Unauthorized or NotFound."""
     with context.database.reading() as db:
         session = open_session(db, token)
-        view = _view(context, db, session, advance)
-        visit = visit_of(session.language, session.context)
-        return view, explain(view.release, _bodies(db, session), (), context.clock(), product, context=visit)
+        found: list[Why] = []
+
+        def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Any, said: Times) -> Step:
+            found.append(explain(release, bodies, events, now, product, visit, said))
+            return advance(release, bodies, events, now, visit, said)
+
+        return _view(context, db, session, shown), found[0]
 
 
 def answer(context: Context, token: str, question: str, body: Any, seq: int | None = None) -> View:
@@ -199,13 +204,11 @@ def choose_language(release: Release, wanted: str | None) -> str:
 
 def _view(context: Context, db: Db, session: Session, see: Callable[..., Step]) -> View:
     release, moved = context.releases.pinned(session.questionnaire, session.version)
-    visit = visit_of(session.language, session.context)
-    step = see(release, _bodies(db, session), (), context.clock(), visit)
+    visit, standing = visit_of(session.language, session.context), answers.current(db, session.id)
+    bodies: Bodies = {stored.question: stored.body for stored in standing}
+    said = {stored.question: stored.at for stored in standing}
+    step = see(release, bodies, deeds_of(db, session), context.clock(), visit, said)
     return View(step, release, session.language, moved)
-
-
-def _bodies(db: Db, session: Session) -> Bodies:
-    return {stored.question: stored.body for stored in answers.current(db, session.id)}
 
 
 def _read(context: Context, release: Release, question: str, body: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from app.questionnaire import Between, Entered, Picked, Question, Seen, Skipped,
 from app.ranking import Reason, Term
 from app.services.answering import View
 from app.web import formats
+from app.web.because import Because
 from app.web.relaxing import Relaxing
 from app.web.texts import Translate, translator
 
@@ -122,6 +123,7 @@ class _Saying:
         self.language = language
         self.catalog: Catalog = release.index.catalog
         self.t: Translate = translator(language)
+        self.because = Because(release, language)
 
     def pick(self, text: Localized | None) -> str:
         return text.pick(self.language) if text else ""
@@ -248,7 +250,7 @@ class _Saying:
                 }
                 for attribute in show
             ],
-            "reasons": [self.reason(reason, shown) for reason in shown.reasons],
+            "reasons": [*(self.reason(reason, shown) for reason in shown.reasons), *self.because.reasons(shown)],
             "terms": [self.term(term) for term in shown.terms],
         }
 
@@ -280,6 +282,8 @@ class _Saying:
     def term(self, term: Term) -> Json:
         attribute = self.catalog.attributes.get(term.name)
         label = self.pick(attribute.label) if attribute else self.t(f"term.{term.kind}")
+        if term.cause:
+            label = self.because.say(term.cause, label)
         return {
             "term": term.kind,
             "question": term.question,
