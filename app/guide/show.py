@@ -70,6 +70,11 @@ def shown_alone(state: State, row: int) -> Shown:
     return next(_Display(state).show(np.array([row])))
 
 
+def listed(state: State, rows: Rows) -> tuple[Shown, ...]:
+    """Some products, candidates or not, in the order given."""
+    return tuple(_Display(state).show(rows))
+
+
 class _Display:
     """How the products of a state are ordered and shown."""
 

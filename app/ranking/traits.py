@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,11 @@ class Trait:
         """How many values there are."""
         return len(self.there) - 1
 
+    @cached_property
+    def everywhere(self) -> NDArray[np.float64]:
+        """The share of each value among all products."""
+        return self.shares(self.codes)
+
     def shares(self, codes: Coded) -> NDArray[np.float64]:
         """The share of each value among the products with these codes that state one: float64 of shape (values,)."""
         counts = np.bincount(codes, minlength=self.values + 1)[:-1]
@@ -60,7 +66,7 @@ class Traits:
         denim. Of the sort itself, and without sorts, it is that among all products.
         """
         if self.category is None or trait is self.category:
-            return trait.shares(trait.codes)
+            return trait.everywhere
         shares = np.zeros(trait.values)
         for sort, weight in zip(self.category.codes[rows].tolist(), weights.tolist(), strict=True):
             alike = self.order[self.first[sort] : self.first[sort + 1]]

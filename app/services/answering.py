@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.errors import NotFound, Refused, Unauthorized
-from app.guide import Release, Step, advance, see_results
+from app.guide import Release, Reordered, Step, advance, reorder, see_results
 from app.guide import look as look_at
 from app.guide import why as explain
 from app.guide.state import Bodies, Times
@@ -152,6 +152,18 @@ def why(context: Context, token: str, product: str) -> tuple[View, Why]:
             return advance(release, bodies, events, now, visit, said)
 
         return _view(context, db, session, shown), found[0]
+
+
+def rank(context: Context, token: str, products: Sequence[str], query: str = "") -> tuple[View, Reordered]:
+    """The shop's own list in the order of this shopper. Raises Unauthorized."""
+    with context.database.reading() as db:
+        found: list[Reordered] = []
+
+        def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Any, said: Times) -> Step:
+            found.append(reorder(release, bodies, events, now, products, query, visit, said))
+            return advance(release, bodies, (), now, visit, said)
+
+        return _view(context, db, open_session(db, token), shown), found[0]
 
 
 def answer(context: Context, token: str, question: str, body: Any, seq: int | None = None) -> View:

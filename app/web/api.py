@@ -12,7 +12,14 @@ from app.errors import Unauthorized
 from app.services import Context, answering, tracking
 from app.store import StoredEvent
 from app.web import payloads as p
-from app.web.present import present_definition, present_results, present_step, present_summary, present_why
+from app.web.present import (
+    present_definition,
+    present_ranked,
+    present_results,
+    present_step,
+    present_summary,
+    present_why,
+)
 
 PROBLEM = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 PROBLEMS: dict[str | int | HTTPStatus, Any] = {
@@ -105,6 +112,14 @@ def track(body: p.EventsBody) -> tuple[str, int]:
     happened = [StoredEvent(event.id, event.name, event.when(now), event.payload()) for event in body.events]
     g.questionnaire = tracking.record(here(), token(), happened)
     return "", 202
+
+
+@api.post("/session/rank", tags=[sessions], security=SESSION, responses={200: p.Ranked}, operation_id="rank")
+def rank(body: p.RankBody) -> dict[str, Any]:
+    """The shop's own list, re-ordered for this shopper, with reasons"""
+    view, found = answering.rank(here(), token(), body.products, body.query or "")
+    g.questionnaire = view.release.questionnaire.id
+    return present_ranked(view, found)
 
 
 @api.get("/session/results", tags=[sessions], security=SESSION, responses={200: p.ResultList}, operation_id="results")

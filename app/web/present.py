@@ -8,7 +8,7 @@ from app.catalog.model import Catalog
 from app.conditions import Truth
 from app.conditions.dates import write_date
 from app.document.texts import Localized
-from app.guide import Release
+from app.guide import Release, Reordered
 from app.guide.step import AnswerView, ChoiceView, Needs, QuestionView, Relaxation, Shown, Why
 from app.questionnaire import Between, Entered, Picked, Question, Seen, Skipped, Type, write_answer
 from app.ranking import Reason, Term
@@ -63,6 +63,19 @@ def present_results(view: View) -> Json:
             *("questionnaire", "version", "revision", "total", "offset"),
             *("products", "relaxations", "conflict", "empty"),
         )
+    }
+
+
+def present_ranked(view: View, found: Reordered) -> Json:
+    """The shop's own list, what the catalog does not have at its end."""
+    said, release = _Saying(view.release, view.language), view.release
+    return {
+        "questionnaire": release.questionnaire.id,
+        "version": release.version,
+        "revision": release.revision,
+        "order": [*(shown.id for shown in found.products), *found.unknown],
+        "products": [said.product(shown) for shown in found.products],
+        "unknown": list(found.unknown),
     }
 
 

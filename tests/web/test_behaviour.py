@@ -94,6 +94,28 @@ def test_the_widget_shows_the_same(shop: Context, client: FlaskClient, caller: C
     assert first["id"] in page
 
 
+def test_the_shops_search_page_is_ranked_too(shop: Context, caller: Caller) -> None:
+    """The shop lists its T-shirts by name, with one that it has just taken in and the clerk does not know yet."""
+    look_at_jeans(caller)
+    products = shop.releases.current("corner-shop").index.products
+    listed = [id for id in sorted(products.row_of) if products.records[products.row_of[id]]["category"] == "T-shirts"]
+    body = {"products": [*listed[::-1], "new"], "query": "t-shirts"}
+    found: Json = caller.call("POST", "/rank", json=body).json  # type: ignore[assignment]
+    assert audiences(shop, found["products"][:12]) == ["men"] * 12
+    assert found["order"] == [*(product["id"] for product in found["products"]), "new"]
+    assert (sorted(found["order"]), found["unknown"]) == (sorted([*listed, "new"]), ["new"])
+    texts = [reason["text"] for reason in found["products"][0]["reasons"]]
+    assert any(text.startswith("Because you looked at") for text in texts)
+    assert found["products"][0]["terms"][-1]["label"] == "The shop's own order"
+    women = caller.call("POST", "/rank", json={**body, "query": "women's t-shirts"}).json
+    assert "women" in audiences(shop, women["products"][:12])  # type: ignore[index]
+
+
+@pytest.mark.parametrize("body", [{}, {"products": []}, {"products": ["a"] * 501}, {"products": [1]}])
+def test_what_is_no_list_is_refused(caller: Caller, body: Json) -> None:
+    assert caller.call("POST", "/rank", json=body).status_code == 422
+
+
 def test_a_present_is_not_ranked_by_what_came_before(caller: Caller) -> None:
     plain = [product["id"] for product in shirts(caller)]
     caller.answer("recipient", {"choices": ["gift"]})

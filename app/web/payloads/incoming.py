@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 ID = Field(max_length=200)
+ProductId = Annotated[str, Field(max_length=200)]
 ContextText = Annotated[str, Field(max_length=500)]
 
 
@@ -103,6 +104,13 @@ class EventsBody(Strict):
     """A batch of events."""
 
     events: list[Event] = Field(min_length=1, max_length=100)
+
+
+class RankBody(Strict):
+    """A list of the shop's own: product ids in its order, and what was searched for."""
+
+    products: list[ProductId] = Field(min_length=1, max_length=500)
+    query: str | None = Field(None, max_length=500)
 
 
 class StepBody(Strict):

@@ -218,6 +218,17 @@ class ResultList(BaseModel):
     empty: bool = Field(description="Nothing can be shown, whatever is answered")
 
 
+class Ranked(BaseModel):
+    """The shop's own list for this shopper: `order` are all its ids, those that the catalog lacks at the end."""
+
+    questionnaire: str
+    version: str
+    revision: str
+    order: list[str]
+    products: list[Product]
+    unknown: list[str]
+
+
 class Why(BaseModel):
     """Why one product stands where it stands; `change` withdraws the answers that keep it out."""
 
