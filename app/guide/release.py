@@ -26,7 +26,7 @@ from app.questionnaire.graph import ahead_of
 from app.questionnaire.model import Phrases
 from app.questionnaire.names import referable
 from app.questionnaire.sites import sites
-from app.ranking import Asked, Traits, Weights, grades, traits
+from app.ranking import Asked, Traits, Weights, grades, read_traits
 from app.ranking.grade import Grades, usual_reach
 
 
@@ -117,7 +117,7 @@ class Release:
     @cached_property
     def traits(self) -> Traits:
         """The attributes that a shopper's taste can be read from."""
-        return traits(self.index)
+        return read_traits(self.index)
 
     def spread(self, attribute: str) -> float:
         """The interquartile range of a number over the whole catalog, never 0: what is far, and what is near."""

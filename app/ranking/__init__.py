@@ -6,9 +6,9 @@ from app.ranking.rank import best_rows
 from app.ranking.score import Asked, Score, Scorer, Weights
 from app.ranking.taste import Taste, tastes
 from app.ranking.term import Term
-from app.ranking.traits import Trait, Traits, traits
+from app.ranking.traits import Trait, Traits, read_traits
 
 __all__ = [
     "Asked", "Reason", "Score", "Scorer", "Taste", "Term", "Trait", "Traits", "Weights",
-    "best_rows", "grades", "reasons", "tastes", "traits",
+    "best_rows", "grades", "read_traits", "reasons", "tastes",
 ]  # fmt: skip

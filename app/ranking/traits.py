@@ -74,7 +74,7 @@ class Traits:
         return np.asarray(shares / max(float(shares.sum()), 1e-300))
 
 
-def traits(index: Index) -> Traits:
+def read_traits(index: Index) -> Traits:
     """The traits of a catalog, in the order of its mapping."""
     roles = {index.catalog.roles.get(role) for role in NAMING}
     known = []

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.errors import NotFound, Refused, Unauthorized
@@ -18,8 +18,8 @@ from app.guide.step import Why
 from app.questionnaire import read_answer, write_answer
 from app.questionnaire.names import CONTEXT, TODAY
 from app.services.context import Context
-from app.services.deeds import deeds_of
-from app.store import Db, NewSession, Session, answers, sessions
+from app.services.deeds import as_deed, deeds_of
+from app.store import Db, NewSession, Session, StoredEvent, answers, sessions
 
 CONSENTS = ("none", "session", "profile")
 TOKEN_BYTES = 32
@@ -56,13 +56,24 @@ def open_questionnaire(context: Context, questionnaire: str, language: str | Non
     return View(advance(release, {}, (), context.clock(), visit_of(spoken, {})), release, spoken)
 
 
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks for a step with nothing stored: in which language, from where, having done what."""
+
+    language: str | None = None
+    visit: Mapping[str, Any] = field(default_factory=dict)
+    events: Sequence[StoredEvent] = ()
+
+
+NOBODY = Visitor()
+
+
 def stateless(
     context: Context,
     questionnaire: str,
     bodies: Mapping[str, Any],
     version: str | None = None,
-    language: str | None = None,
-    visit: Mapping[str, Any] | None = None,
+    visitor: Visitor = NOBODY,
 ) -> View:
     """The step that answers lead to, with nothing stored.
 
@@ -77,8 +88,9 @@ def stateless(
             )
         release = found[0]
     sound: Bodies = {id: _read(context, release, id, body) for id, body in bodies.items()}
-    spoken = choose_language(release, language)
-    return View(advance(release, sound, (), context.clock(), visit_of(spoken, visit or {})), release, spoken)
+    spoken = choose_language(release, visitor.language)
+    events, visit = [as_deed(event) for event in visitor.events], visit_of(spoken, visitor.visit)
+    return View(advance(release, sound, events, context.clock(), visit), release, spoken)
 
 
 def begin(context: Context, questionnaire: str, beginning: Beginning | None = None) -> tuple[str, View]:

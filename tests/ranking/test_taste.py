@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.catalog import Index
-from app.ranking import Scorer, Taste, Weights, tastes, traits
+from app.ranking import Scorer, Taste, Weights, read_traits, tastes
 from app.ranking.blocks import BLOCK, blocks
 from app.ranking.taste import LIMIT, agreement
 from app.shopper import Recent
@@ -52,7 +52,7 @@ SHOP = shop(60)
 
 
 def of(where: Index, dealt: list[tuple[int, float]]) -> tuple[Taste, ...]:
-    return tastes(traits(where), [(row, Recent(where.products.ids[row], weight)) for row, weight in dealt])
+    return tastes(read_traits(where), [(row, Recent(where.products.ids[row], weight)) for row, weight in dealt])
 
 
 DEALT = st.lists(st.tuples(st.integers(0, 59), st.floats(0.01, 2.0)), max_size=6, unique_by=lambda one: one[0])

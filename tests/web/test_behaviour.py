@@ -145,3 +145,17 @@ def test_unknown_products_and_absurd_times_change_nothing(caller: Caller) -> Non
     assert caller.call("POST", "/events", json={"events": events}).status_code == 202
     assert caller.get("/results?limit=12")["products"] == plain
     assert caller.client.get(f"{API}/session", headers={"Authorization": f"Bearer {caller.token}"}).status_code == 200
+
+
+def test_a_step_with_nothing_stored_reads_the_events_that_it_is_given(shop: Context, client: FlaskClient) -> None:
+    def step(events: list[Json]) -> list[Any]:
+        answers: Json = {"want": CLOTHES, "garment": SHIRTS}
+        while True:
+            body = {"answers": answers, "events": events}
+            found: Json = client.post(f"{API}/questionnaires/corner-shop/step", json=body).json  # type: ignore[assignment]
+            if found["kind"] == "results":
+                return audiences(shop, found["products"])
+            answers[found["question"]["id"]] = {"skip": True}
+
+    looked = [*(done("view_item", product) for product in LOOKED), done("add_to_cart", LOOKED[1])]
+    assert (set(step(looked)), len(set(step([]))) > 1) == ({"men"}, True)

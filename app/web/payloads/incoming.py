@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from app.store import StoredEvent
+
 ID = Field(max_length=200)
 ProductId = Annotated[str, Field(max_length=200)]
 ContextText = Annotated[str, Field(max_length=500)]
@@ -91,6 +93,10 @@ class Event(Strict):
     order: str | None = Field(None, max_length=200)
     list: str | None = Field(None, max_length=200)
 
+    def stored(self, now: datetime) -> StoredEvent:
+        """The event as it is recorded."""
+        return StoredEvent(self.id, self.name, self.when(now), self.payload())
+
     def payload(self) -> dict[str, Any]:
         """What it says beside its id, name and time."""
         return self.model_dump(exclude_none=True, exclude={"id", "name", "at"})
@@ -114,9 +120,10 @@ class RankBody(Strict):
 
 
 class StepBody(Strict):
-    """Answers for a step with nothing stored."""
+    """Answers, and what the shopper did, for a step with nothing stored."""
 
     answers: dict[str, Said] = Field(default_factory=dict, max_length=1000)
+    events: list[Event] = Field(default_factory=list, max_length=100)
     version: str | None = Field(None, max_length=64)
     language: str | None = Field(None, max_length=35)
     context: dict[ContextText, ContextText] | None = Field(None, max_length=20)
