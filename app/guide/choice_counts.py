@@ -69,11 +69,11 @@ def _counted_together(counter: Counter, rests: Sequence[Bits]) -> dict[int, Coun
 def _leaves_the_rest(release: Release, question: Question, answer: Answer | None) -> bool:
     """Whether any pick of the question leaves all other answers, and what they demand, as they are.
 
-    Another answer to an open question may decide a rule: what can still be asked has become less.
+    Another answer to an open question may decide a rule: what can still be asked has become less. A free one leaves it.
     """
     if question.id in release.read or question.id in release.steering:
         return False
-    return answer is not None or not release.questionnaire.rules
+    return answer is not None or question.id in release.free or not release.questionnaire.rules
 
 
 def _alike(release: Release, question: Question, choices: Sequence[Choice]) -> list[list[Choice]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,7 @@ from app.document.texts import Localized, plain
 from app.guide.demand import Demand
 from app.guide.narrow import Narrowing
 from app.guide.release import Release
+from app.guide.select import Agenda
 from app.guide.step import AnswerView
 from app.questionnaire import Answer, Answers, Merchandise, Path, Picked, recall, write_answer
 from app.questionnaire.rules import decided, holds_rule
@@ -47,6 +49,11 @@ class State:
     events: Sequence[Event] = ()
     said: Times = field(default_factory=dict)
 
+    @cached_property
+    def agenda(self) -> Agenda:
+        """What there is still to ask."""
+        return Agenda(self.narrowing, self.answers, self.path, self.remaining)
+
     @property
     def merchandise(self) -> tuple[Merchandise, ...]:
         """What the shop wants of some products, for this shopper today."""
@@ -78,14 +85,24 @@ def replay(
     """The state that stored answers lead to on a visit. Never raises, however stale they are."""
     answers: Answers = {}
     for id, body in bodies.items():
-        question = release.questionnaire.questions.get(id)
+        question = release.questions.get(id)
         answer = recall(question, body) if question else None
         if answer is not None:
             answers[id] = answer
-    narrowing = Narrowing(release, now.date(), context)
+    return _held(Narrowing(release, now.date(), context), bodies, answers, now, events, said)
+
+
+def replayed(state: State, answers: Answers) -> State:
+    """The state that other answers lead to on the same visit."""
+    return _held(state.narrowing, state.bodies, answers, state.now, state.events, state.said)
+
+
+def _held(
+    narrowing: Narrowing, bodies: Bodies, answers: Answers, now: datetime, events: Sequence[Event], said: Times
+) -> State:
     path = narrowing.path(answers)
     candidates = narrowing.candidates(path)
-    demands, remaining = narrowing.demands(path), release.index.count(candidates)
+    demands, remaining = narrowing.demands(path), narrowing.release.index.count(candidates)
     return State(narrowing, bodies, answers, path, demands, candidates, remaining, now, events, said)
 
 
@@ -105,7 +122,7 @@ def view_answers(state: State) -> tuple[AnswerView, ...]:
     on_path = state.path.answers
     views = []
     for id, body in state.bodies.items():
-        question = state.release.questionnaire.questions.get(id)
+        question = state.release.questions.get(id)
         answer = state.answers.get(id)
         labels, gone = _labels(state.release, id, on_path.get(id, answer))
         sound = write_answer(question, answer) if answer is not None else body
