@@ -12,7 +12,7 @@ FITS = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
 FITS_WITH_VENV = import ensurepip, venv; $(FITS)
 NO_PYTHON = make: Salesclerk needs Python 3.11 to 3.14 with its venv module, or uv. Install one of them and run make again.
 
-.PHONY: run test test-all bench bench-advance bench-check bench-ask bench-narrow bench-narrow-plot bench-behaviour bench-embed \
+.PHONY: run test test-all bench bench-advance bench-leaning bench-check bench-ask bench-narrow bench-narrow-plot bench-behaviour bench-embed \
   embed lint lock clean setup
 
 run: $(STAMP)
@@ -26,7 +26,7 @@ test-all: $(STAMP)
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(TOGETHER)
 
-bench: bench-advance bench-check bench-ask bench-narrow bench-behaviour bench-embed
+bench: bench-advance bench-leaning bench-check bench-ask bench-narrow bench-behaviour bench-embed
 
 bench-advance: $(STAMP)
 	$(BIN)/python -m tests.bench.advance
@@ -72,6 +72,8 @@ $(NODE_STAMP): $(NARROW)/package-lock.json $(BENCH_STAMP)
 
 bench-behaviour: $(BENCH_STAMP)
 	$(BENCH_BIN)/python -m tests.bench.behaviour $(BEHAVIOUR_OPTIONS)
+bench-leaning: $(STAMP)
+	$(BIN)/python -m tests.bench.leaning
 bench-embed: $(STAMP)
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.bench.embed

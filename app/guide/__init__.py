@@ -2,6 +2,7 @@
 
 from app.guide.advance import advance, look, see_results, why
 from app.guide.release import Release, compile_release
+from app.guide.reorder import Reordered, reorder
 from app.guide.step import Step
 
-__all__ = ["Release", "Step", "advance", "compile_release", "look", "see_results", "why"]
+__all__ = ["Release", "Reordered", "Step", "advance", "compile_release", "look", "reorder", "see_results", "why"]

@@ -13,13 +13,12 @@ from app.guide.critique import critiques
 from app.guide.release import Release
 from app.guide.repair import dead_end
 from app.guide.show import ranked, shown_alone
-from app.guide.state import Bodies, State, replay, view_answers, warnings
+from app.guide.state import UNTIMED, Bodies, State, Times, replay, view_answers, warnings
 from app.guide.step import Further, Progress, QuestionView, Shown, Step, Why, WhyNot
 from app.guide.whynot import failed_by, what_if, why_not
 from app.questionnaire.model import END, TERMINALS
 from app.questionnaire.walk import NOWHERE
-
-Event = dict[str, Any]
+from app.shopper import Event
 
 
 def advance(
@@ -28,13 +27,15 @@ def advance(
     events: Sequence[Event],
     now: datetime,
     context: Mapping[str, str] = NOWHERE,
+    said: Times = UNTIMED,
 ) -> Step:
     """The next step: the next open question that could change something, or the results.
 
-    `bodies` are the answers as JSON, `events` what the shopper did, `context` what the shop's page says of the visit.
+    `bodies` are the answers as JSON, `events` what the shopper did, `context` what the shop's page says of the visit,
+    `said` when each answer was given: while one is for a gift, only events since then count.
     Never raises for answers, however stale.
     """
-    state = replay(release, bodies, now, context)
+    state = replay(release, bodies, now, context, events, said)
     at = state.agenda.at
     if at in TERMINALS:
         return _results(state, release.questionnaire.results.limit, 0)
@@ -49,6 +50,7 @@ def look(
     now: datetime,
     question: str,
     context: Mapping[str, str] = NOWHERE,
+    said: Times = UNTIMED,
 ) -> Step:
     """The step that shows one question with its counts and its answer, for Back and for editing in place.
 
@@ -57,7 +59,7 @@ def look(
     found = release.questions.get(question)
     if found is None:
         raise NotFound(f"there is no question `{question[:80]}`", "take an id from the definition")
-    state = replay(release, bodies, now, context)
+    state = replay(release, bodies, now, context, events, said)
     return _step(state, question=view_question(state.narrowing, state.answers, found))
 
 
@@ -69,9 +71,12 @@ def see_results(
     limit: int | None = None,
     offset: int = 0,
     context: Mapping[str, str] = NOWHERE,
+    said: Times = UNTIMED,
 ) -> Step:
     """The results now, whatever is still to be asked."""
-    return _results(replay(release, bodies, now, context), limit or release.questionnaire.results.limit, offset)
+    return _results(
+        replay(release, bodies, now, context, events, said), limit or release.questionnaire.results.limit, offset
+    )
 
 
 def why(
@@ -81,6 +86,7 @@ def why(
     now: datetime,
     product: str,
     context: Mapping[str, str] = NOWHERE,
+    said: Times = UNTIMED,
 ) -> Why:
     """One product with its terms and reasons, candidate or not.
 
@@ -89,7 +95,7 @@ def why(
     row = release.index.products.row_of.get(product)
     if row is None:
         raise NotFound(f"there is no product `{product[:80]}`", "take an id from the results")
-    state = replay(release, bodies, now, context)
+    state = replay(release, bodies, now, context, events, said)
     fits = bitset.contains(state.candidates, row)
     change = WhyNot({}, state.remaining) if fits else why_not(state, row)
     failed = tuple(id for id in failed_by(state, row) if id in state.answers)
@@ -126,7 +132,7 @@ def _step(state: State, question: QuestionView | None = None, **parts: Any) -> S
         progress=Progress(answered, answered + state.agenda.coming),
         answers=view_answers(state),
         question=question,
-        gift=any(demand.gift for demand in state.demands),
+        gift=state.gift,
         warnings=warnings(state),
         **parts,
     )

@@ -29,7 +29,7 @@ from app.questionnaire.model import Phrases
 from app.questionnaire.names import referable
 from app.questionnaire.sites import sites
 from app.questionnaire.walk import obliges
-from app.ranking import Asked, Weights, grades
+from app.ranking import Asked, Traits, Weights, grades, read_traits
 from app.ranking.grade import Grades, usual_reach
 
 
@@ -145,6 +145,11 @@ class Release:
         """The questions whose answers only sink what misses them."""
         return frozenset(id for id, question in self.questionnaire.questions.items() if question.trust is not None)
 
+    @cached_property
+    def traits(self) -> Traits:
+        """The attributes that a shopper's taste can be read from."""
+        return read_traits(self.index)
+
     def spread(self, attribute: str) -> float:
         """The interquartile range of a number over the whole catalog, never 0: what is far, and what is near."""
         if attribute not in self._spreads:
@@ -158,7 +163,7 @@ class Release:
     def weights(self) -> Weights:
         """How much each kind of term weighs in a score."""
         ranking = self.questionnaire.ranking
-        return Weights(ranking.preference, ranking.popularity)
+        return Weights(ranking.preference, ranking.popularity, ranking.affinity)
 
     def phrases(self, source: str, choice: str) -> Phrases:
         """The author's own words for what an answer, or a rule, makes of a product."""

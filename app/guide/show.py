@@ -13,6 +13,7 @@ from app.catalog import bitset
 from app.catalog.bitset import Bits
 from app.document.texts import Localized
 from app.guide.best_in import BestIn
+from app.guide.leaning import tastes_of
 from app.guide.spread import POOL, spread
 from app.guide.state import State
 from app.guide.step import Shown
@@ -78,6 +79,11 @@ def sunk(state: State) -> list[Bits]:
 def shown_alone(state: State, row: int) -> Shown:
     """One product, candidate or not."""
     return next(_Display(state).show(np.array([row])))
+
+
+def listed(state: State, rows: Rows) -> tuple[Shown, ...]:
+    """Some products, candidates or not, in the order given."""
+    return tuple(_Display(state).show(rows))
 
 
 class _Display:
@@ -179,6 +185,7 @@ class _Display:
             pushes=pushes,
             popularity=self.release.popularity,
             weights=self.release.weights,
+            tastes=tastes_of(self.state),
         )
 
     def _grades_of(self, asked: Asked) -> Grades:

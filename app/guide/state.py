@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from app.catalog import Fit
@@ -19,14 +20,23 @@ from app.guide.step import AnswerView
 from app.questionnaire import Answer, Answers, Merchandise, Path, Picked, recall, write_answer
 from app.questionnaire.rules import decided, holds_rule
 from app.questionnaire.walk import NOWHERE
+from app.shopper import Event
 
 Bodies = dict[str, dict[str, Any]]
 """Stored answers: JSON bodies by question id, in the order first given."""
 
+Times = Mapping[str, datetime]
+"""When each of them was said, by question id."""
+
+UNTIMED: Times = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class State:
-    """What every view of a step is made from; `candidates` are the products that meet every answer on the path."""
+    """What every view of a step is made from; `candidates` are the products that meet every answer on the path.
+
+    `events` are what the shopper did, in any order, `said` when the answers were given.
+    """
 
     narrowing: Narrowing
     bodies: Bodies
@@ -35,6 +45,9 @@ class State:
     demands: tuple[Demand, ...]
     candidates: Bits
     remaining: int
+    now: datetime
+    events: Sequence[Event] = ()
+    said: Times = field(default_factory=dict)
 
     @cached_property
     def agenda(self) -> Agenda:
@@ -51,12 +64,24 @@ class State:
         return self.release.fit(deed.id, deed.condition, self.narrowing.today)
 
     @property
+    def gift(self) -> bool:
+        """Whether what was chosen is for someone else."""
+        return any(demand.gift for demand in self.demands)
+
+    @property
     def release(self) -> Release:
         """The release that the answers are held against."""
         return self.narrowing.release
 
 
-def replay(release: Release, bodies: Bodies, now: datetime, context: Mapping[str, str] = NOWHERE) -> State:
+def replay(
+    release: Release,
+    bodies: Bodies,
+    now: datetime,
+    context: Mapping[str, str] = NOWHERE,
+    events: Sequence[Event] = (),
+    said: Times = UNTIMED,
+) -> State:
     """The state that stored answers lead to on a visit. Never raises, however stale they are."""
     answers: Answers = {}
     for id, body in bodies.items():
@@ -64,19 +89,21 @@ def replay(release: Release, bodies: Bodies, now: datetime, context: Mapping[str
         answer = recall(question, body) if question else None
         if answer is not None:
             answers[id] = answer
-    return _held(Narrowing(release, now.date(), context), bodies, answers)
+    return _held(Narrowing(release, now.date(), context), bodies, answers, now, events, said)
 
 
 def replayed(state: State, answers: Answers) -> State:
     """The state that other answers lead to on the same visit."""
-    return _held(state.narrowing, state.bodies, answers)
+    return _held(state.narrowing, state.bodies, answers, state.now, state.events, state.said)
 
 
-def _held(narrowing: Narrowing, bodies: Bodies, answers: Answers) -> State:
+def _held(
+    narrowing: Narrowing, bodies: Bodies, answers: Answers, now: datetime, events: Sequence[Event], said: Times
+) -> State:
     path = narrowing.path(answers)
     candidates = narrowing.candidates(path)
-    remaining = narrowing.release.index.count(candidates)
-    return State(narrowing, bodies, answers, path, narrowing.demands(path), candidates, remaining)
+    demands, remaining = narrowing.demands(path), narrowing.release.index.count(candidates)
+    return State(narrowing, bodies, answers, path, demands, candidates, remaining, now, events, said)
 
 
 def warnings(state: State) -> tuple[Localized, ...]:

@@ -145,7 +145,7 @@ RANKING = {
     "preference": Field(importance, "the weight of what the shopper asked for"),
     "popularity": Field(importance, "the weight of what sells"),
     "diversity": Field(importance, "what it costs one of the first ones to be like those before it"),
-    "affinity": _later("the weight of what the shopper looks at"),
+    "affinity": Field(importance, "the weight of what the shopper looks at"),
     "covisit": _later("the weight of what others looked at together"),
 }
 

@@ -3,6 +3,12 @@
 from app.ranking.explain import Reason, reasons
 from app.ranking.grade import grades
 from app.ranking.rank import best_rows
-from app.ranking.score import Asked, Score, Scorer, Term, Weights
+from app.ranking.score import Asked, Score, Scorer, Weights
+from app.ranking.taste import Taste, tastes
+from app.ranking.term import Term
+from app.ranking.traits import Trait, Traits, read_traits
 
-__all__ = ["Asked", "Reason", "Score", "Scorer", "Term", "Weights", "best_rows", "grades", "reasons"]
+__all__ = [
+    "Asked", "Reason", "Score", "Scorer", "Taste", "Term", "Trait", "Traits", "Weights",
+    "best_rows", "grades", "read_traits", "reasons", "tastes",
+]  # fmt: skip

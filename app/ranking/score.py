@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,8 @@ from app.catalog import bitset
 from app.catalog.bitset import Bits
 from app.conditions.wish import Wish
 from app.ranking.grade import Grades
+from app.ranking.taste import Taste
+from app.ranking.term import Term
 
 UNSTATED_COST = 1.0
 """What it costs not to state what an answer asks for: as much as a wish of importance 1 that is not fulfilled."""
@@ -23,6 +26,7 @@ class Weights:
 
     preference: float
     popularity: float
+    affinity: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -35,14 +39,8 @@ class Asked:
     importance: float = 1.0
 
 
-@dataclass(frozen=True)
-class Term:
-    """One addend of a score: `kind` is wish, unstated, merchandise or popularity; `amount` is in score units."""
-
-    kind: str
-    question: str
-    name: str
-    amount: float
+def _no_product(place: int) -> str:
+    return ""
 
 
 @dataclass
@@ -55,36 +53,51 @@ class Score:
     total: NDArray[np.float64]
     kinds: list[tuple[str, str, str]] = field(default_factory=list)
     amounts: list[NDArray[np.float64]] = field(default_factory=list)
+    causes: list[Callable[[int], str]] = field(default_factory=list)
 
-    def add(self, kind: str, question: str, name: str, amounts: NDArray[np.float64]) -> None:
-        """One more term."""
+    def add(
+        self,
+        kind: str,
+        question: str,
+        name: str,
+        amounts: NDArray[np.float64],
+        cause: Callable[[int], str] = _no_product,
+    ) -> None:
+        """One more term; `cause` gives the product that it comes from, by place."""
         self.total += amounts
+        self.causes.append(cause)
         self.kinds.append((kind, question, name))
         self.amounts.append(amounts)
 
     def terms(self, place: int) -> tuple[Term, ...]:
         """The terms of the product at a place in `total`; those that add nothing are left out."""
-        terms = (Term(*kind, float(amounts[place])) for kind, amounts in zip(self.kinds, self.amounts, strict=True))
+        terms = (
+            Term(*kind, float(amounts[place]), cause(place))
+            for kind, amounts, cause in zip(self.kinds, self.amounts, self.causes, strict=True)
+        )
         return tuple(term for term in terms if term.amount)
 
 
 @dataclass(frozen=True)
 class Scorer:
     """What makes scores for one shopper: wishes with their grades, the answers that products were kept for only because
-    they state nothing, what the shop pushes up or down and by how much, and how popular products are."""
+    they state nothing, what the shop pushes up or down and by how much, how popular products are, and what the shopper
+    leans to."""
 
     wishes: Sequence[tuple[Asked, Grades]]
     unstated: Sequence[tuple[str, Bits]]
     pushes: Sequence[tuple[str, float, Bits]]
     popularity: Grades | None
     weights: Weights
+    tastes: Sequence[Taste] = ()
 
     def score(self, rows: NDArray[np.int64]) -> Score:
         """The scores of the products in `rows`.
 
         Each wish adds preference × importance × grade; each answer that a product was kept for only because it
         states nothing takes preference × `UNSTATED_COST`; merchandising adds its amount to the products that it pushes
-        up, or takes it from those that it pushes down; popularity adds its weight × the share of products beaten.
+        up, or takes it from those that it pushes down; each taste adds affinity × the leaning to the product's value;
+        popularity adds its weight × the share of products beaten.
         """
         scored = Score(np.zeros(len(rows)))
         for asked, grades in self.wishes:
@@ -99,6 +112,9 @@ class Scorer:
             pushed = bitset.members(bits, rows)
             if pushed.any():
                 scored.add("merchandise", deed, "", amount * pushed.astype(np.float64))
+        for taste in self.tastes:
+            cause = partial(_cause, taste, rows)
+            scored.add("affinity", "", taste.trait.attribute, self.weights.affinity * taste.at(rows), cause)
         if self.popularity is not None:
             amounts = self.weights.popularity * np.nan_to_num(self.popularity.at(rows))
             scored.add("popularity", "", "", amounts)
@@ -115,9 +131,15 @@ class Scorer:
             total += grades.bounds.times(self._factor(asked))
         for _, amount, _ in self.pushes:
             total += max(amount, 0.0)
+        for taste in self.tastes:
+            total += taste.bounds.times(self.weights.affinity)
         if self.popularity is not None:
             total += self.popularity.bounds.times(self.weights.popularity)
         return total
 
     def _factor(self, asked: Asked) -> float:
         return self.weights.preference * asked.importance * asked.wish.importance
+
+
+def _cause(taste: Taste, rows: NDArray[np.int64], place: int) -> str:
+    return taste.cause(int(rows[place]))

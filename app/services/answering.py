@@ -5,20 +5,21 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.errors import NotFound, Refused, Unauthorized
-from app.guide import Release, Step, advance, see_results
+from app.guide import Release, Reordered, Step, advance, reorder, see_results
 from app.guide import look as look_at
 from app.guide import why as explain
-from app.guide.state import Bodies
+from app.guide.state import Bodies, Times
 from app.guide.step import Why
 from app.questionnaire import read_answer, write_answer
 from app.questionnaire.names import CONTEXT, TODAY
 from app.services.context import Context
-from app.store import Db, NewSession, Session, answers, sessions
+from app.services.deeds import as_deed, deeds_of
+from app.store import Db, NewSession, Session, StoredEvent, answers, sessions
 
 CONSENTS = ("none", "session", "profile")
 TOKEN_BYTES = 32
@@ -55,13 +56,24 @@ def open_questionnaire(context: Context, questionnaire: str, language: str | Non
     return View(advance(release, {}, (), context.clock(), visit_of(spoken, {})), release, spoken)
 
 
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks for a step with nothing stored: in which language, from where, having done what."""
+
+    language: str | None = None
+    visit: Mapping[str, Any] = field(default_factory=dict)
+    events: Sequence[StoredEvent] = ()
+
+
+NOBODY = Visitor()
+
+
 def stateless(
     context: Context,
     questionnaire: str,
     bodies: Mapping[str, Any],
     version: str | None = None,
-    language: str | None = None,
-    visit: Mapping[str, Any] | None = None,
+    visitor: Visitor = NOBODY,
 ) -> View:
     """The step that answers lead to, with nothing stored.
 
@@ -76,8 +88,9 @@ def stateless(
             )
         release = found[0]
     sound: Bodies = {id: _read(context, release, id, body) for id, body in bodies.items()}
-    spoken = choose_language(release, language)
-    return View(advance(release, sound, (), context.clock(), visit_of(spoken, visit or {})), release, spoken)
+    spoken = choose_language(release, visitor.language)
+    events, visit = [as_deed(event) for event in visitor.events], visit_of(spoken, visitor.visit)
+    return View(advance(release, sound, events, context.clock(), visit), release, spoken)
 
 
 def begin(context: Context, questionnaire: str, beginning: Beginning | None = None) -> tuple[str, View]:
@@ -123,8 +136,8 @@ def current(context: Context, token: str) -> View:
 def look(context: Context, token: str, question: str) -> View:
     """The step that shows one question, with its counts and its answer. Raises Unauthorized or NotFound."""
 
-    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Mapping[str, str]) -> Step:
-        return look_at(release, bodies, events, now, question, visit)
+    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Any, said: Times) -> Step:
+        return look_at(release, bodies, events, now, question, visit, said)
 
     with context.database.reading() as db:
         return _view(context, db, open_session(db, token), shown)
@@ -133,8 +146,8 @@ def look(context: Context, token: str, question: str) -> View:
 def results(context: Context, token: str, limit: int | None = None, offset: int = 0) -> View:
     """The results now, whatever is still to be asked. Raises Unauthorized."""
 
-    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Mapping[str, str]) -> Step:
-        return see_results(release, bodies, events, now, limit, offset, visit)
+    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Any, said: Times) -> Step:
+        return see_results(release, bodies, events, now, limit, offset, visit, said)
 
     with context.database.reading() as db:
         return _view(context, db, open_session(db, token), shown)
@@ -144,9 +157,25 @@ def why(context: Context, token: str, product: str) -> tuple[View, Why]:
     """One product's reasons and terms, and the questions whose answers it fails. Raises Unauthorized or NotFound."""
     with context.database.reading() as db:
         session = open_session(db, token)
-        view = _view(context, db, session, advance)
-        visit = visit_of(session.language, session.context)
-        return view, explain(view.release, _bodies(db, session), (), context.clock(), product, context=visit)
+        found: list[Why] = []
+
+        def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Any, said: Times) -> Step:
+            found.append(explain(release, bodies, events, now, product, visit, said))
+            return advance(release, bodies, events, now, visit, said)
+
+        return _view(context, db, session, shown), found[0]
+
+
+def rank(context: Context, token: str, products: Sequence[str], query: str = "") -> tuple[View, Reordered]:
+    """The shop's own list in the order of this shopper. Raises Unauthorized."""
+    with context.database.reading() as db:
+        found: list[Reordered] = []
+
+        def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Any, said: Times) -> Step:
+            found.append(reorder(release, bodies, events, now, products, query, visit, said))
+            return advance(release, bodies, (), now, visit, said)
+
+        return _view(context, db, open_session(db, token), shown), found[0]
 
 
 def answer(context: Context, token: str, question: str, body: Any, seq: int | None = None) -> View:
@@ -199,13 +228,11 @@ def choose_language(release: Release, wanted: str | None) -> str:
 
 def _view(context: Context, db: Db, session: Session, see: Callable[..., Step]) -> View:
     release, moved = context.releases.pinned(session.questionnaire, session.version)
-    visit = visit_of(session.language, session.context)
-    step = see(release, _bodies(db, session), (), context.clock(), visit)
+    visit, standing = visit_of(session.language, session.context), answers.current(db, session.id)
+    bodies: Bodies = {stored.question: stored.body for stored in standing}
+    said = {stored.question: stored.at for stored in standing}
+    step = see(release, bodies, deeds_of(db, session), context.clock(), visit, said)
     return View(step, release, session.language, moved)
-
-
-def _bodies(db: Db, session: Session) -> Bodies:
-    return {stored.question: stored.body for stored in answers.current(db, session.id)}
 
 
 def _read(context: Context, release: Release, question: str, body: Any) -> dict[str, Any]:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from app.services.answering import open_session
 from app.services.context import Context
+from app.services.deeds import NO_CONSENT
 from app.store import StoredEvent, events
-
-NO_CONSENT = "none"
 
 
 def record(context: Context, token: str, happened: Iterable[StoredEvent]) -> str:

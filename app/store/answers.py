@@ -18,18 +18,21 @@ from app.store.tables import AnswerRow, SessionRow
 
 def current(db: Db, session_id: int) -> tuple[StoredAnswer, ...]:
     """What stands, in the order first given; what was withdrawn and given anew has its new place."""
-    standing: dict[str, str] = {}
+    standing: dict[str, tuple[str, datetime]] = {}
     highest: dict[str, int] = {}
-    log = select(AnswerRow.question, AnswerRow.body, AnswerRow.seq).where(AnswerRow.session_id == session_id)
-    for question, body, seq in db.exec(log.order_by(col(AnswerRow.id))):
+    log = select(AnswerRow.question, AnswerRow.body, AnswerRow.seq, AnswerRow.at).where(
+        AnswerRow.session_id == session_id
+    )
+    for question, body, seq, at in db.exec(log.order_by(col(AnswerRow.id))):
         if seq is not None:
             highest[question] = max(seq, highest.get(question, seq))
         if body is None:
             standing.pop(question, None)
         else:
-            standing[question] = body
+            standing[question] = body, at
     return tuple(
-        StoredAnswer(question, orjson.loads(body), highest.get(question)) for question, body in standing.items()
+        StoredAnswer(question, orjson.loads(body), highest.get(question), at)
+        for question, (body, at) in standing.items()
     )
 
 

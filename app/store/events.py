@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 import orjson
@@ -33,6 +33,13 @@ def add(db: Db, session_id: int, events: Iterable[StoredEvent], now: datetime) -
         for event in events
     ]
     return insert_new(db, EventRow, values)
+
+
+def newest(db: Db, session_id: int, names: Collection[str], most: int) -> tuple[StoredEvent, ...]:
+    """The last events with these names that came in, at most so many, newest first."""
+    query = select(EventRow).where(EventRow.session_id == session_id, col(EventRow.name).in_(names))
+    rows = db.exec(query.order_by(col(EventRow.id).desc()).limit(most))
+    return tuple(StoredEvent(row.client_id, row.name, row.at, orjson.loads(row.payload)) for row in rows)
 
 
 def of_session(db: Db, session_id: int) -> tuple[StoredEvent, ...]:

@@ -41,11 +41,13 @@ class Session:
 
 @dataclass(frozen=True)
 class StoredAnswer:
-    """What stands as the answer to a question; `seq` is the highest number that its writes have carried."""
+    """What stands as the answer to a question; `seq` is the highest number that its writes have carried,
+    `at` when it was said."""
 
     question: str
     body: Body
     seq: int | None
+    at: datetime
 
 
 @dataclass(frozen=True)

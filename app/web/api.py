@@ -10,9 +10,15 @@ from flask_openapi import APIBlueprint, Tag
 
 from app.errors import Unauthorized
 from app.services import Context, answering, tracking
-from app.store import StoredEvent
 from app.web import payloads as p
-from app.web.present import present_definition, present_results, present_step, present_summary, present_why
+from app.web.present import (
+    present_definition,
+    present_ranked,
+    present_results,
+    present_step,
+    present_summary,
+    present_why,
+)
 
 PROBLEM = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 PROBLEMS: dict[str | int | HTTPStatus, Any] = {
@@ -102,9 +108,17 @@ def look(path: p.QuestionPath) -> dict[str, Any]:
 def track(body: p.EventsBody) -> tuple[str, int]:
     """Record what the shopper did; the same ids again change nothing"""
     now = here().clock()
-    happened = [StoredEvent(event.id, event.name, event.when(now), event.payload()) for event in body.events]
+    happened = [event.stored(now) for event in body.events]
     g.questionnaire = tracking.record(here(), token(), happened)
     return "", 202
+
+
+@api.post("/session/rank", tags=[sessions], security=SESSION, responses={200: p.Ranked}, operation_id="rank")
+def rank(body: p.RankBody) -> dict[str, Any]:
+    """The shop's own list, re-ordered for this shopper, with reasons"""
+    view, found = answering.rank(here(), token(), body.products, body.query or "")
+    g.questionnaire = view.release.questionnaire.id
+    return present_ranked(view, found)
 
 
 @api.get("/session/results", tags=[sessions], security=SESSION, responses={200: p.ResultList}, operation_id="results")
@@ -132,8 +146,9 @@ def why(path: p.ProductPath) -> dict[str, Any]:
 @api.post("/questionnaires/<questionnaire>/step", tags=[open_to_all], responses={200: p.Step}, operation_id="step")
 def step(path: p.QuestionnairePath, body: p.StepBody) -> dict[str, Any]:
     """The step that answers lead to, with nothing stored"""
-    answers = {id: answer.said() for id, answer in body.answers.items()}
-    return shown(answering.stateless(here(), path.questionnaire, answers, body.version, body.language, body.context))
+    answers, now = {id: answer.said() for id, answer in body.answers.items()}, here().clock()
+    visitor = answering.Visitor(body.language, body.context or {}, [event.stored(now) for event in body.events])
+    return shown(answering.stateless(here(), path.questionnaire, answers, body.version, visitor))
 
 
 @api.get("/questionnaires", tags=[open_to_all], responses={200: p.QuestionnaireList}, operation_id="questionnaires")

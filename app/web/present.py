@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.guide import Release
+from app.guide import Release, Reordered
 from app.guide.step import Why
 from app.services.answering import View
 from app.web.counsel import Counsel
@@ -54,6 +54,19 @@ def present_results(view: View) -> Json:
     """A part of the ranked list."""
     step = present_step(view)
     return {key: step[key] for key in PART}
+
+
+def present_ranked(view: View, found: Reordered) -> Json:
+    """The shop's own list, what the catalog does not have at its end."""
+    said, release = Saying(view.release, view.language), view.release
+    return {
+        "questionnaire": release.questionnaire.id,
+        "version": release.version,
+        "revision": release.revision,
+        "order": [*(shown.id for shown in found.products), *found.unknown],
+        "products": [said.product(shown) for shown in found.products],
+        "unknown": list(found.unknown),
+    }
 
 
 def present_why(view: View, found: Why) -> Json:

@@ -13,6 +13,7 @@ from app.guide.step import AnswerView, ChoiceView, Needs, QuestionView, Relaxati
 from app.questionnaire import Between, Entered, Picked, Question, Seen, Skipped, Type, write_answer
 from app.ranking import Reason, Term
 from app.web import formats
+from app.web.because import Because
 from app.web.relaxing import Relaxing
 from app.web.texts import Translate, translator
 
@@ -29,6 +30,7 @@ class Saying:
         self.language = language
         self.catalog: Catalog = release.index.catalog
         self.t: Translate = translator(language)
+        self.because = Because(release, language)
 
     def pick(self, text: Localized | None) -> str:
         return text.pick(self.language) if text else ""
@@ -156,7 +158,7 @@ class Saying:
                 }
                 for attribute in show
             ],
-            "reasons": [self.reason(reason, shown) for reason in shown.reasons],
+            "reasons": [*(self.reason(reason, shown) for reason in shown.reasons), *self.because.reasons(shown)],
             "terms": [self.term(term) for term in shown.terms],
         }
 
@@ -188,6 +190,8 @@ class Saying:
     def term(self, term: Term) -> Json:
         attribute = self.catalog.attributes.get(term.name)
         label = self.pick(attribute.label) if attribute else self.t(f"term.{term.kind}")
+        if term.cause:
+            label = self.because.say(term.cause, label)
         return {
             "term": term.kind,
             "question": term.question,

@@ -148,7 +148,6 @@ def test_routes(written: Any, routes: list[tuple[str, bool]]) -> None:
     ("named", "keys"),
     [
         ("`goal`", {"goal": {"event": "purchase"}}),
-        ("`affinity`", {"ranking": {"affinity": 1}}),
         ("`covisit`", {"ranking": {"covisit": 1}}),
         ("`segment`", {"q": {"when": {"segment": "loyal"}}}),
         ("`profile.visits`", {"q": {"when": {"any": [{"profile.visits": {"min": 2}}]}}}),

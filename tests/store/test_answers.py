@@ -43,7 +43,7 @@ def test_what_stands_is_what_a_dict_would_hold(database: Database, writes: list)
     changed = [(said(database, session, *write), model.write(*write)) for write in writes]
     assert [did for did, _ in changed] == [should for _, should in changed]
     expected = tuple(
-        StoredAnswer(question, body, model.highest.get(question)) for question, body in model.standing.items()
+        StoredAnswer(question, body, model.highest.get(question), NOW) for question, body in model.standing.items()
     )
     with database.reading() as db:
         assert answers.current(db, session.id) == expected
@@ -74,7 +74,7 @@ def test_the_same_answer_again_adds_nothing_but_its_seq_counts(database: Databas
     assert not said(database, session, "ground", TOWN, 4)
     with database.reading() as db:
         assert len(answers.history(db, session.id)) == 1
-        assert answers.current(db, session.id) == (StoredAnswer("ground", ROAD, 5),)
+        assert answers.current(db, session.id) == (StoredAnswer("ground", ROAD, 5, NOW),)
 
 
 def test_a_changed_answer_keeps_its_place_and_one_given_anew_goes_last(database: Database) -> None:
@@ -89,7 +89,7 @@ def test_an_answer_and_what_follows_it_are_one_transaction(database: Database) -
     with database.writing() as db:
         for question in ("a", "b"):
             answers.write(db, session.id, question, ROAD, None, NOW, session.version, "r", "m")
-            assert answers.current(db, session.id)[-1] == StoredAnswer(question, ROAD, None)
+            assert answers.current(db, session.id)[-1] == StoredAnswer(question, ROAD, None, NOW)
 
 
 def test_the_log_names_what_each_step_was_computed_from(database: Database) -> None:

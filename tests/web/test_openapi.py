@@ -74,6 +74,9 @@ def test_what_a_session_is_told_is_what_is_described(api: FlaskClient, described
         conform(described, "/session/answers/{question}", "put", 200, caller.answer(question, body))
         conform(described, "/session", "get", 200, caller.get())
     conform(described, "/session/results", "get", 200, caller.get("/results"))
+    for listed in (["p4", "p1"], ["gone"]):
+        ranked = caller.call("POST", "/rank", json={"products": listed, "query": "hdmi"})
+        conform(described, "/session/rank", "post", 200, ranked.json)
     for product in ("p1", "p4"):
         conform(described, "/session/products/{product}/why", "get", 200, caller.get(f"/products/{product}/why"))
     conform(described, "/session/answers/{question}", "delete", 200, caller.withdraw("born"))

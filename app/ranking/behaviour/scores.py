@@ -12,7 +12,7 @@ from app.ranking.behaviour.design import Design, design
 from app.ranking.behaviour.model import FEATURES, Model
 from app.ranking.behaviour.places import Places
 from app.ranking.behaviour.recents import Recents
-from app.ranking.score import Term
+from app.ranking.term import Term
 
 KIND = "behaviour"
 LIKENESS = "likeness"

@@ -7,7 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from app.store import StoredEvent
+
 ID = Field(max_length=200)
+ProductId = Annotated[str, Field(max_length=200)]
 ContextText = Annotated[str, Field(max_length=500)]
 
 
@@ -90,6 +93,10 @@ class Event(Strict):
     order: str | None = Field(None, max_length=200)
     list: str | None = Field(None, max_length=200)
 
+    def stored(self, now: datetime) -> StoredEvent:
+        """The event as it is recorded."""
+        return StoredEvent(self.id, self.name, self.when(now), self.payload())
+
     def payload(self) -> dict[str, Any]:
         """What it says beside its id, name and time."""
         return self.model_dump(exclude_none=True, exclude={"id", "name", "at"})
@@ -105,10 +112,18 @@ class EventsBody(Strict):
     events: list[Event] = Field(min_length=1, max_length=100)
 
 
+class RankBody(Strict):
+    """A list of the shop's own: product ids in its order, and what was searched for."""
+
+    products: list[ProductId] = Field(min_length=1, max_length=500)
+    query: str | None = Field(None, max_length=500)
+
+
 class StepBody(Strict):
-    """Answers for a step with nothing stored."""
+    """Answers, and what the shopper did, for a step with nothing stored."""
 
     answers: dict[str, Said] = Field(default_factory=dict, max_length=1000)
+    events: list[Event] = Field(default_factory=list, max_length=100)
     version: str | None = Field(None, max_length=64)
     language: str | None = Field(None, max_length=35)
     context: dict[ContextText, ContextText] | None = Field(None, max_length=20)

@@ -250,6 +250,17 @@ class ResultList(BaseModel):
     further: list[Further] = Field(description="With the results: what can be asked to be surer, best first")
 
 
+class Ranked(BaseModel):
+    """The shop's own list for this shopper: `order` are all its ids, those that the catalog lacks at the end."""
+
+    questionnaire: str
+    version: str
+    revision: str
+    order: list[str]
+    products: list[Product]
+    unknown: list[str]
+
+
 class Why(BaseModel):
     """Why one product stands where it stands; `change` is the least that shows it, as the body of a PATCH.
 

@@ -1,0 +1,19 @@
+"""An addend of a score, with its cause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Term:
+    """One addend of a score: `kind` is wish, unstated, merchandise, affinity or popularity; `amount` is in score units.
+
+    `cause` is the id of the product that the shopper dealt with, for an affinity.
+    """
+
+    kind: str
+    question: str
+    name: str
+    amount: float
+    cause: str = ""

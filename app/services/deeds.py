@@ -1,0 +1,26 @@
+"""What a session's shopper did, as the engine reads it."""
+
+from __future__ import annotations
+
+from app.guide.leaning import MOST_EVENTS
+from app.shopper import Event, Name
+from app.shopper.profile import KIND_WEIGHT
+from app.store import Db, Session, StoredEvent, events
+
+TELLING = frozenset({*KIND_WEIGHT, Name.REMOVE_FROM_CART})
+"""The names of events that say something of single products."""
+
+NO_CONSENT = "none"
+
+
+def deeds_of(db: Db, session: Session) -> tuple[Event, ...]:
+    """The newest events that tell something; none of a session without consent."""
+    if session.consent == NO_CONSENT:
+        return ()
+    return tuple(map(as_deed, events.newest(db, session.id, TELLING, MOST_EVENTS)))
+
+
+def as_deed(stored: StoredEvent) -> Event:
+    """An event as it was recorded, in the engine's terms."""
+    products = tuple(product["id"] for product in stored.payload.get("products", ()))
+    return Event(stored.id, Name(stored.name), stored.at, products)

@@ -1,0 +1,126 @@
+"""What the shopper did orders what is left in that very step, touches no filter, and of a gift only since it is one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import add
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.guide import Step, advance, see_results, why
+from app.shopper import Event, Name
+from tests.builders import NOW, release, toy
+from tests.guide.test_advance import STOCKED, World
+
+ASKED: dict[str, Any] = {
+    "who": {
+        "ask": "For whom?",
+        "type": "single",
+        "choices": {
+            "me": {"label": "Me", "filter": {}},
+            "other": {"label": "A friend", "gift": True, "filter": {}},
+        },
+    },
+    "price": {"ask": "How much?", "type": "range", "attribute": "price", "bound": "max"},
+}
+WRITTEN = {"questionnaire": "toys", "catalog": "toys", "title": "Toys", "questions": ASKED}
+TOYS = release(WRITTEN, [toy(f"t{n}", brand=("Ada", "Bor")[n % 2], price=float(n), sold=9.0 - n) for n in range(8)])
+ME, OTHER = {"who": {"choices": ["me"]}}, {"who": {"choices": ["other"]}}
+
+
+def view(product: str, at: datetime = NOW, name: Name = Name.VIEW_ITEM) -> Event:
+    return Event(f"{product} {at} {name}", name, at, (product,))
+
+
+def first(answers: dict[str, Any], events: list[Event], said: dict[str, datetime] | None = None) -> str:
+    return results(answers, events, said).products[0].id
+
+
+def results(answers: dict[str, Any], events: list[Event], said: dict[str, datetime] | None = None) -> Step:
+    return see_results(TOYS, answers, events, NOW, said=said or {})
+
+
+def test_what_was_viewed_ranks_what_is_left() -> None:
+    assert first(ME, []) == "t0"
+    assert first(ME, [view("t5")]) == "t1"
+    top = results(ME, [view("t5")]).products[0]
+    assert [(term.kind, term.name, term.cause) for term in top.terms if term.kind == "affinity"] == [
+        ("affinity", "brand", "t5")
+    ]
+    assert why(TOYS, ME, [view("t5")], NOW, "t1").shown.terms == top.terms
+
+
+def test_the_weight_is_the_authors() -> None:
+    still = replace(TOYS, questionnaire=replace(TOYS.questionnaire, ranking=replace(
+        TOYS.questionnaire.ranking, affinity=0.0
+    )))  # fmt: skip
+    assert [one.id for one in see_results(still, ME, [view("t5")], NOW).products] == [
+        one.id for one in results(ME, []).products
+    ]
+
+
+# A gift
+
+
+def test_of_a_gift_only_what_happened_since_counts() -> None:
+    before, gift = NOW - timedelta(minutes=9), NOW - timedelta(minutes=5)
+    old, new = view("t5", before), view("t3", NOW - timedelta(minutes=1))
+    assert first(OTHER, [old], {"who": gift}) == "t0"
+    assert first(OTHER, [old, new], {"who": gift}) == "t1"
+    assert {term.cause for term in results(OTHER, [old, new], {"who": gift}).products[0].terms} == {"", "t3"}
+    assert results(OTHER, [], {"who": gift}).gift
+
+
+def test_when_it_is_no_gift_any_more_all_counts_again() -> None:
+    old = view("t5", NOW - timedelta(minutes=9))
+    assert first(ME, [old], {"who": NOW - timedelta(minutes=1)}) == "t1"
+
+
+def test_without_the_time_of_the_choice_nothing_of_a_gift_counts() -> None:
+    assert first(OTHER, [view("t5", NOW - timedelta(seconds=1))]) == "t0"
+
+
+# What comes in
+
+PRODUCTS = st.sampled_from([*(f"t{n}" for n in range(8)), "gone", "", "\x00"])
+TIMES = st.integers(-(10**6), 10**5).map(lambda minutes: NOW + timedelta(minutes=minutes))
+EVENTS = st.builds(Event, st.text(max_size=3), st.sampled_from(Name), TIMES, st.lists(PRODUCTS, max_size=30).map(tuple))
+
+
+@given(st.lists(EVENTS, max_size=30), st.sampled_from([{}, ME, OTHER]), st.dictionaries(st.just("who"), TIMES))
+def test_no_event_fails_a_step_and_the_order_of_arrival_is_nothing(
+    events: list[Event], answers: dict[str, Any], said: dict[str, datetime]
+) -> None:
+    step = results(answers, events, said)
+    assert results(answers, events[::-1], said) == step
+    for shown in step.products:
+        assert reduce(add, (term.amount for term in shown.terms), 0.0) == shown.score
+        assert abs(sum(term.amount for term in shown.terms if term.kind == "affinity")) <= 0.6 * 4 + 1e-9
+        assert all(term.cause in TOYS.index.products.row_of for term in shown.terms if term.kind == "affinity")
+
+
+def test_a_flood_weighs_no_more_than_a_person() -> None:
+    flood = [replace(view("t5"), id=str(number)) for number in range(5_000)]
+    once, often = results(ME, [view("t5")]), results(ME, flood)
+    assert [(one.id, one.score) for one in often.products] == [(one.id, one.score) for one in once.products]
+
+
+@settings(max_examples=30)
+@given(STOCKED, st.data())
+def test_events_decide_neither_what_is_left_nor_what_is_asked(world: World, data: st.DataObject) -> None:
+    ids = [*world.release.index.products.ids]
+    events = [view(id) for id in data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=4))]
+    plain = advance(world.release, world.answers, (), NOW, world.context)
+    moved = advance(world.release, world.answers, events, NOW, world.context)
+    order = {"products": (), "critiques": ()}  # a critique is of the product that stands first
+    assert replace(moved, **order) == replace(plain, **order)
+    everything, seen = (
+        see_results(world.release, world.answers, did, NOW, 10**6, 0, world.context) for did in ((), events)
+    )
+    assert seen.total == everything.total
+    if world.release.index.groups is None:  # of variants that stand together the best is shown, which may be another
+        assert {one.id for one in seen.products} == {one.id for one in everything.products}
