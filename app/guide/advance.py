@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,13 +26,14 @@ def advance(
     events: Sequence[Event],
     now: datetime,
     context: Mapping[str, str] = NOWHERE,
+    dismissed: Collection[str] = (),
 ) -> Step:
     """The next step: the first open question of the path, or the results.
 
-    `bodies` are the answers as JSON, `events` what the shopper did, `context` what the shop's page says of the visit.
-    Never raises for answers, however stale.
+    `bodies` are the answers as JSON, `events` what the shopper did, `context` what the shop's page says of the visit,
+    `dismissed` the ids of the products that the shopper does not want to see. Never raises for answers, however stale.
     """
-    state = replay(release, bodies, now, context)
+    state = replay(release, bodies, now, context, dismissed)
     at = state.path.at
     if at in TERMINALS or state.remaining == 0 or _is_enough(state):
         return _results(state, release.questionnaire.results.limit, 0)
@@ -47,6 +48,7 @@ def look(
     now: datetime,
     question: str,
     context: Mapping[str, str] = NOWHERE,
+    dismissed: Collection[str] = (),
 ) -> Step:
     """The step that shows one question with its counts and its answer, for Back and for editing in place.
 
@@ -55,7 +57,7 @@ def look(
     found = release.questionnaire.questions.get(question)
     if found is None:
         raise NotFound(f"there is no question `{question[:80]}`", "take an id from the definition")
-    state = replay(release, bodies, now, context)
+    state = replay(release, bodies, now, context, dismissed)
     return _step(state, question=view_question(state.narrowing, state.answers, found))
 
 
@@ -67,9 +69,11 @@ def see_results(
     limit: int | None = None,
     offset: int = 0,
     context: Mapping[str, str] = NOWHERE,
+    dismissed: Collection[str] = (),
 ) -> Step:
     """The results now, whatever is still to be asked."""
-    return _results(replay(release, bodies, now, context), limit or release.questionnaire.results.limit, offset)
+    state = replay(release, bodies, now, context, dismissed)
+    return _results(state, limit or release.questionnaire.results.limit, offset)
 
 
 def why(
@@ -79,6 +83,7 @@ def why(
     now: datetime,
     product: str,
     context: Mapping[str, str] = NOWHERE,
+    dismissed: Collection[str] = (),
 ) -> Why:
     """One product with its terms and reasons, candidate or not.
 
@@ -87,10 +92,11 @@ def why(
     row = release.index.products.row_of.get(product)
     if row is None:
         raise NotFound(f"there is no product `{product[:80]}`", "take an id from the results")
-    state = replay(release, bodies, now, context)
+    state = replay(release, bodies, now, context, dismissed)
     fits = [(demand.id, demand.fit) for demand in state.demands if demand.fit and demand.id in state.answers]
     failed = tuple(id for id, fit in fits if not bitset.contains(fit.passes, row))
-    return Why(shown_alone(state, row), bitset.contains(state.candidates, row), failed)
+    unwanted = bool(dismissed) and bitset.contains(state.narrowing.unwanted, row)
+    return Why(shown_alone(state, row), bitset.contains(state.candidates, row), failed, unwanted)
 
 
 def _is_enough(state: State) -> bool:

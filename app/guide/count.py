@@ -33,7 +33,7 @@ def view_question(narrowing: Narrowing, answers: Answers, question: Question) ->
     What few answers lead to is worked out once for all shoppers.
     """
     release = narrowing.release
-    if len(answers) > EARLY or not release.private.isdisjoint(answers):
+    if len(answers) > EARLY or narrowing.dismissed or not release.private.isdisjoint(answers):
         return _view(narrowing, answers, question)
     seen = tuple((name, narrowing.context.get(name)) for name in sorted(release.read & CONTEXT.keys()))
     key = ("view", question.id, narrowing.today, seen, tuple(answers.items()))

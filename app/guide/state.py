@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,15 +49,21 @@ class State:
         return self.narrowing.release
 
 
-def replay(release: Release, bodies: Bodies, now: datetime, context: Mapping[str, str] = NOWHERE) -> State:
-    """The state that stored answers lead to on a visit. Never raises, however stale they are."""
+def replay(
+    release: Release,
+    bodies: Bodies,
+    now: datetime,
+    context: Mapping[str, str] = NOWHERE,
+    dismissed: Collection[str] = (),
+) -> State:
+    """The state that stored answers lead to on a visit, less the products dismissed. Never raises, however stale."""
     answers: Answers = {}
     for id, body in bodies.items():
         question = release.questionnaire.questions.get(id)
         answer = recall(question, body) if question else None
         if answer is not None:
             answers[id] = answer
-    narrowing = Narrowing(release, now.date(), context)
+    narrowing = Narrowing(release, now.date(), context, frozenset(dismissed))
     path = narrowing.path(answers)
     candidates = narrowing.candidates(path)
     return State(narrowing, bodies, answers, path, narrowing.demands(path), candidates, release.index.count(candidates))

@@ -147,11 +147,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Why:
-    """Why a product stands where it stands, whether it fits everything, and the questions whose answers it fails."""
+    """Why a product stands where it stands, whether it fits everything, and the questions whose answers it fails.
+
+    `dismissed`: the shopper does not want to see it, or a variant that counts as the same.
+    """
 
     shown: Shown
     candidate: bool
     failed: tuple[str, ...]
+    dismissed: bool = False
 
 
 @dataclass(frozen=True)

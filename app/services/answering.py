@@ -18,7 +18,7 @@ from app.guide.step import Why
 from app.questionnaire import read_answer, write_answer
 from app.questionnaire.names import CONTEXT, TODAY
 from app.services.context import Context
-from app.store import Db, NewSession, Session, answers, sessions
+from app.store import Db, NewSession, Session, answers, dismissals, sessions
 
 CONSENTS = ("none", "session", "profile")
 TOKEN_BYTES = 32
@@ -111,42 +111,43 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
         if not answers.history(db, session.id):
             for id, body in prefill.items():
                 answers.write(db, session.id, id, body, None, context.clock(), release.version, release.revision)
-        return token, _view(context, db, session, advance)
+        return token, view_of(context, db, session, advance)
 
 
 def current(context: Context, token: str) -> View:
     """The current step. Raises Unauthorized."""
     with context.database.reading() as db:
-        return _view(context, db, open_session(db, token), advance)
+        return view_of(context, db, open_session(db, token), advance)
 
 
 def look(context: Context, token: str, question: str) -> View:
     """The step that shows one question, with its counts and its answer. Raises Unauthorized or NotFound."""
 
-    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Mapping[str, str]) -> Step:
-        return look_at(release, bodies, events, now, question, visit)
+    def shown(release: Release, bodies: Bodies, events: Any, now: Any, *visit: Any) -> Step:
+        return look_at(release, bodies, events, now, question, *visit)
 
     with context.database.reading() as db:
-        return _view(context, db, open_session(db, token), shown)
+        return view_of(context, db, open_session(db, token), shown)
 
 
 def results(context: Context, token: str, limit: int | None = None, offset: int = 0) -> View:
     """The results now, whatever is still to be asked. Raises Unauthorized."""
 
-    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Mapping[str, str]) -> Step:
-        return see_results(release, bodies, events, now, limit, offset, visit)
+    def shown(release: Release, bodies: Bodies, events: Any, now: Any, *visit: Any) -> Step:
+        return see_results(release, bodies, events, now, limit, offset, *visit)
 
     with context.database.reading() as db:
-        return _view(context, db, open_session(db, token), shown)
+        return view_of(context, db, open_session(db, token), shown)
 
 
 def why(context: Context, token: str, product: str) -> tuple[View, Why]:
     """One product's reasons and terms, and the questions whose answers it fails. Raises Unauthorized or NotFound."""
     with context.database.reading() as db:
         session = open_session(db, token)
-        view = _view(context, db, session, advance)
+        view = view_of(context, db, session, advance)
         visit = visit_of(session.language, session.context)
-        return view, explain(view.release, _bodies(db, session), (), context.clock(), product, context=visit)
+        unwanted = dismissals.of_session(db, session.id)
+        return view, explain(view.release, _bodies(db, session), (), context.clock(), product, visit, unwanted)
 
 
 def answer(context: Context, token: str, question: str, body: Any, seq: int | None = None) -> View:
@@ -179,7 +180,7 @@ def change(context: Context, token: str, changes: Mapping[str, Any], seq: int | 
             answers.write(db, session.id, id, body, seq, context.clock(), release.version, release.revision)
         if moved:
             sessions.move(db, session.id, release.version)
-        return _view(context, db, session, advance)
+        return view_of(context, db, session, advance)
 
 
 def visit_of(language: str, context: Mapping[str, Any]) -> dict[str, str]:
@@ -197,10 +198,11 @@ def choose_language(release: Release, wanted: str | None) -> str:
     return languages[0]
 
 
-def _view(context: Context, db: Db, session: Session, see: Callable[..., Step]) -> View:
+def view_of(context: Context, db: Db, session: Session, see: Callable[..., Step] = advance) -> View:
+    """A session's step as `see` shows it."""
     release, moved = context.releases.pinned(session.questionnaire, session.version)
     visit = visit_of(session.language, session.context)
-    step = see(release, _bodies(db, session), (), context.clock(), visit)
+    step = see(release, _bodies(db, session), (), context.clock(), visit, dismissals.of_session(db, session.id))
     return View(step, release, session.language, moved)
 
 

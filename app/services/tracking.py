@@ -6,9 +6,14 @@ from collections.abc import Iterable
 
 from app.services.answering import open_session
 from app.services.context import Context
-from app.store import StoredEvent, events
+from app.store import Db, Session, StoredEvent, events
 
 NO_CONSENT = "none"
+
+
+def heard(db: Db, session: Session) -> tuple[StoredEvent, ...]:
+    """The events of a session that may be used: all that are recorded, or none without consent."""
+    return () if session.consent == NO_CONSENT else events.of_session(db, session.id)
 
 
 def record(context: Context, token: str, happened: Iterable[StoredEvent]) -> str:

@@ -1,6 +1,6 @@
 """What is remembered: sessions, answers, events, versions and products, in SQLite or PostgreSQL."""
 
-from app.store import answers, events, products, sessions, taken, versions
+from app.store import answers, dismissals, events, products, sessions, taken, versions
 from app.store.database import Database, Db
 from app.store.model import Body, NewSession, Revision, Saying, Session, StoredAnswer, StoredEvent, Version
 
@@ -16,6 +16,7 @@ __all__ = [
     "StoredEvent",
     "Version",
     "answers",
+    "dismissals",
     "events",
     "products",
     "sessions",

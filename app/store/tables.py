@@ -90,6 +90,15 @@ class EventRow(SQLModel, table=True):
     payload: str = Field(sa_type=Text)
 
 
+class DismissalRow(SQLModel, table=True):
+    """A product that a shopper does not want to see in this session."""
+
+    __tablename__ = "dismissals"
+    session_id: int = Field(foreign_key="sessions.id", ondelete="CASCADE", primary_key=True, sa_type=BIG_ID)
+    product_id: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=Utc)
+
+
 class RevisionRow(SQLModel, table=True):
     """A state of a catalog; ids rise with time."""
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 ID = Field(max_length=200)
+Consent = Literal["none", "session", "profile"]
 ContextText = Annotated[str, Field(max_length=500)]
 
 
@@ -56,7 +57,7 @@ class BeginBody(Strict):
     questionnaire: str = ID
     language: str | None = Field(None, max_length=35)
     prefill: dict[str, Said] | None = Field(None, max_length=200)
-    consent: Literal["none", "session", "profile"] = "session"
+    consent: Consent = "session"
     context: dict[ContextText, ContextText] | None = Field(None, max_length=20)
 
 
@@ -64,7 +65,7 @@ class Beginning(Strict):
     """How a widget's session begins, as its host page says it."""
 
     prefill: dict[str, Said] = Field(default_factory=dict, max_length=200)
-    consent: Literal["none", "session", "profile"] = "session"
+    consent: Consent = "session"
     context: dict[ContextText, ContextText] = Field(default_factory=dict, max_length=20)
 
 
@@ -103,6 +104,12 @@ class EventsBody(Strict):
     """A batch of events."""
 
     events: list[Event] = Field(min_length=1, max_length=100)
+
+
+class ConsentBody(Strict):
+    """What the shopper agrees to from now on: nothing, this session, or a profile across visits."""
+
+    consent: Consent
 
 
 class StepBody(Strict):

@@ -226,6 +226,7 @@ class Why(BaseModel):
     url: str
     score: float
     candidate: bool
+    dismissed: bool = Field(description="The shopper has said that it is not for them")
     terms: list[Term]
     meets: list[Reason]
     misses: list[Reason]
