@@ -18,9 +18,12 @@ from app.guide.step import Why
 from app.questionnaire import read_answer, write_answer
 from app.questionnaire.names import CONTEXT, TODAY
 from app.services.context import Context
+from app.services.identity import believe
 from app.store import Db, NewSession, Session, answers, dismissals, sessions
 
-CONSENTS = ("none", "session", "profile")
+PROFILE = "profile"
+"""The consent under which visits of one shopper are joined."""
+CONSENTS = ("none", "session", PROFILE)
 TOKEN_BYTES = 32
 SHORTEST_KEY = 16
 """Characters of an Idempotency-Key: a token is derived from it, so it must not be guessable."""
@@ -46,6 +49,8 @@ class Beginning:
     consent: str = "session"
     context: Mapping[str, Any] | None = None
     idempotency_key: str | None = None
+    shopper: str | None = None
+    """A token of the shop that says who the shopper is (`identity.believe`)."""
 
 
 def open_questionnaire(context: Context, questionnaire: str, language: str | None = None) -> View:
@@ -92,6 +97,7 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
     release = context.releases.current(questionnaire)
     prefill = {id: _read(context, release, id, body) for id, body in (beginning.prefill or {}).items()}
     token = _new_token(context, beginning.idempotency_key)
+    known = believe(context, beginning.shopper)
     with context.database.writing() as db:
         session = sessions.create(
             db,
@@ -104,6 +110,7 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
                 consent=beginning.consent,
                 context=dict(beginning.context or {}),
                 idempotency_key_sha256=_hash(beginning.idempotency_key) if beginning.idempotency_key else None,
+                shopper=known if beginning.consent == PROFILE else None,
             ),
         )
         if session.questionnaire != questionnaire:
@@ -147,7 +154,7 @@ def why(context: Context, token: str, product: str) -> tuple[View, Why]:
         view = view_of(context, db, session, advance)
         visit = visit_of(session.language, session.context)
         unwanted = dismissals.of_session(db, session.id)
-        return view, explain(view.release, _bodies(db, session), (), context.clock(), product, visit, unwanted)
+        return view, explain(view.release, bodies_of(db, session), (), context.clock(), product, visit, unwanted)
 
 
 def answer(context: Context, token: str, question: str, body: Any, seq: int | None = None) -> View:
@@ -202,11 +209,12 @@ def view_of(context: Context, db: Db, session: Session, see: Callable[..., Step]
     """A session's step as `see` shows it."""
     release, moved = context.releases.pinned(session.questionnaire, session.version)
     visit = visit_of(session.language, session.context)
-    step = see(release, _bodies(db, session), (), context.clock(), visit, dismissals.of_session(db, session.id))
+    step = see(release, bodies_of(db, session), (), context.clock(), visit, dismissals.of_session(db, session.id))
     return View(step, release, session.language, moved)
 
 
-def _bodies(db: Db, session: Session) -> Bodies:
+def bodies_of(db: Db, session: Session) -> Bodies:
+    """What stands as the answers of a session."""
     return {stored.question: stored.body for stored in answers.current(db, session.id)}
 
 

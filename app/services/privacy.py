@@ -5,22 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from app.errors import Refused
-from app.services.answering import CONSENTS, View, open_session, view_of
+from app.services.answering import CONSENTS, PROFILE, View, open_session, view_of
 from app.services.context import Context
+from app.services.identity import believe
 from app.store import answers, dismissals, events, sessions
 
 EXPORT_FORMAT = 1
 
 
-def set_consent(context: Context, token: str, consent: str) -> View:
+def set_consent(context: Context, token: str, consent: str, shopper: str | None = None) -> View:
     """Records what the shopper agrees to from now on; returns the step. Raises Unauthorized, or Refused for no consent.
 
-    With `none` no event is recorded any more, and those recorded are not used (`tracking.heard`).
+    With `none` no event is recorded any more, and those recorded are not used (`tracking.heard`). With `profile` a
+    token of the shop may say who the shopper is (`identity.believe`); without that consent it is forgotten.
     """
     if consent not in CONSENTS:
         raise Refused("invalid-consent", f"`{consent[:40]}` is no consent", f"one of {', '.join(CONSENTS)}")
     with context.database.writing() as db:
-        sessions.set_consent(db, open_session(db, token).id, consent)
+        session = open_session(db, token)
+        sessions.set_consent(db, session.id, consent)
+        if consent == PROFILE:
+            sessions.set_shopper(db, session.id, believe(context, shopper) or session.shopper)
+        else:
+            sessions.set_shopper(db, session.id, None)
         return view_of(context, db, open_session(db, token))
 
 
@@ -35,6 +42,7 @@ def export(context: Context, token: str) -> dict[str, Any]:
             "language": session.language,
             "consent": session.consent,
             "context": session.context,
+            "shopper": session.shopper,
             "begun_at": session.begun_at.isoformat(),
             "answers": [
                 {

@@ -23,6 +23,8 @@ class NewSession:
     consent: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
     idempotency_key_sha256: str | None = None
+    shopper: str | None = None
+    """The keyed hash of the id that the shop gave, 64 hex digits; only with consent to a profile."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Session:
     consent: str
     context: dict[str, Any]
     begun_at: datetime
+    shopper: str | None = None
 
 
 @dataclass(frozen=True)

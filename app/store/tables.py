@@ -59,6 +59,7 @@ class SessionRow(SQLModel, table=True):
     context: str = Field(sa_type=Text)
     begun_at: datetime = Field(sa_type=Utc, index=True)
     idempotency_key_sha256: str | None = Field(default=None, unique=True, max_length=SHA256)
+    shopper: str | None = Field(default=None, index=True, max_length=SHA256)
 
 
 class AnswerRow(SQLModel, table=True):

@@ -57,7 +57,7 @@ def begin(body: p.BeginBody) -> tuple[dict[str, Any], int]:
     """Begin a session"""
     prefill = {id: answer.said() for id, answer in (body.prefill or {}).items()}
     key = request.headers.get("Idempotency-Key")
-    beginning = answering.Beginning(body.language, prefill, body.consent, body.context, key)
+    beginning = answering.Beginning(body.language, prefill, body.consent, body.context, key, body.shopper)
     token, view = answering.begin(here(), body.questionnaire, beginning)
     return {"token": token, "step": shown(view)}, 201
 

@@ -33,7 +33,7 @@ def restore(path: p.ProductPath) -> dict[str, Any]:
 @shopper.put("/consent", tags=[sessions], security=SESSION, responses={200: p.Step}, operation_id="consent")
 def consent(body: p.ConsentBody) -> dict[str, Any]:
     """Say what may be recorded and used from now on"""
-    return shown(privacy.set_consent(here(), token(), body.consent))
+    return shown(privacy.set_consent(here(), token(), body.consent, body.shopper))
 
 
 @shopper.get("/export", tags=[sessions], security=SESSION, responses={200: p.Export}, operation_id="export")

@@ -48,6 +48,7 @@ class Export(BaseModel):
     language: str
     consent: Consent
     context: dict[str, Any]
+    shopper: str | None = Field(description="The keyed hash of the id that the shop gave")
     begun_at: AwareDatetime
     answers: list[HeldAnswer]
     events: list[HeldEvent]

@@ -8,6 +8,11 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 ID = Field(max_length=200)
+SHOPPER = Field(
+    None,
+    max_length=8192,
+    description="A JWT signed with the shop's key that says who the shopper is; anything else is ignored, and counted",
+)
 Consent = Literal["none", "session", "profile"]
 ContextText = Annotated[str, Field(max_length=500)]
 
@@ -59,6 +64,7 @@ class BeginBody(Strict):
     prefill: dict[str, Said] | None = Field(None, max_length=200)
     consent: Consent = "session"
     context: dict[ContextText, ContextText] | None = Field(None, max_length=20)
+    shopper: str | None = SHOPPER
 
 
 class Beginning(Strict):
@@ -110,6 +116,7 @@ class ConsentBody(Strict):
     """What the shopper agrees to from now on: nothing, this session, or a profile across visits."""
 
     consent: Consent
+    shopper: str | None = SHOPPER
 
 
 class StepBody(Strict):
