@@ -75,6 +75,17 @@ class StoredEvent:
 
 
 @dataclass(frozen=True)
+class Order:
+    """A product bought: by whom as a keyed hash, `value` in the shop's currency, None if it is not known."""
+
+    shopper: str
+    product: str
+    at: datetime
+    value: float | None = None
+    channel: str = ""
+
+
+@dataclass(frozen=True)
 class Version:
     """A published questionnaire: the very file, under the number of its latest publication (1, 2, 3 …).
 

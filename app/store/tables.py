@@ -100,6 +100,19 @@ class DismissalRow(SQLModel, table=True):
     at: datetime = Field(sa_type=Utc)
 
 
+class OrderRow(SQLModel, table=True):
+    """A product that a customer bought, through whichever channel."""
+
+    __tablename__ = "orders"
+    __table_args__ = (UniqueConstraint("shopper", "product_id", "at", "channel"),)
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    shopper: str = Field(max_length=SHA256)
+    product_id: str
+    at: datetime = Field(sa_type=Utc)
+    value: float | None
+    channel: str
+
+
 class RevisionRow(SQLModel, table=True):
     """A state of a catalog; ids rise with time."""
 
