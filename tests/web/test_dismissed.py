@@ -47,6 +47,8 @@ def test_why_says_that_a_product_is_dismissed(caller: Caller) -> None:
     caller.call("PUT", "/dismissed/p1")
     found = {id: caller.get(f"/products/{id}/why") for id in ("p1", "p2")}
     assert (found["p1"]["dismissed"], found["p1"]["candidate"]) == (True, False)
+    assert (found["p1"]["obstacle"], found["p1"]["change"]) == ("dismissed", {})
+    assert found["p1"]["label"] == "You said that this one is not for you."
     assert (found["p2"]["dismissed"], found["p2"]["candidate"]) == (False, True)
 
 
