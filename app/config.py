@@ -17,6 +17,7 @@ class Settings(BaseSettings):
     home: Path = Field(Path(), description="the folder that holds `catalog/` and `questionnaires/`")
     database_url: str = Field("", description="SQLite or PostgreSQL; by default `var/salesclerk.db` in the home folder")
     secret: str = Field("", description="the key of derived tokens; by default made once and kept in `var/secret`")
+    shop_key: str = Field("", description="the key, of 32 bytes or more, that the shop signs its shoppers' tokens with")
     host: str = Field("127.0.0.1", description="the address to serve on")
     port: int = Field(8000, ge=1, le=65535, description="the port to serve on")
     workers: int = Field(1, ge=1, le=64, description="how many processes serve")

@@ -10,12 +10,27 @@ from app.cli.doctor import doctor
 from app.cli.editions import publish, pull, rollback, versions
 from app.cli.feed import import_
 from app.cli.graph import graph
+from app.cli.orders import import_orders_
 from app.cli.report import end_on_errors
 from app.cli.schema import schema
 from app.cli.serve import serve
 from app.cli.simulate import simulate
 
-COMMANDS = (serve, check, import_, publish, versions, rollback, pull, schema, graph, diff, simulate, doctor)
+COMMANDS = (
+    serve,
+    check,
+    import_,
+    import_orders_,
+    publish,
+    versions,
+    rollback,
+    pull,
+    schema,
+    graph,
+    diff,
+    simulate,
+    doctor,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

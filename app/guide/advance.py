@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,14 +28,15 @@ def advance(
     now: datetime,
     context: Mapping[str, str] = NOWHERE,
     said: Times = UNTIMED,
+    dismissed: Collection[str] = (),
 ) -> Step:
     """The next step: the next open question that could change something, or the results.
 
     `bodies` are the answers as JSON, `events` what the shopper did, `context` what the shop's page says of the visit,
-    `said` when each answer was given: while one is for a gift, only events since then count.
-    Never raises for answers, however stale.
+    `said` when each answer was given: while one is for a gift, only events since then count; `dismissed` the ids of
+    the products that the shopper does not want to see. Never raises for answers, however stale.
     """
-    state = replay(release, bodies, now, context, events, said)
+    state = replay(release, bodies, now, context, events, said, dismissed)
     at = state.agenda.at
     if at in TERMINALS:
         return _results(state, release.questionnaire.results.limit, 0)
@@ -51,6 +52,7 @@ def look(
     question: str,
     context: Mapping[str, str] = NOWHERE,
     said: Times = UNTIMED,
+    dismissed: Collection[str] = (),
 ) -> Step:
     """The step that shows one question with its counts and its answer, for Back and for editing in place.
 
@@ -59,7 +61,7 @@ def look(
     found = release.questions.get(question)
     if found is None:
         raise NotFound(f"there is no question `{question[:80]}`", "take an id from the definition")
-    state = replay(release, bodies, now, context, events, said)
+    state = replay(release, bodies, now, context, events, said, dismissed)
     return _step(state, question=view_question(state.narrowing, state.answers, found))
 
 
@@ -72,11 +74,11 @@ def see_results(
     offset: int = 0,
     context: Mapping[str, str] = NOWHERE,
     said: Times = UNTIMED,
+    dismissed: Collection[str] = (),
 ) -> Step:
     """The results now, whatever is still to be asked."""
-    return _results(
-        replay(release, bodies, now, context, events, said), limit or release.questionnaire.results.limit, offset
-    )
+    state = replay(release, bodies, now, context, events, said, dismissed)
+    return _results(state, limit or release.questionnaire.results.limit, offset)
 
 
 def why(
@@ -87,6 +89,7 @@ def why(
     product: str,
     context: Mapping[str, str] = NOWHERE,
     said: Times = UNTIMED,
+    dismissed: Collection[str] = (),
 ) -> Why:
     """One product with its terms and reasons, candidate or not.
 
@@ -95,11 +98,12 @@ def why(
     row = release.index.products.row_of.get(product)
     if row is None:
         raise NotFound(f"there is no product `{product[:80]}`", "take an id from the results")
-    state = replay(release, bodies, now, context, events, said)
+    state = replay(release, bodies, now, context, events, said, dismissed)
     fits = bitset.contains(state.candidates, row)
     change = WhyNot({}, state.remaining) if fits else why_not(state, row)
     failed = tuple(id for id in failed_by(state, row) if id in state.answers)
-    return Why(_as_shown(state, row), fits, failed, change, what_if(state, row))
+    unwanted = bool(dismissed) and bitset.contains(state.narrowing.unwanted, row)
+    return Why(_as_shown(state, row), fits, failed, change, what_if(state, row), unwanted)
 
 
 def _as_shown(state: State, row: int) -> Shown:

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from app.catalog.bitset import Bits
+from app.catalog.bitset import Bits, pack
 from app.guide.demand import Demand, Demands
 from app.guide.release import Release
 from app.questionnaire import Answers, Choice, Merchandise, Path, Question, walk
@@ -58,6 +58,8 @@ class Narrowing:
     release: Release
     today: date
     context: Mapping[str, str] = field(default_factory=lambda: NOWHERE)
+    dismissed: frozenset[str] = frozenset()
+    """Ids of the products that this shopper does not want to see; ids that the catalog lacks are of no effect."""
     _demanded: dict[int, tuple[Path, tuple[Demand, ...]]] = field(default_factory=dict)
     _chains: dict[int, Chain] = field(default_factory=dict)
     _eligible: dict[tuple[str, ...], Bits] = field(default_factory=dict)
@@ -75,7 +77,7 @@ class Narrowing:
 
     def early(self, answers: Answers) -> Key | None:
         """What tells states of few answers apart for all shoppers; None for later ones, and private ones."""
-        if len(answers) > EARLY or not self.release.private.isdisjoint(answers):
+        if len(answers) > EARLY or self.dismissed or not self.release.private.isdisjoint(answers):
             return None
         read = sorted(self.release.read & CONTEXT.keys())
         return self.today, tuple((name, self.context.get(name)) for name in read), tuple(answers.items())
@@ -101,12 +103,24 @@ class Narrowing:
         return tuple(deed for deed in deeds if in_force(deed, path, self.today))
 
     def eligible(self, path: Path) -> Bits:
-        """The catalog less what may not be shown at all."""
+        """The catalog less what may not be shown at all, and less what this shopper has dismissed."""
         excluded = self._excluded(path)
         if excluded not in self._eligible:
             make = partial(self._shown_without, excluded)
-            self._eligible[excluded] = self._shared(excluded, ("left", self.today, excluded), make)
+            key: Key = ("left", self.today, excluded)
+            shown = self.release.memo.get(key, make, _size) if self._is_open(excluded) else make()
+            self._eligible[excluded] = shown & ~self.unwanted if self.dismissed else shown
         return self._eligible[excluded]
+
+    @cached_property
+    def unwanted(self) -> Bits:
+        """The dismissed products; where variants count once, with their variants."""
+        index = self.release.index
+        rows = [row for row in map(index.products.row_of.get, self.dismissed) if row is not None]
+        mask = np.zeros(index.rows, np.bool_)
+        mask[rows] = True
+        bits = pack(mask)
+        return bits if index.groups is None else index.groups.whole(bits)
 
     def candidates(self, path: Path) -> Bits:
         """The eligible products that meet every answer on the path, and every rule that acts."""
@@ -157,10 +171,14 @@ class Narrowing:
         return self._shared((*excluded, *(demand.id for demand in demands)), key, make)
 
     def _shared(self, ids: Collection[str], key: Key, make: Callable[[], Bits]) -> Bits:
-        """A set that is remembered for all shoppers, unless something private went into it."""
-        if not self.release.private.isdisjoint(ids):
+        """A set that is remembered for all shoppers, unless something of this shopper alone went into it."""
+        if self.dismissed or not self._is_open(ids):
             return make()
         return self.release.memo.get(key, make, _size)
+
+    def _is_open(self, ids: Collection[str]) -> bool:
+        """Whether nothing sensitive is among some answers and merchandising."""
+        return self.release.private.isdisjoint(ids)
 
     def _shown_without(self, excluded: tuple[str, ...]) -> Bits:
         bits = self.release.index.everything

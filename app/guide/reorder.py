@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
@@ -39,13 +39,14 @@ def reorder(
     query: str = "",
     context: Mapping[str, str] = NOWHERE,
     said: Times = UNTIMED,
+    dismissed: Collection[str] = (),
 ) -> Reordered:
     """The products of a list, each once: first those that meet every answer, then the others, each by score.
 
     In place of what sells, the shop's own order counts, with the same weight. A leaning that the query speaks of is
     left out: who searches for women's shirts says more than what was looked at. Never raises for products.
     """
-    state = replay(release, bodies, now, context, events, said)
+    state = replay(release, bodies, now, context, events, said, dismissed)
     once = tuple(dict.fromkeys(products))
     row_of = release.index.products.row_of
     rows = {product: row_of[product] for product in once if product in row_of}

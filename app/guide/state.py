@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -81,15 +81,17 @@ def replay(
     context: Mapping[str, str] = NOWHERE,
     events: Sequence[Event] = (),
     said: Times = UNTIMED,
+    dismissed: Collection[str] = (),
 ) -> State:
-    """The state that stored answers lead to on a visit. Never raises, however stale they are."""
+    """The state that stored answers lead to on a visit, less the products dismissed. Never raises, however stale."""
     answers: Answers = {}
     for id, body in bodies.items():
         question = release.questions.get(id)
         answer = recall(question, body) if question else None
         if answer is not None:
             answers[id] = answer
-    return _held(Narrowing(release, now.date(), context), bodies, answers, now, events, said)
+    narrowing = Narrowing(release, now.date(), context, frozenset(dismissed))
+    return _held(narrowing, bodies, answers, now, events, said)
 
 
 def replayed(state: State, answers: Answers) -> State:

@@ -149,13 +149,17 @@ class Shown:
 
 @dataclass(frozen=True)
 class Why:
-    """Why a product stands where it stands, whether it fits everything, and the answers and rules that it fails."""
+    """Why a product stands where it stands, whether it fits everything, and the answers and rules that it fails.
+
+    `dismissed`: the shopper does not want to see it, or a variant that counts as the same.
+    """
 
     shown: Shown
     candidate: bool
     failed: tuple[str, ...]
     change: WhyNot
     what_if: tuple[WhatIf, ...]
+    dismissed: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,11 @@ def why_not(state: State, row: int) -> WhyNot:
 
     A range is widened to the product's own value, a pick joined or replaced by one that takes the product, picks of
     `match: all` that it fails are taken away; what cannot be loosened is skipped, or withdrawn where it may not be.
-    Obstacles: `shop` (not sold, or held back), `must` (an answer that is never loosened), `rule`, `route` (another
-    answer's route hides it again).
+    Obstacles: `dismissed` (by the shopper), `shop` (not sold, or held back), `must` (an answer that is never
+    loosened), `rule`, `route` (another answer's route hides it again).
     """
+    if state.narrowing.dismissed and bitset.contains(state.narrowing.unwanted, row):
+        return WhyNot({}, 0, "dismissed")
     if not bitset.contains(state.narrowing.eligible(state.path), row):
         return WhyNot({}, 0, "shop")
     changes: dict[str, Answer | None] = {}

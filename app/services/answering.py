@@ -13,15 +13,18 @@ from app.errors import NotFound, Refused, Unauthorized
 from app.guide import Release, Reordered, Step, advance, reorder, see_results
 from app.guide import look as look_at
 from app.guide import why as explain
-from app.guide.state import Bodies, Times
+from app.guide.state import Bodies
 from app.guide.step import Why
 from app.questionnaire import read_answer, write_answer
 from app.questionnaire.names import CONTEXT, TODAY
 from app.services.context import Context
 from app.services.deeds import as_deed, deeds_of
-from app.store import Db, NewSession, Session, StoredEvent, answers, sessions
+from app.services.identity import believe
+from app.store import Db, NewSession, Session, StoredEvent, answers, dismissals, sessions
 
-CONSENTS = ("none", "session", "profile")
+PROFILE = "profile"
+"""The consent under which visits of one shopper are joined."""
+CONSENTS = ("none", "session", PROFILE)
 TOKEN_BYTES = 32
 SHORTEST_KEY = 16
 """Characters of an Idempotency-Key: a token is derived from it, so it must not be guessable."""
@@ -47,6 +50,8 @@ class Beginning:
     consent: str = "session"
     context: Mapping[str, Any] | None = None
     idempotency_key: str | None = None
+    shopper: str | None = None
+    """A token of the shop that says who the shopper is (`identity.believe`)."""
 
 
 def open_questionnaire(context: Context, questionnaire: str, language: str | None = None) -> View:
@@ -105,6 +110,7 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
     release = context.releases.current(questionnaire)
     prefill = {id: _read(context, release, id, body) for id, body in (beginning.prefill or {}).items()}
     token = _new_token(context, beginning.idempotency_key)
+    known = believe(context, beginning.shopper)
     with context.database.writing() as db:
         session = sessions.create(
             db,
@@ -117,6 +123,7 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
                 consent=beginning.consent,
                 context=dict(beginning.context or {}),
                 idempotency_key_sha256=_hash(beginning.idempotency_key) if beginning.idempotency_key else None,
+                shopper=known if beginning.consent == PROFILE else None,
             ),
         )
         if session.questionnaire != questionnaire:
@@ -124,33 +131,33 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
         if not answers.history(db, session.id):
             for id, body in prefill.items():
                 answers.write(db, session.id, id, body, None, context.clock(), release.version, release.revision)
-        return token, _view(context, db, session, advance)
+        return token, view_of(context, db, session, advance)
 
 
 def current(context: Context, token: str) -> View:
     """The current step. Raises Unauthorized."""
     with context.database.reading() as db:
-        return _view(context, db, open_session(db, token), advance)
+        return view_of(context, db, open_session(db, token), advance)
 
 
 def look(context: Context, token: str, question: str) -> View:
     """The step that shows one question, with its counts and its answer. Raises Unauthorized or NotFound."""
 
-    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Any, said: Times) -> Step:
-        return look_at(release, bodies, events, now, question, visit, said)
+    def shown(release: Release, bodies: Bodies, events: Any, now: Any, *visit: Any) -> Step:
+        return look_at(release, bodies, events, now, question, *visit)
 
     with context.database.reading() as db:
-        return _view(context, db, open_session(db, token), shown)
+        return view_of(context, db, open_session(db, token), shown)
 
 
 def results(context: Context, token: str, limit: int | None = None, offset: int = 0) -> View:
     """The results now, whatever is still to be asked. Raises Unauthorized."""
 
-    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Any, said: Times) -> Step:
-        return see_results(release, bodies, events, now, limit, offset, visit, said)
+    def shown(release: Release, bodies: Bodies, events: Any, now: Any, *visit: Any) -> Step:
+        return see_results(release, bodies, events, now, limit, offset, *visit)
 
     with context.database.reading() as db:
-        return _view(context, db, open_session(db, token), shown)
+        return view_of(context, db, open_session(db, token), shown)
 
 
 def why(context: Context, token: str, product: str) -> tuple[View, Why]:
@@ -159,11 +166,11 @@ def why(context: Context, token: str, product: str) -> tuple[View, Why]:
         session = open_session(db, token)
         found: list[Why] = []
 
-        def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Any, said: Times) -> Step:
-            found.append(explain(release, bodies, events, now, product, visit, said))
-            return advance(release, bodies, events, now, visit, said)
+        def shown(release: Release, bodies: Bodies, events: Any, now: Any, *visit: Any) -> Step:
+            found.append(explain(release, bodies, events, now, product, *visit))
+            return advance(release, bodies, events, now, *visit)
 
-        return _view(context, db, session, shown), found[0]
+        return view_of(context, db, session, shown), found[0]
 
 
 def rank(context: Context, token: str, products: Sequence[str], query: str = "") -> tuple[View, Reordered]:
@@ -171,11 +178,11 @@ def rank(context: Context, token: str, products: Sequence[str], query: str = "")
     with context.database.reading() as db:
         found: list[Reordered] = []
 
-        def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Any, said: Times) -> Step:
-            found.append(reorder(release, bodies, events, now, products, query, visit, said))
-            return advance(release, bodies, (), now, visit, said)
+        def shown(release: Release, bodies: Bodies, events: Any, now: Any, *visit: Any) -> Step:
+            found.append(reorder(release, bodies, events, now, products, query, *visit))
+            return advance(release, bodies, (), now, *visit)
 
-        return _view(context, db, open_session(db, token), shown), found[0]
+        return view_of(context, db, open_session(db, token), shown), found[0]
 
 
 def answer(context: Context, token: str, question: str, body: Any, seq: int | None = None) -> View:
@@ -208,7 +215,7 @@ def change(context: Context, token: str, changes: Mapping[str, Any], seq: int | 
             answers.write(db, session.id, id, body, seq, context.clock(), release.version, release.revision)
         if moved:
             sessions.move(db, session.id, release.version)
-        return _view(context, db, session, advance)
+        return view_of(context, db, session, advance)
 
 
 def visit_of(language: str, context: Mapping[str, Any]) -> dict[str, str]:
@@ -226,13 +233,20 @@ def choose_language(release: Release, wanted: str | None) -> str:
     return languages[0]
 
 
-def _view(context: Context, db: Db, session: Session, see: Callable[..., Step]) -> View:
+def view_of(context: Context, db: Db, session: Session, see: Callable[..., Step] = advance) -> View:
+    """A session's step as `see` shows it."""
     release, moved = context.releases.pinned(session.questionnaire, session.version)
     visit, standing = visit_of(session.language, session.context), answers.current(db, session.id)
     bodies: Bodies = {stored.question: stored.body for stored in standing}
     said = {stored.question: stored.at for stored in standing}
-    step = see(release, bodies, deeds_of(db, session), context.clock(), visit, said)
+    unwanted = dismissals.of_session(db, session.id)
+    step = see(release, bodies, deeds_of(db, session), context.clock(), visit, said, unwanted)
     return View(step, release, session.language, moved)
+
+
+def bodies_of(db: Db, session: Session) -> Bodies:
+    """What stands as the answers of a session."""
+    return {stored.question: stored.body for stored in answers.current(db, session.id)}
 
 
 def _read(context: Context, release: Release, question: str, body: Any) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.config import Settings
 from app.services.arrays import ArrayFolder
 from app.services.clock import Clock, utc_now
 from app.services.folders import Folders
+from app.services.identity import Tally
 from app.services.releases import Releases
 from app.store import Database
 
@@ -24,6 +25,7 @@ class Context:
     folders: Folders
     clock: Clock
     secret: bytes
+    identities: Tally = field(default_factory=Tally)
 
     def close(self) -> None:
         """Lets the database go."""

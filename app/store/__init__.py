@@ -1,14 +1,15 @@
 """What is remembered: sessions, answers, events, versions and products, in SQLite or PostgreSQL."""
 
-from app.store import answers, events, products, sessions, taken, versions
+from app.store import answers, dismissals, events, orders, products, sessions, taken, versions
 from app.store.database import Database, Db
-from app.store.model import Body, NewSession, Revision, Saying, Session, StoredAnswer, StoredEvent, Version
+from app.store.model import Body, NewSession, Order, Revision, Saying, Session, StoredAnswer, StoredEvent, Version
 
 __all__ = [
     "Body",
     "Database",
     "Db",
     "NewSession",
+    "Order",
     "Revision",
     "Saying",
     "Session",
@@ -16,7 +17,9 @@ __all__ = [
     "StoredEvent",
     "Version",
     "answers",
+    "dismissals",
     "events",
+    "orders",
     "products",
     "sessions",
     "taken",

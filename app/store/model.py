@@ -23,6 +23,8 @@ class NewSession:
     consent: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
     idempotency_key_sha256: str | None = None
+    shopper: str | None = None
+    """The keyed hash of the id that the shop gave, 64 hex digits; only with consent to a profile."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Session:
     consent: str
     context: dict[str, Any]
     begun_at: datetime
+    shopper: str | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,17 @@ class StoredEvent:
     name: str
     at: datetime
     payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Order:
+    """A product bought: by whom as a keyed hash, `value` in the shop's currency, None if it is not known."""
+
+    shopper: str
+    product: str
+    at: datetime
+    value: float | None = None
+    channel: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ def create(db: Db, new: NewSession) -> Session:
         "context": _text(new.context),
         "begun_at": new.begun_at,
         "idempotency_key_sha256": new.idempotency_key_sha256,
+        "shopper": new.shopper,
     }
     created = insert_new(db, SessionRow, [values])
     earlier = None if created else by_idempotency_key(db, new.idempotency_key_sha256 or "")
@@ -62,6 +63,24 @@ def set_consent(db: Db, session_id: int, consent: str) -> None:
     _change(db, session_id, consent=consent)
 
 
+def set_shopper(db: Db, session_id: int, shopper: str | None) -> None:
+    """Says of whom a session is, by a keyed hash; None: it is not known."""
+    _change(db, session_id, shopper=shopper)
+
+
+def others_of(db: Db, session: Session, consent: str, most: int) -> tuple[Session, ...]:
+    """The newest other sessions of the same shopper with a consent, newest first; none if the shopper is not known."""
+    if session.shopper is None:
+        return ()
+    query = (
+        select(SessionRow)
+        .where(SessionRow.shopper == session.shopper, SessionRow.id != session.id, SessionRow.consent == consent)
+        .order_by(col(SessionRow.begun_at).desc(), col(SessionRow.id).desc())
+        .limit(most)
+    )
+    return tuple(found for found in map(_session, db.exec(query)) if found)
+
+
 def set_context(db: Db, session_id: int, context: Mapping[str, Any]) -> None:
     """Records where the shopper comes from."""
     _change(db, session_id, context=_text(context))
@@ -72,7 +91,7 @@ def erase(db: Db, session_id: int) -> None:
     db.exec(delete(SessionRow).where(col(SessionRow.id) == session_id))
 
 
-def _change(db: Db, session_id: int, **values: str) -> None:
+def _change(db: Db, session_id: int, **values: str | None) -> None:
     db.exec(update(SessionRow).where(col(SessionRow.id) == session_id).values(**values))
 
 
@@ -93,4 +112,5 @@ def _session(row: SessionRow | None) -> Session | None:
         row.consent,
         orjson.loads(row.context),
         row.begun_at,
+        row.shopper,
     )

@@ -59,6 +59,7 @@ class SessionRow(SQLModel, table=True):
     context: str = Field(sa_type=Text)
     begun_at: datetime = Field(sa_type=Utc, index=True)
     idempotency_key_sha256: str | None = Field(default=None, unique=True, max_length=SHA256)
+    shopper: str | None = Field(default=None, index=True, max_length=SHA256)
 
 
 class AnswerRow(SQLModel, table=True):
@@ -88,6 +89,28 @@ class EventRow(SQLModel, table=True):
     at: datetime = Field(sa_type=Utc)
     received_at: datetime = Field(sa_type=Utc)
     payload: str = Field(sa_type=Text)
+
+
+class DismissalRow(SQLModel, table=True):
+    """A product that a shopper does not want to see in this session."""
+
+    __tablename__ = "dismissals"
+    session_id: int = Field(foreign_key="sessions.id", ondelete="CASCADE", primary_key=True, sa_type=BIG_ID)
+    product_id: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=Utc)
+
+
+class OrderRow(SQLModel, table=True):
+    """A product that a customer bought, through whichever channel."""
+
+    __tablename__ = "orders"
+    __table_args__ = (UniqueConstraint("shopper", "product_id", "at", "channel"),)
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    shopper: str = Field(max_length=SHA256)
+    product_id: str
+    at: datetime = Field(sa_type=Utc)
+    value: float | None
+    channel: str
 
 
 class RevisionRow(SQLModel, table=True):

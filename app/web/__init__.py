@@ -19,6 +19,7 @@ from app.web.metrics import metrics
 from app.web.pages import pages
 from app.web.payloads import Problem
 from app.web.security import secure
+from app.web.shopper import shopper
 from app.web.widget import widget
 
 STATIC = Path(__file__).parents[2] / "static"
@@ -61,6 +62,7 @@ def create_app(context: Context | None = None) -> Flask:
     handle_errors(app)
     secure(app, context)
     app.register_api(api)
+    app.register_api(shopper)
     app.register_blueprint(health)
     app.register_blueprint(metrics)
     app.register_blueprint(widget)

@@ -9,7 +9,7 @@ from flask import current_app, g, request
 from flask_openapi import APIBlueprint, Tag
 
 from app.errors import Unauthorized
-from app.services import Context, answering, tracking
+from app.services import Context, answering, privacy, tracking
 from app.web import payloads as p
 from app.web.present import (
     present_definition,
@@ -63,7 +63,7 @@ def begin(body: p.BeginBody) -> tuple[dict[str, Any], int]:
     """Begin a session"""
     prefill = {id: answer.said() for id, answer in (body.prefill or {}).items()}
     key = request.headers.get("Idempotency-Key")
-    beginning = answering.Beginning(body.language, prefill, body.consent, body.context, key)
+    beginning = answering.Beginning(body.language, prefill, body.consent, body.context, key, body.shopper)
     token, view = answering.begin(here(), body.questionnaire, beginning)
     return {"token": token, "step": shown(view)}, 201
 
@@ -72,6 +72,13 @@ def begin(body: p.BeginBody) -> tuple[dict[str, Any], int]:
 def current() -> dict[str, Any]:
     """The current step"""
     return shown(answering.current(here(), token()))
+
+
+@api.delete("/session", tags=[sessions], security=SESSION, responses={204: None}, operation_id="erase")
+def erase() -> tuple[str, int]:
+    """Erase this session and everything that is held on it"""
+    g.questionnaire = privacy.erase(here(), token())
+    return "", 204
 
 
 @api.put(

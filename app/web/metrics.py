@@ -37,6 +37,13 @@ class _Served:
         kept = GaugeMetricFamily("salesclerk_memo_entries", "Early states kept.", labels=("questionnaire",))
         size = GaugeMetricFamily("salesclerk_memo_bytes", "Their size in bytes.", labels=("questionnaire",))
         products = GaugeMetricFamily("salesclerk_products", "Products in the catalog.", labels=("catalog",))
+        shoppers = CounterMetricFamily(
+            "salesclerk_shopper_tokens",
+            "Tokens that say who a shopper is, by what they were worth.",
+            labels=("verdict",),
+        )
+        for verdict, count in self.context.identities.counts().items():
+            shoppers.add_metric((verdict,), count)
         kernel = GaugeMetricFamily("salesclerk_kernel", "Which kernel counts.", labels=("name",))
         for id, release in sorted(self.context.releases.releases().items()):
             rate = release.memo.rate()
@@ -47,4 +54,4 @@ class _Served:
         for id, index in sorted(self.context.releases.catalogs().items()):
             products.add_metric((id,), len(index.products))
         kernel.add_metric((NAME,), 1)
-        yield from (asked, kept, size, products, kernel)
+        yield from (asked, kept, size, products, shoppers, kernel)

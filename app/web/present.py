@@ -77,6 +77,7 @@ def present_why(view: View, found: Why) -> Json:
     return {
         **{key: product[key] for key in ("id", "title", "url", "score", "terms")},
         "candidate": found.candidate,
+        "dismissed": found.dismissed,
         **{state: [reason for reason in reasons if reason["state"] == state] for state in STATES.values()},
         "failed": list(found.failed),
         **said.why_not(found.change),

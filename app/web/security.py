@@ -50,7 +50,7 @@ def secure(app: Flask, context: Context) -> None:
             return None
         if request.method == "OPTIONS":
             return Response(status=204)
-        if request.method in ("POST", "PUT", "PATCH") and request.content_length != 0:
+        if request.method in ("POST", "PUT", "PATCH") and request.content_length != 0 and not _is_bare():
             if not request.is_json:
                 raise UnsupportedMediaType("send Content-Type: application/json")
             try:
@@ -69,6 +69,11 @@ def secure(app: Flask, context: Context) -> None:
             response.headers.setdefault("Cache-Control", "no-store")
             allow_caller(context, response)
         return response
+
+
+def _is_bare() -> bool:
+    """Whether the request says nothing of a body, as `PUT /session/dismissed/…` has none."""
+    return not any(name in request.headers for name in ("Content-Length", "Content-Type", "Transfer-Encoding"))
 
 
 def allow_caller(context: Context, response: Response) -> None:

@@ -76,3 +76,22 @@ def test_an_erased_session_takes_no_more(database: Database) -> None:
 def test_a_moment_without_a_zone_is_not_stored(database: Database) -> None:
     with pytest.raises(Exception, match="time zone"), database.writing() as db:
         sessions.create(db, NewSession("0" * 64, "bikes", published(db), "en", NOW.replace(tzinfo=None)))
+
+
+def test_sessions_of_one_shopper_are_found_newest_first(database: Database) -> None:
+    tokens = ("a", "b", "c", "d", "e")
+    a, b, c, d, e = (begun(database, token) for token in tokens)
+    with database.writing() as db:
+        for session in (a, b, c):
+            sessions.set_shopper(db, session.id, digest("shopper"))
+        sessions.set_shopper(db, d.id, digest("another"))
+        for session in (a, b, c, d, e):
+            sessions.set_consent(db, session.id, "profile")
+        a, b, c, e = (found for found in (sessions.by_token(db, digest(token)) for token in "abce") if found)
+    with database.writing() as db:
+        assert sessions.others_of(db, a, "profile", 9) == (c, b)
+        assert sessions.others_of(db, a, "profile", 1) == (c,)
+        assert sessions.others_of(db, e, "profile", 9) == ()
+        sessions.set_shopper(db, c.id, None)
+        sessions.set_consent(db, b.id, "session")
+        assert sessions.others_of(db, a, "profile", 9) == ()

@@ -1,10 +1,12 @@
 """What travels, as the published description of the interface says it."""
 
+from app.web.payloads.held import Export, HeldAnswer, HeldDismissal, HeldEvent
 from app.web.payloads.incoming import (
     AnswerBody,
     BeginBody,
     Beginning,
     Changes,
+    ConsentBody,
     Event,
     EventProduct,
     EventsBody,
@@ -54,13 +56,18 @@ __all__ = [
     "Bin",
     "Changes",
     "Choice",
+    "ConsentBody",
     "DefinedChoice",
     "DefinedQuestion",
     "Definition",
     "Event",
     "EventProduct",
     "EventsBody",
+    "Export",
     "Fact",
+    "HeldAnswer",
+    "HeldDismissal",
+    "HeldEvent",
     "LanguageQuery",
     "PageQuery",
     "Problem",

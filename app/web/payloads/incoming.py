@@ -11,6 +11,12 @@ from app.store import StoredEvent
 
 ID = Field(max_length=200)
 ProductId = Annotated[str, Field(max_length=200)]
+SHOPPER = Field(
+    None,
+    max_length=8192,
+    description="A JWT signed with the shop's key that says who the shopper is; anything else is ignored, and counted",
+)
+Consent = Literal["none", "session", "profile"]
 ContextText = Annotated[str, Field(max_length=500)]
 
 
@@ -59,15 +65,16 @@ class BeginBody(Strict):
     questionnaire: str = ID
     language: str | None = Field(None, max_length=35)
     prefill: dict[str, Said] | None = Field(None, max_length=200)
-    consent: Literal["none", "session", "profile"] = "session"
+    consent: Consent = "session"
     context: dict[ContextText, ContextText] | None = Field(None, max_length=20)
+    shopper: str | None = SHOPPER
 
 
 class Beginning(Strict):
     """How a widget's session begins, as its host page says it."""
 
     prefill: dict[str, Said] = Field(default_factory=dict, max_length=200)
-    consent: Literal["none", "session", "profile"] = "session"
+    consent: Consent = "session"
     context: dict[ContextText, ContextText] = Field(default_factory=dict, max_length=20)
 
 
@@ -117,6 +124,13 @@ class RankBody(Strict):
 
     products: list[ProductId] = Field(min_length=1, max_length=500)
     query: str | None = Field(None, max_length=500)
+
+
+class ConsentBody(Strict):
+    """What the shopper agrees to from now on: nothing, this session, or a profile across visits."""
+
+    consent: Consent
+    shopper: str | None = SHOPPER
 
 
 class StepBody(Strict):

@@ -264,8 +264,8 @@ class Ranked(BaseModel):
 class Why(BaseModel):
     """Why one product stands where it stands; `change` is the least that shows it, as the body of a PATCH.
 
-    `remaining` is what that leaves. Without such a change `obstacle` says what stands in the way: the shop, an answer
-    that must hold, a rule, or the route of another answer.
+    `remaining` is what that leaves. Without such a change `obstacle` says what stands in the way: a dismissal, the
+    shop, an answer that must hold, a rule, or the route of another answer.
     """
 
     id: str
@@ -273,6 +273,7 @@ class Why(BaseModel):
     url: str
     score: float
     candidate: bool
+    dismissed: bool = Field(description="The shopper has said that it is not for them")
     terms: list[Term]
     meets: list[Reason]
     misses: list[Reason]
@@ -281,7 +282,7 @@ class Why(BaseModel):
     change: dict[str, Said | None]
     label: str
     remaining: int
-    obstacle: Literal["", "shop", "must", "rule", "route"]
+    obstacle: Literal["", "dismissed", "shop", "must", "rule", "route"]
     what_if: list[WhatIf]
 
 

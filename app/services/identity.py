@@ -1,0 +1,93 @@
+"""Who a shopper is, as the shop has signed it; what is not signed is only a hint."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections import Counter
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import jwt
+
+if TYPE_CHECKING:
+    from app.services.context import Context
+
+ALGORITHM = "HS256"
+"""The only one: what the token's header names besides is a forgery."""
+SHORTEST_KEY = 32
+"""Bytes of the shop's key: those of the hash (RFC 7518, 3.2)."""
+LONGEST_ID = 200
+SKEW = timedelta(seconds=60)
+"""How far the shop's clock may be from ours."""
+LONGEST_LIFE = timedelta(days=1)
+"""A token that is good for longer than this, from now, is not believed: it would be a password in a page."""
+
+
+class Verdict(StrEnum):
+    """What a token was worth."""
+
+    SIGNED = "signed"
+    EXPIRED = "expired"
+    FORGED = "forged"
+
+
+class Tally:
+    """How many tokens had which verdict in this process; safe between threads."""
+
+    def __init__(self) -> None:
+        self._counts = Counter[Verdict]()
+        self._lock = Lock()
+
+    def count(self, verdict: Verdict) -> None:
+        """Counts one."""
+        with self._lock:
+            self._counts[verdict] += 1
+
+    def counts(self) -> Mapping[Verdict, int]:
+        """How many there were, by verdict."""
+        with self._lock:
+            return {verdict: self._counts[verdict] for verdict in Verdict}
+
+
+def believe(context: Context, token: str | None) -> str | None:
+    """The keyed hash of the id that a token of the shop gives; None where nothing is to be believed. Never raises.
+
+    The token is a JWT, signed with the shop's key by HS256, with the shopper's id as `sub` and an expiry (`exp`, at
+    most a day ahead). The id itself is stored nowhere: the hash is an HMAC-SHA-256 under the server's key.
+    """
+    if not token:
+        return None
+    verdict, id = _read(context, token)
+    context.identities.count(verdict)
+    return hash_of(context, id) if verdict is Verdict.SIGNED else None
+
+
+def hash_of(context: Context, id: str) -> str:
+    """The keyed hash of a shop-given id, 64 hex digits."""
+    return hmac.new(context.secret, b"shopper " + id.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def _read(context: Context, token: str) -> tuple[Verdict, str]:
+    key = context.settings.shop_key.encode()
+    if len(key) < SHORTEST_KEY:
+        return Verdict.FORGED, ""
+    options: Any = {"verify_exp": False, "verify_nbf": False, "verify_iat": False, "require": ["exp", "sub"]}
+    try:
+        # Times are held against the context's clock below, the one that all else goes by.
+        claims = jwt.decode(token, key, algorithms=[ALGORITHM], options=options)
+    except (jwt.PyJWTError, ValueError, TypeError, RecursionError):
+        return Verdict.FORGED, ""
+    id, now = claims["sub"], context.clock().timestamp()
+    times = [claims.get(name, now) for name in ("exp", "nbf", "iat")]
+    if not all(isinstance(time, int | float) and not isinstance(time, bool) for time in times):
+        return Verdict.FORGED, ""
+    if not isinstance(id, str) or not 0 < len(id) <= LONGEST_ID:
+        return Verdict.FORGED, ""
+    expires, *begins = times
+    skew = SKEW.total_seconds()
+    sound = now - skew < expires <= now + LONGEST_LIFE.total_seconds() + skew
+    return (Verdict.SIGNED if sound and max(begins) <= now + skew else Verdict.EXPIRED), id

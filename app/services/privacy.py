@@ -1,0 +1,78 @@
+"""The shopper's control over what is held on them: consent, a copy of everything, erasure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.errors import Refused
+from app.services.answering import CONSENTS, PROFILE, View, open_session, view_of
+from app.services.context import Context
+from app.services.identity import believe
+from app.store import answers, dismissals, events, sessions
+
+EXPORT_FORMAT = 1
+
+
+def set_consent(context: Context, token: str, consent: str, shopper: str | None = None) -> View:
+    """Records what the shopper agrees to from now on; returns the step. Raises Unauthorized, or Refused for no consent.
+
+    With `none` no event is recorded any more, and those recorded are not used (`tracking.heard`). With `profile` a
+    token of the shop may say who the shopper is (`identity.believe`); without that consent it is forgotten.
+    """
+    if consent not in CONSENTS:
+        raise Refused("invalid-consent", f"`{consent[:40]}` is no consent", f"one of {', '.join(CONSENTS)}")
+    with context.database.writing() as db:
+        session = open_session(db, token)
+        sessions.set_consent(db, session.id, consent)
+        if consent == PROFILE:
+            sessions.set_shopper(db, session.id, believe(context, shopper) or session.shopper)
+        else:
+            sessions.set_shopper(db, session.id, None)
+        return view_of(context, db, open_session(db, token))
+
+
+def export(context: Context, token: str) -> dict[str, Any]:
+    """Everything held on a session, sensitive answers too, as plain data; times are ISO 8601. Raises Unauthorized."""
+    with context.database.reading() as db:
+        session = open_session(db, token)
+        return {
+            "format": EXPORT_FORMAT,
+            "questionnaire": session.questionnaire,
+            "version": session.version,
+            "language": session.language,
+            "consent": session.consent,
+            "context": session.context,
+            "shopper": session.shopper,
+            "begun_at": session.begun_at.isoformat(),
+            "answers": [
+                {
+                    "question": said.question,
+                    "answer": said.body,
+                    "seq": said.seq,
+                    "at": said.at.isoformat(),
+                    "version": said.version,
+                    "revision": said.revision,
+                }
+                for said in answers.history(db, session.id)
+            ],
+            "events": [
+                {"id": event.id, "name": event.name, "at": event.at.isoformat(), **event.payload}
+                for event in events.of_session(db, session.id)
+            ],
+            "dismissed": [
+                {"product": product, "at": at.isoformat()}
+                for product, at in dismissals.of_session(db, session.id).items()
+            ],
+        }
+
+
+def erase(context: Context, token: str) -> str:
+    """Deletes a session with all that hangs on it; the token opens nothing any more. Returns the questionnaire's id.
+
+    Raises Unauthorized.
+    """
+    with context.database.writing() as db:
+        session = open_session(db, token)
+        sessions.lock(db, session.id)
+        sessions.erase(db, session.id)
+        return session.questionnaire

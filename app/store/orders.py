@@ -1,0 +1,33 @@
+"""What customers bought, as a log that only grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlmodel import col, select
+
+from app.store.database import Db
+from app.store.insert import insert_new
+from app.store.model import Order
+from app.store.tables import OrderRow
+
+
+def add(db: Db, orders: Iterable[Order]) -> int:
+    """Records the orders that are new by shopper, product, time and channel; returns how many."""
+    values = [
+        {
+            "shopper": order.shopper,
+            "product_id": order.product,
+            "at": order.at,
+            "value": order.value,
+            "channel": order.channel,
+        }
+        for order in orders
+    ]
+    return insert_new(db, OrderRow, values)
+
+
+def of_shopper(db: Db, shopper: str) -> tuple[Order, ...]:
+    """All orders of a shopper, by time."""
+    query = select(OrderRow).where(OrderRow.shopper == shopper).order_by(col(OrderRow.at), col(OrderRow.id))
+    return tuple(Order(row.shopper, row.product_id, row.at, row.value, row.channel) for row in db.exec(query))

@@ -1,0 +1,44 @@
+"""The shopper's control over the HTTP interface: "not for me", consent, a copy of everything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g
+from flask_openapi import APIBlueprint
+
+from app.services import dismissing, privacy
+from app.web import payloads as p
+from app.web.api import PROBLEMS, SESSION, here, sessions, shown, token
+
+shopper = APIBlueprint("shopper", __name__, url_prefix="/api/v1/session", abp_responses=PROBLEMS)
+
+
+@shopper.put(
+    "/dismissed/<path:product>", tags=[sessions], security=SESSION, responses={200: p.Step}, operation_id="dismiss"
+)
+def dismiss(path: p.ProductPath) -> dict[str, Any]:
+    """Not for me: take a product out of everything that is shown and counted"""
+    return shown(dismissing.dismiss(here(), token(), path.product))
+
+
+@shopper.delete(
+    "/dismissed/<path:product>", tags=[sessions], security=SESSION, responses={200: p.Step}, operation_id="restore"
+)
+def restore(path: p.ProductPath) -> dict[str, Any]:
+    """Take a dismissal back"""
+    return shown(dismissing.restore(here(), token(), path.product))
+
+
+@shopper.put("/consent", tags=[sessions], security=SESSION, responses={200: p.Step}, operation_id="consent")
+def consent(body: p.ConsentBody) -> dict[str, Any]:
+    """Say what may be recorded and used from now on"""
+    return shown(privacy.set_consent(here(), token(), body.consent, body.shopper))
+
+
+@shopper.get("/export", tags=[sessions], security=SESSION, responses={200: p.Export}, operation_id="export")
+def export() -> dict[str, Any]:
+    """Everything that is held on this session"""
+    held = privacy.export(here(), token())
+    g.questionnaire = held["questionnaire"]
+    return held
