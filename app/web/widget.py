@@ -35,7 +35,8 @@ widget.add_app_template_filter(distinct)
 
 SHARED_MAX_AGE = 60
 """Seconds that a shared cache may keep the first page; a browser asks each time, so that an author sees every edit."""
-THEMES = ("light", "dark")
+THEMES = ("auto", "light", "dark", "contrast")
+"""What a host may ask for; auto and contrast are light or dark as the shopper's system says."""
 UNSAID = {"error": "", "edit": False}
 """What a page says only after a deed."""
 

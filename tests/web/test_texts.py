@@ -109,7 +109,9 @@ def test_a_word_in_a_template_would_be_found() -> None:
 def sentences_of(script: str) -> list[str]:
     """Literals of a script, comments aside, that read as a sentence: several words that begin with a capital."""
     code = re.sub(r"(?<!:)//.*|/\*.*?\*/", "", script)
-    return [text for _, text in re.findall(r"""(["'`])((?:(?!\1).)*)\1""", code) if re.match(r"[A-Z][a-z]+ [a-z]+", text)]
+    return [
+        text for _, text in re.findall(r"""(["'`])((?:(?!\1).)*)\1""", code) if re.match(r"[A-Z][a-z]+ [a-z]+", text)
+    ]
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
