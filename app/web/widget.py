@@ -76,9 +76,9 @@ def next_page(questionnaire: str) -> Response:
 
 @widget.get("/w/<questionnaire>/theme.css")
 def theme(questionnaire: str) -> Response:
-    """The author's accent as CSS variables."""
+    """The author's theme as CSS variables."""
     view = answering.open_questionnaire(_context(), questionnaire, None)
-    return _public(Response(stylesheet(view.release.questionnaire.accent), mimetype="text/css"))
+    return _public(Response(stylesheet(view.release.questionnaire.theme), mimetype="text/css"))
 
 
 @widget.errorhandler(NotFound)
