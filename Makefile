@@ -4,6 +4,8 @@ PYTHONS = python3 python3.14 python3.13 python3.12 python3.11 /usr/bin/python3
 BIN = .venv/bin
 STAMP = .venv/.stamp
 BENCH_BIN = .venv-bench/bin
+# As many tests at a time as there are processors, those of one file one after another: they share what they set up.
+TOGETHER = -n auto --dist loadfile
 BENCH_STAMP = .venv-bench/.stamp
 
 FITS = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
@@ -18,16 +20,17 @@ run: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest $(TOGETHER) -m "not slow"
 
 test-all: $(STAMP)
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TOGETHER)
 
 bench: bench-advance bench-check bench-ask bench-narrow bench-behaviour bench-embed
 
 bench-advance: $(STAMP)
 	$(BIN)/python -m tests.bench.advance
+	$(BIN)/python -m tests.bench.profile_step
 
 bench-check: $(STAMP)
 	$(BIN)/python -m tests.bench.check

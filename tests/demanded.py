@@ -46,6 +46,8 @@ class Demanded:
         for id, body in way.asked:
             if "skip" in body:
                 continue
+            if id in self.replay.critiqued:
+                continue
             question = self.questions[id]
             given = body.get("importance") if question.asks_importance else None
             picks = [choice for choice in question.choices if choice.id in body.get("choices", ())]
@@ -104,10 +106,16 @@ class Demanded:
 
     def demanded(self, question: str, way: Way) -> Fits:
         """What one answer on a path makes of the catalog."""
-        asked, body, said = self.questions[question], dict(way.asked)[question], way.said
+        body, said = dict(way.asked)[question], way.said
         everything = Fits(self.shelf.everything, self.shelf.everything)
         if "skip" in body:
             return everything
+        if question in self.replay.critiqued:
+            within = c.Interval(body.get("min"), body.get("max"))
+            found = self.shelf.fit(c.Test(question.removeprefix("~"), c.Held((within,))), {})
+            assert found
+            return found
+        asked = self.questions[question]
         parts: list[Fits | None] = []
         picks = [self._pick(asked, pick, said) for pick in body.get("choices", [])]
         if asked.match == "all":

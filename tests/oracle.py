@@ -26,6 +26,7 @@ from app.conditions.wish import Extreme, Wish
 from app.issues import Collector
 from app.questionnaire import parse
 from app.questionnaire.model import Questionnaire
+from tests.asking import Asking
 from tests.demanded import Demanded, truth_of
 from tests.replay import Answers, Replay, Way
 from tests.shelf import UNKNOWN, Shelf, rows_of
@@ -46,9 +47,12 @@ class Oracle:
         self.today = today
         self.shelf = Shelf(catalog, products, today)
         self.products, self.ids = self.shelf.products, self.shelf.ids
+        critiqued = frozenset(f"~{one.id}" for one in catalog.attributes.values() if one.kind == "number")
+        own = {f"~{catalog.roles.get(role)}" for role in ("stock", "popularity")}
+        self.replay = Replay(questionnaire, today, context or {}, critiqued - own)
         self.family = dict(zip(self.ids, self.shelf.families, strict=True))
-        self.replay = Replay(questionnaire, today, context or {})
         self.made = Demanded(catalog, self.shelf, self.replay, questionnaire)
+        self.asking = Asking(self)
 
     @classmethod
     def of_files(cls, mapping: Path, questionnaire: Path, today: date) -> Oracle:
@@ -67,12 +71,24 @@ class Oracle:
 
     def at(self, answers: Answers) -> str:
         """What the next step is: the id of the question asked, `results`, or `end`."""
+        way, left = self.path(answers), self.remaining(answers)
+        closing = "end" if way.at == "end" else "results"
+        if left == 0:
+            return closing
+        if left <= self.questionnaire.enough:
+            if way.at == "best":
+                return next((id for id in way.open if self.replay.obliges(id)), closing)
+            return way.at if self.replay.obliging(answers) else closing
+        for id in way.waiting:
+            if not self.asking.is_idle(answers, id):
+                return id
+        return self.asking.choose(answers, way.open) if way.at == "best" else way.at
+
+    def expected(self, answers: Answers) -> int:
+        """How many questions the shopper is told to expect in all."""
         way = self.path(answers)
-        left = self.remaining(answers)
-        if way.at in ("results", "end"):
-            return way.at
-        is_enough = left <= self.questionnaire.enough and self.questions[way.at].skippable
-        return "results" if left == 0 or is_enough else way.at
+        reached = (*way.waiting, *way.open)
+        return self.replay.expected(answers, {id for id in reached if self.asking.is_idle(answers, id)})
 
     def warnings(self, answers: Answers) -> list[str]:
         """What the rules that act have to say, in no language."""
@@ -150,6 +166,9 @@ class Oracle:
         text = ""
         for id, body in way.asked:
             if eligible & ~self.made.demanded(id, way).passes:
+                if id in self.replay.critiqued:
+                    text += f"name='{id}'"
+                    continue
                 question = self.questions[id]
                 picks = [choice.filter for choice in question.choices if choice.id in body.get("choices", ())]
                 text += f"name='{id}'{(question.filter, picks)!r}"
@@ -161,8 +180,11 @@ class Oracle:
 
     def given_up(self, answers: Answers, questions: Iterable[str]) -> Answers:
         """The answers with some of them skipped, or withdrawn where a question may not be skipped."""
-        skipped: Answers = {id: {"skip": True} for id in questions if self.questions[id].skippable}
+        skipped: Answers = {id: {"skip": True} for id in questions if self._skippable(id)}
         return {id: skipped.get(id, body) for id, body in answers.items() if id in skipped or id not in questions}
+
+    def _skippable(self, id: str) -> bool:
+        return id in self.replay.critiqued or self.questions[id].skippable
 
     def truths(self, answers: Answers, product: str) -> dict[str, int]:
         """What one product says to each answer on the path, and each rule: MISSES, UNKNOWN or MEETS."""
@@ -203,7 +225,7 @@ class Oracle:
     def levels(self, answers: Answers) -> list[int]:
         """The products that miss no answer, one trusted answer, two, and so on."""
         way = self.path(answers)
-        trusted = [id for id, _ in way.asked if self.questions[id].trust is not None]
+        trusted = [id for id, _ in way.asked if id in self.questions and self.questions[id].trust is not None]
         inside = self._left(answers, besides=trusted)
         found = [0] * (len(trusted) + 1)
         for row in rows_of(inside):

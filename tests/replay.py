@@ -20,18 +20,28 @@ Answers = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class Way:
-    """Answered questions on the path with what stands of their bodies, where it stands (a question, results or end),
-    and what was said, the context included."""
+    """Answered questions on the path with what stands of their bodies, where it stands (a question that holds it up,
+    best, results or end), and what was said, the context included; `waiting` are the open questions that it went past,
+    each with how many were answered before it, `open` those of the pool that can be asked where it stands there."""
 
     asked: tuple[tuple[str, dict[str, Any]], ...]
     at: str
     said: dict[str, Values]
+    waiting: dict[str, int]
+    open: tuple[str, ...]
 
 
 class Replay:
     """A questionnaire, walked on a day by a shopper who comes from somewhere."""
 
-    def __init__(self, questionnaire: Questionnaire, today: date, context: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        today: date,
+        context: Mapping[str, str],
+        critiqued: frozenset[str] = frozenset(),
+    ) -> None:
+        self.critiqued = critiqued
         self.questions = questionnaire.questions
         self.rules = questionnaire.rules
         self.today = today
@@ -40,42 +50,54 @@ class Replay:
         self.context: dict[str, Values] = {name: (value,) for name, value in context.items()}
         self.context["today"] = (float(today.toordinal()),)
         self.pool = self._pool()
+        self.free = {id for id in self.ids if self._is_free(questionnaire, id)}
 
     def path(self, answers: Answers) -> Way:
         """The replay: answers off the path have no effect."""
         said = dict(self.context)
         asked: dict[str, dict[str, Any]] = {}
         passed: set[str] = set()
+        waiting: dict[str, int] = {}
+        open_: list[str] = []
         at = self.ids[0]
         while at in self.questions or at == "best":
             if at == "best":
-                at = self._best(answers, asked, said)
+                can = [id for id in self.pool if id not in asked and id not in waiting]
+                can = [id for id in can if self.can_be_asked(self.questions[id], said)]
+                given, open_ = [id for id in answers if id in can], [id for id in can if id not in answers]
+                if not given and open_:
+                    break
+                at = given[0] if given else "results"
                 passed.discard(at)
                 continue
             question = self.questions[at]
             routes: list[Route] = list(question.next)
-            if at in asked or at in passed:
+            if at in asked or at in passed or at in waiting:
                 at = self.following(at)
                 continue
             if not self.can_be_asked(question, said):
                 passed.add(at)
             else:
                 body = self.standing(question, answers.get(at), said)
-                if body is None:
+                if body is None and at not in self.free:
                     break
-                asked[at] = body
-                said[at] = _values_said(question, body)
-                if question.type == "single" and body.get("choices"):
-                    picked = question.choice(body["choices"][0])
-                    routes = [*(picked.next if picked else ()), *routes]
+                if body is None:
+                    waiting[at] = len(asked)
+                else:
+                    asked[at] = body
+                    said[at] = _values_said(question, body)
+                    if question.type == "single" and body.get("choices"):
+                        picked = question.choice(body["choices"][0])
+                        routes = [*(picked.next if picked else ()), *routes]
             at = next((route.to for route in routes if self.holds(route.when, said)), self.following(at))
-        return Way(tuple(asked.items()), at, said)
+        asked |= {id: body for id, body in answers.items() if id in self.critiqued}
+        return Way(tuple(asked.items()), at, said, waiting, tuple(open_) if at == "best" else ())
 
     def before(self, answers: Answers, question: str) -> dict[str, Values]:
         """What was said before a question was asked."""
         way = self.path(answers)
         ids = [id for id, _ in way.asked]
-        later = ids[ids.index(question) :] if question in ids else []
+        later = ids[ids.index(question) :] if question in ids else ids[way.waiting.get(question, len(ids)) :]
         return {name: values for name, values in way.said.items() if name not in later}
 
     def offered(self, question: str, answers: Answers) -> list[Choice]:
@@ -88,24 +110,50 @@ class Replay:
         body = self.standing(self.questions[question], answers.get(question), self.before(answers, question))
         return list(body.get("choices", [])) if body else []
 
-    def expected(self, answers: Answers) -> int:
-        """How many questions the path has if all that is still to come is skipped; where the choices of the open
-        question lead different ways, the median of them."""
+    def expected(self, answers: Answers, idle: set[str]) -> int:
+        """How many questions the path has, idle ones left out, if all that is still to come is skipped; where the
+        choices of the open question lead different ways, the median of them."""
         way = self.path(answers)
-        sure = dict(way.asked)
-        question = self.questions.get(way.at)
+        sure = {id: body for id, body in way.asked if id in self.questions}
+        if way.at in ("results", "end"):
+            return len(sure) + len(set(way.waiting) - idle)
         rest: Answers = {id: {"skip": True} for id in self.ids if id not in sure}
-        if question is None:
-            return len(sure)
-        if not any(choice.next for choice in question.choices):
-            return len(self.path({**sure, **rest}).asked)
-        offered = [choice for choice in question.choices if self.holds(choice.when, way.said)]
-        ways = [self.path({**sure, way.at: {"choices": [choice.id]}, **_without(rest, way.at)}) for choice in offered]
-        return median_high(len(way.asked) for way in ways) if ways else len(sure)
+        bodies = [{"skip": True}]
+        question = self.questions.get(way.at)
+        if question and any(choice.next for choice in question.choices):
+            offered = [choice for choice in question.choices if self.holds(choice.when, way.said)]
+            bodies = [{"choices": [choice.id]} for choice in offered]
+        ways = [self.path({**sure, way.at: body, **_without(rest, way.at)}) for body in bodies]
+        return median_high(len({id for id, _ in way.asked} - (idle - set(sure))) for way in ways)
+
+    def obliging(self, answers: Answers) -> bool:
+        """Whether a question that must be answered is to come, as if all that is still to come were skipped."""
+        way = self.path(answers)
+        if way.at in ("results", "end"):
+            return False
+        sure = dict(way.asked)
+        skipped: Answers = {id: {"skip": True} for id in self.ids if id not in sure}
+        coming = {id for id, _ in self.path({**sure, **skipped}).asked} - set(sure)
+        return any(self.obliges(id) for id in coming)
+
+    def obliges(self, id: str) -> bool:
+        return self.questions[id].must or not self.questions[id].skippable
+
+    def _is_free(self, questionnaire: Questionnaire, id: str) -> bool:
+        """Whether a question can be left open while others are asked: nothing refers to it, it leads one way."""
+        question = self.questions[id]
+        if question.type not in ("single", "multiple", "range") or self.obliges(id):
+            return False
+        if any(choice.next or choice.gift for choice in question.choices):
+            return False
+        text = repr((questionnaire.questions, questionnaire.rules, questionnaire.merchandise))
+        whens = repr([_whens(question) for question in self.questions.values()])
+        whens += repr([part.when for part in (*questionnaire.rules, *questionnaire.merchandise)])
+        return f"Ref(question='{id}'" not in text and f"name='{id}'" not in whens
 
     def decided(self, rule: Rule, way: Way) -> bool:
         """Whether nothing that can still be asked changes what a rule reads."""
-        if rule.when is None or way.at not in self.questions:
+        if rule.when is None or way.at in ("results", "end"):
             return True
         coming = self._coming(way.at) - {id for id, _ in way.asked}
         return not any(f"name='{id}'" in repr(rule.when) or f"question='{id}'" in repr(rule.when) for id in coming)
@@ -145,13 +193,6 @@ class Replay:
         following = self.ids[place] if place < len(self.ids) else "results"
         return "best" if self.is_best or question in self.pool or following in self.pool else following
 
-    def _best(self, answers: Answers, asked: Answers, said: dict[str, Values]) -> str:
-        given = [id for id in answers if id in self.pool]
-        for id in [*given, *self.pool]:
-            if id not in asked and self.can_be_asked(self.questions[id], said):
-                return id
-        return "results"
-
     def _pool(self) -> list[str]:
         if self.is_best:
             return self.ids[1:]
@@ -184,6 +225,12 @@ def _spread(start: str, named: Mapping[str, list[str]]) -> set[str]:
     while more := {to for id in found for to in named.get(id, ())} - found:
         found |= more
     return found
+
+
+def _whens(question: Question) -> list[c.Condition | None]:
+    """The conditions on answers that a question carries."""
+    choices = [choice.when for choice in question.choices]
+    return [question.when, *choices, *(route.when for route in question.routes)]
 
 
 def _taken(routes: tuple[Route, ...]) -> list[str]:

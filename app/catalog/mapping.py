@@ -113,6 +113,8 @@ def _attribute(id: str, node: Node, missing: tuple[str, ...], issues: Collector)
         value_labels=values.get("values", {}),
         made=values.get("value", ""),
         unit=values.get("unit", ""),
+        more=values.get("more"),
+        less=values.get("less"),
         decimals=values.get("decimals"),
         order=order,
         separator=values.get("separator", "|"),

@@ -45,6 +45,8 @@ class Attribute:
     false: tuple[str, ...] = ("false", "no", "0")
     missing: tuple[str, ...] = ("",)
     unknown: Unknown = KEEP
+    more: Localized | None = None
+    less: Localized | None = None
 
     @property
     def name(self) -> Name:

@@ -92,6 +92,8 @@ ATTRIBUTE: dict[str, Field] = {
     "value": Field(text, "a text made for each product instead of read: {attribute} is replaced by its value"),
     "label": Field(read_localized, "what the shopper reads, plain or per language"),
     "values": Field(mapping_of(read_localized), "labels of single values"),
+    "more": Field(read_localized, "a word for having more of a number than another product: dearer, heavier"),
+    "less": Field(read_localized, "a word for having less of it: cheaper, lighter"),
     "unit": Field(text, "the unit of a number, shown behind it"),
     "decimals": Field(count, "how many decimals a number is shown with"),
     "order": Field(list_of(text), "the values of an ordered attribute from low to high"),

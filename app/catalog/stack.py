@@ -14,6 +14,8 @@ from app.catalog.kernel import BLOCK, Counts, count_each, count_shared
 
 FEW = 32
 """A mask with rows in fewer than one of this many words is counted by those words alone."""
+SHORT = 512
+"""Words; in shorter sets all are counted against all masks in one call."""
 LONG = 4096
 """Words; in shorter sets, looking for the filled words costs more than it saves."""
 
@@ -37,9 +39,14 @@ class Stack:
             return np.asarray(np.bitwise_count(shared).sum(axis=1, dtype=np.int64))
         return count_shared(sets, self.sizes[first:stop], mask)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether counting every set against one more mask costs less than another call."""
+        return self.groups is None and self.sets.shape[1] < SHORT
+
     def counts_each(self, masks: Sequence[Bits], first: int, stop: int) -> Counts:
         """The same for several masks: int64 of shape (masks, sets)."""
-        if self.groups is None and self.sets.shape[1] < LONG:
+        if self.is_short:
             return count_each(self.sets[first:stop], self.sizes[first:stop], np.array(masks, np.uint64))
         return np.array([self.counts(mask, first, stop) for mask in masks]).reshape(len(masks), stop - first)
 

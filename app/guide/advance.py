@@ -9,13 +9,15 @@ from typing import Any
 from app.catalog import bitset
 from app.errors import NotFound
 from app.guide.count import view_question
+from app.guide.critique import critiques
 from app.guide.release import Release
 from app.guide.repair import dead_end
 from app.guide.show import ranked, shown_alone
 from app.guide.state import Bodies, State, replay, view_answers, warnings
-from app.guide.step import Progress, QuestionView, Step, Why
+from app.guide.step import Further, Progress, QuestionView, Shown, Step, Why, WhyNot
+from app.guide.whynot import failed_by, what_if, why_not
 from app.questionnaire.model import END, TERMINALS
-from app.questionnaire.walk import NOWHERE, ahead
+from app.questionnaire.walk import NOWHERE
 
 Event = dict[str, Any]
 
@@ -27,14 +29,14 @@ def advance(
     now: datetime,
     context: Mapping[str, str] = NOWHERE,
 ) -> Step:
-    """The next step: the first open question of the path, or the results.
+    """The next step: the next open question that could change something, or the results.
 
     `bodies` are the answers as JSON, `events` what the shopper did, `context` what the shop's page says of the visit.
     Never raises for answers, however stale.
     """
     state = replay(release, bodies, now, context)
-    at = state.path.at
-    if at in TERMINALS or state.remaining == 0 or _is_enough(state):
+    at = state.agenda.at
+    if at in TERMINALS:
         return _results(state, release.questionnaire.results.limit, 0)
     question = release.questionnaire.questions[at]
     return _step(state, question=view_question(state.narrowing, state.answers, question))
@@ -52,7 +54,7 @@ def look(
 
     Raises NotFound if the questionnaire has no such question.
     """
-    found = release.questionnaire.questions.get(question)
+    found = release.questions.get(question)
     if found is None:
         raise NotFound(f"there is no question `{question[:80]}`", "take an id from the definition")
     state = replay(release, bodies, now, context)
@@ -88,15 +90,19 @@ def why(
     if row is None:
         raise NotFound(f"there is no product `{product[:80]}`", "take an id from the results")
     state = replay(release, bodies, now, context)
-    fits = [(demand.id, demand.fit) for demand in state.demands if demand.fit and demand.id in state.answers]
-    failed = tuple(id for id, fit in fits if not bitset.contains(fit.passes, row))
-    return Why(shown_alone(state, row), bitset.contains(state.candidates, row), failed)
+    fits = bitset.contains(state.candidates, row)
+    change = WhyNot({}, state.remaining) if fits else why_not(state, row)
+    failed = tuple(id for id in failed_by(state, row) if id in state.answers)
+    return Why(_as_shown(state, row), fits, failed, change, what_if(state, row))
 
 
-def _is_enough(state: State) -> bool:
-    """Whether so few are left that they can be shown; a question that has to be answered is asked all the same."""
-    questionnaire = state.release.questionnaire
-    return state.remaining <= questionnaire.enough and questionnaire.questions[state.path.at].skippable
+def _as_shown(state: State, row: int) -> Shown:
+    """A product as the first page shows it, if it does: its score there may hold what likeness costs."""
+    alone = shown_alone(state, row)
+    if not bitset.contains(state.candidates, row):
+        return alone
+    _, listed = ranked(state, state.release.questionnaire.results.limit, 0)
+    return next((shown for shown in listed if shown.id == alone.id), alone)
 
 
 def _results(state: State, limit: int, offset: int) -> Step:
@@ -106,15 +112,18 @@ def _results(state: State, limit: int, offset: int) -> Step:
         end = dead_end(state.narrowing, state.answers, state.path)
         return _step(state, relaxations=end.relaxations, conflict=end.conflict, empty=end.empty)
     total, products = ranked(state, limit, offset)
-    return _step(state, total=total, offset=offset, products=products)
+    trusted = state.release.trusted if total > state.remaining else frozenset[str]()
+    sinking = tuple(demand.id for demand in state.demands if demand.fit and demand.id in trusted)
+    said = critiques(state, products[0].id) if products and not offset else ()
+    further = tuple(Further(gain.question, gain.bits) for gain in state.agenda.further)
+    return _step(state, total=total, offset=offset, products=products, critiques=said, sinking=sinking, further=further)
 
 
 def _step(state: State, question: QuestionView | None = None, **parts: Any) -> Step:
-    answered = len(state.path.asked)
-    coming = ahead(state.release.questionnaire, state.path, state.narrowing.today)
+    answered = sum(question.id not in state.release.reserved for question, _ in state.path.asked)
     return Step(
         remaining=state.remaining,
-        progress=Progress(answered, answered + coming),
+        progress=Progress(answered, answered + state.agenda.coming),
         answers=view_answers(state),
         question=question,
         gift=any(demand.gift for demand in state.demands),

@@ -8,12 +8,12 @@ replayed by itself.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.catalog import Fit
 from app.catalog.bitset import Bits
-from app.guide.counter import Count, Counted, Masks
+from app.guide.counter import Count, Counted, Counter, Masks
 from app.guide.demand import join, meet
 from app.guide.narrow import Narrowing
 from app.guide.release import Release
@@ -43,35 +43,37 @@ def count_questions(
     Where no other answer is touched, the path itself tells all, and none is walked anew; open questions are held
     against the same candidates, all in one pass.
     """
-    counts, open_ = {}, list[Question]()
+    counts, along = dict[str, dict[str, Count]](), list[_Along]()
     for question in questions:
-        choices = narrowing.offered(question, path)
         answer = path.answers.get(question.id)
         picked = answer.choices if isinstance(answer, Picked) else ()
-        if not _leaves_the_rest(narrowing.release, question, answer):
-            counts[question.id] = count_choices(narrowing, answers, question, picked, choices)
-        elif answer is None:
-            open_.append(question)
+        if _leaves_the_rest(narrowing.release, question, answer):
+            along.append(_Along(narrowing, question, picked, path, narrowing.without(path, question.id)))
         else:
-            rest = narrowing.without(path, question.id)
-            counts[question.id] = _Along(narrowing, question, picked, path, rest).count(choices)
-    if open_:
-        candidates = narrowing.candidates(path)
-        counted = narrowing.release.counter.count_all(candidates) if len(open_) > 1 else None
-        for question in open_:
-            along = _Along(narrowing, question, (), path, candidates, counted)
-            counts[question.id] = along.count(narrowing.offered(question, path))
+            counts[question.id] = count_choices(narrowing, answers, question, picked, narrowing.offered(question, path))
+    counted = _counted_together(narrowing.release.counter, [one.rest for one in along])
+    for one in along:
+        known = replace(one, counted=counted.get(id(one.rest)))
+        counts[one.question.id] = known.count(narrowing.offered(one.question, path))
     return counts
+
+
+def _counted_together(counter: Counter, rests: Sequence[Bits]) -> dict[int, Counted]:
+    """The counts of all sets against masks that are worth it, by the mask's identity: those of several questions, and
+    in short catalogs all of them."""
+    ids = [id(rest) for rest in rests]
+    masks = {id(rest): rest for rest in rests if counter.passing.is_short or ids.count(id(rest)) > 1}
+    return dict(zip(masks, counter.count_all(list(masks.values())), strict=True)) if masks else {}
 
 
 def _leaves_the_rest(release: Release, question: Question, answer: Answer | None) -> bool:
     """Whether any pick of the question leaves all other answers, and what they demand, as they are.
 
-    Another answer to an open question may decide a rule: what can still be asked has become less.
+    Another answer to an open question may decide a rule: what can still be asked has become less. A free one leaves it.
     """
     if question.id in release.read or question.id in release.steering:
         return False
-    return answer is not None or not release.questionnaire.rules
+    return answer is not None or question.id in release.free or not release.questionnaire.rules
 
 
 def _alike(release: Release, question: Question, choices: Sequence[Choice]) -> list[list[Choice]]:

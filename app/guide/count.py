@@ -9,14 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.catalog import bitset
+from app.catalog.bitset import Bits
 from app.catalog.columns import Coded, Numbers
 from app.catalog.groups import Groups
+from app.catalog.model import KEEP
 from app.conditions import Kind
 from app.guide.choice_counts import count_choices, ticked
 from app.guide.narrow import EARLY, Narrowing
 from app.guide.repair.needs import needs
 from app.guide.step import Bin, ChoiceView, QuestionView, RangeView
-from app.questionnaire import Answers, Picked, Question, Skipped, Type
+from app.questionnaire import Answers, Path, Picked, Question, Skipped, Type
 from app.questionnaire.answer import limits
 from app.questionnaire.names import CONTEXT
 from app.questionnaire.walk import standing
@@ -80,8 +82,20 @@ def _choices(narrowing: Narrowing, answers: Answers, question: Question) -> tupl
 
 def _range(narrowing: Narrowing, answers: Answers, question: Question) -> RangeView:
     """The histogram of what is left with the question's own answer lifted."""
-    index = narrowing.release.index
     bits = narrowing.without(narrowing.path({**answers, question.id: Skipped()}), question.id)
+    return _histogram(narrowing, question, bits)
+
+
+def range_of(narrowing: Narrowing, path: Path, question: Question) -> list[tuple[int, int]]:
+    """For each bin of an open range, what answering it would leave, and how many of that do not state the number."""
+    view = _histogram(narrowing, question, narrowing.candidates(path))
+    attribute = narrowing.release.index.catalog.attributes[question.attribute]
+    kept = view.unknown if attribute.unknown == KEEP else 0
+    return [(bin.count + kept, kept) for bin in view.bins if bin.count]
+
+
+def _histogram(narrowing: Narrowing, question: Question, bits: Bits) -> RangeView:
+    index = narrowing.release.index
     column = index.products.column(question.attribute)
     assert isinstance(column, Numbers), question.attribute
     stated = bits & index.stated(question.attribute)

@@ -100,9 +100,10 @@ class Counter:
             met = met | _counts(self.meeting, kept, left.meets, sure)
         return {id: (count, count - met[id]) for id, count in passed.items()}
 
-    def count_all(self, mask: Bits) -> Counted:
-        """The counts of all sets against one mask."""
-        return Counted(*(stack.counts(mask, 0, len(stack.sets)).tolist() for stack in (self.passing, self.meeting)))
+    def count_all(self, masks: Sequence[Bits]) -> list[Counted]:
+        """The counts of all sets against each of several masks."""
+        counts = (stack.counts_each(masks, 0, len(stack.sets)).tolist() for stack in (self.passing, self.meeting))
+        return [Counted(passing, meeting) for passing, meeting in zip(*counts, strict=True)]
 
     def _by_values(self, question: Question, masks: Masks) -> dict[str, Count]:
         attribute = self.index.catalog.attributes[self.valued[question.id]]

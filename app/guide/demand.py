@@ -69,7 +69,7 @@ class Demands:
 
     def of_answer(self, question: Question, answer: Answer, said: Said) -> Demand:
         """What an answer makes of the catalog, given all that was said."""
-        refs = self.release.refs[question.id]
+        refs = self.release.refs.get(question.id, ())
         key = (question.id, answer, tuple(said.get(ref, ()) for ref in refs)) if refs else (question.id, answer)
         known = self.release.single_demands if not refs and self._is_single(question, answer) else self._known
         if key not in known:
@@ -131,7 +131,7 @@ class Demands:
 
     def of_pick(self, question: Question, choice: str, said: Said) -> Demanded | None:
         """What a pick demands; one that no longer exists demands what nothing has."""
-        known = self.release.choices[question.id]
+        known = self.release.choices.get(question.id, {})
         condition = known[choice].filter if choice in known else NOTHING
         return None if condition is None else self.held((question.id, choice), condition, said)
 
@@ -170,7 +170,7 @@ class _OfAnswer:
         )
 
     def chosen(self) -> list[Choice]:
-        known = self.demands.release.choices[self.question.id]
+        known = self.demands.release.choices.get(self.question.id, {})
         return [known[id] for id in self.answer.choices if id in known] if isinstance(self.answer, Picked) else []
 
     def picks(self) -> list[tuple[str, Demanded | None]]:

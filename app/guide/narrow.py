@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 
@@ -66,8 +66,11 @@ class Narrowing:
         self.demanded = Demands(self.release, self.today)
 
     def path(self, answers: Answers) -> Path:
-        """The path that the answers lead along."""
-        return walk(self.release.questionnaire, answers, self.today, self.context)
+        """The path that the answers lead along; critiques stand after every question."""
+        path = walk(self.release.questionnaire, answers, self.today, self.context, self.release.free)
+        reserved = self.release.reserved
+        critiques = tuple((reserved[id], answer) for id, answer in answers.items() if id in reserved)
+        return replace(path, asked=(*path.asked, *critiques)) if critiques else path
 
     def offered(self, question: Question, path: Path) -> list[Choice]:
         """The choices that are offered at a question, after what was said before it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -19,13 +19,16 @@ from app.conditions.model import moves
 from app.conditions.wish import Extreme, Wish
 from app.guide.binder import Binder
 from app.guide.counter import Counter, build_counter, patch_counter
+from app.guide.heard import Heard
 from app.guide.memo import Memo
+from app.guide.reserved import reserved_questions
 from app.issues import Collector
-from app.questionnaire import Choice, Question, Questionnaire, Rule
+from app.questionnaire import Choice, Question, Questionnaire, Rule, Type
 from app.questionnaire.graph import ahead_of
 from app.questionnaire.model import Phrases
 from app.questionnaire.names import referable
 from app.questionnaire.sites import sites
+from app.questionnaire.walk import obliges
 from app.ranking import Asked, Weights, grades
 from app.ranking.grade import Grades, usual_reach
 
@@ -46,6 +49,8 @@ class Release:
     popularity: Grades | None
     refs: dict[str, tuple[str, ...]]
     counter: Counter = field(repr=False, compare=False)
+    heard: Mapping[str, Heard] = field(default_factory=dict, repr=False, compare=False)
+    """What earlier shoppers said, by question; the sensitive ones are left out."""
     memo: Memo = field(default_factory=Memo, repr=False, compare=False)
     single_demands: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
     """What single picks demand, filled by `app.guide.demand`: at most one for each choice."""
@@ -56,6 +61,10 @@ class Release:
     def with_counter(self, counter: Counter) -> Release:
         """The same release with its sets of choices kept elsewhere: in memory that processes share."""
         return replace(self, counter=counter, single_demands={})
+
+    def having_heard(self, heard: Mapping[str, Heard]) -> Release:
+        """The same release, knowing what earlier shoppers said."""
+        return replace(self, heard=heard)
 
     def forgetful(self) -> Release:
         """The same release without what is remembered for all shoppers: to tell what a first step costs."""
@@ -70,6 +79,16 @@ class Release:
     def ahead(self) -> dict[str, frozenset[str]]:
         """For each question, and the hub, itself and every question that can still come after it."""
         return ahead_of(self.questionnaire)
+
+    @cached_property
+    def reserved(self) -> dict[str, Question]:
+        """The questions behind critiques, by their reserved id."""
+        return reserved_questions(self.index.catalog)
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Every question that an answer may be to: the author's, then those behind critiques."""
+        return {**self.questionnaire.questions, **self.reserved}
 
     @cached_property
     def still(self) -> frozenset[tuple[str, str]]:
@@ -92,6 +111,18 @@ class Release:
         """The questions whose choices lead different ways, or change whose taste counts."""
         questions = self.questionnaire.questions.values()
         return frozenset(one.id for one in questions if any(choice.next or choice.gift for choice in one.choices))
+
+    @cached_property
+    def free(self) -> frozenset[str]:
+        """The questions that can be left open while others are asked: whatever is answered leads the same way, nothing
+        reads it, and it may be left out."""
+        bound = self.read | self.steering
+        kinds = (Type.SINGLE, Type.MULTIPLE, Type.RANGE)
+        return frozenset(
+            id
+            for id, question in self.questionnaire.questions.items()
+            if question.type in kinds and not obliges(question) and id not in bound
+        )
 
     @cached_property
     def private(self) -> frozenset[str]:
@@ -142,25 +173,31 @@ class Release:
 
     def fit(self, key: object, condition: Condition, today: date) -> Fit:
         """The fit of one of the questionnaire's own conditions, remembered under `key`; those that move, by the day."""
-        if isinstance(key, tuple) and (kept := self.counter.fit(*key)):
-            return kept
+        if isinstance(key, tuple):
+            kept = self.counter.fit(*key)
+            if kept is not None:
+                return kept
+            if key[0] in self.counter.valued:
+                return self.index.fit(condition, today)  # hundreds of sets would fill memory, if all were picked once
         place = (key, today if moves(condition) else None)
-        if place not in self._fits:
+        known = self._fits.get(place)
+        if known is None:
             if place[1]:
                 self._forget_other_days(today)
-            self._fits[place] = self.index.fit(condition, today)
-        return self._fits[place]
+            known = self._fits[place] = self.index.fit(condition, today)
+        return known
 
     def grades_of(self, asked: Asked, today: date) -> Grades:
         """The grades of one of the questionnaire's own wishes, remembered for the day."""
         place = (asked.wish, today)
         if asked.wish not in self.own_wishes:
             return grades(asked.wish, self.index, today)  # what an answer was referred to in is as manifold as answers
-        if place not in self._grades:
+        known = self._grades.get(place)
+        if known is None:  # another thread may be on another day, and forget this one's at any moment
             for other in [key for key in tuple(self._grades) if key[1] != today]:
                 self._grades.pop(other, None)
-            self._grades[place] = grades(asked.wish, self.index, today)
-        return self._grades[place]
+            known = self._grades[place] = grades(asked.wish, self.index, today)
+        return known
 
     def late(self, today: date) -> Bits | None:
         """The products that are out of stock, or None if the catalog does not say."""
@@ -215,6 +252,7 @@ def patch_release(release: Release, index: Index, rows: NDArray[np.int64], chang
         popularity=_popularity(index) if role and role.id in changed else release.popularity,
         memo=Memo(),
         single_demands={},
+        _spreads={},
         _fits={},
         _grades={
             place: known

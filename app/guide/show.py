@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 from app.catalog import bitset
 from app.catalog.bitset import Bits
 from app.document.texts import Localized
+from app.guide.best_in import BestIn
+from app.guide.spread import POOL, spread
 from app.guide.state import State
 from app.guide.step import Shown
 from app.questionnaire import Merchandise
@@ -19,6 +22,8 @@ from app.ranking.blocks import blocks
 from app.ranking.grade import Grades
 
 Rows = NDArray[np.int64]
+Arrange = Callable[[list[int]], list[int]]
+"""The best rows, put in the order that they are shown in."""
 
 
 def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...]]:
@@ -28,13 +33,19 @@ def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...
     """
     display, index = _Display(state), state.release.index
     total, places, found = 0, list[Rows](), offset + limit
+    arrange = display.unlike if state.release.questionnaire.ranking.diversity else list[int]
     for bits in _levels(state):
         size = index.count(bits)
         begin, end = (max(0, place - total) for place in (offset, found))
         if begin < min(end, size):
-            places.append(display.first(bits, end)[begin:end])
+            places.append(display.first(bits, end, arrange)[begin:end])
+        arrange = list[int]
         total += size
-    return total, tuple(display.show(np.concatenate(places))) if places else ()
+    if not places:
+        return total, ()
+    best, rows = BestIn.of(state), np.concatenate(places)
+    shown = zip(rows.tolist(), display.show(rows), strict=True)
+    return total, tuple(replace(one, unbeaten=best.at(row)) for row, one in shown)
 
 
 def _levels(state: State) -> Iterator[Bits]:
@@ -77,21 +88,33 @@ class _Display:
         self.release = state.release
         self.index = state.release.index
         self.today = state.narrowing.today
+        self.lost: dict[int, float] = {}
         self.wishes = tuple(asked for demand in state.demands for asked in demand.wishes)
 
-    def first(self, bits: Bits, stop: int) -> Rows:
+    def first(self, bits: Bits, stop: int, arrange: Arrange) -> Rows:
         """The first `stop` products of a set: what is pinned, then by score, what is out of stock last."""
         late = self._late
         early = bits if late is None else bits & ~late
         pinned = self._pinned(early)
-        rows = self._once([*pinned, *self._best(early, stop + len(pinned))])
+        pool = POOL * self.release.questionnaire.results.limit if arrange == self.unlike else 0
+        free = [row for row in self._best(early, max(stop, pool) + len(pinned)) if row not in set(pinned)]
+        rows = self._once([*pinned, *arrange(free)])
         if late is not None and len(rows) < stop:
             rows = self._once([*rows, *self._best(bits & late, stop)])
         return np.array(rows[:stop], np.int64)
 
+    def unlike(self, best: list[int]) -> list[int]:
+        """The best first, the first page by marginal relevance; what each loses by that is kept for its terms."""
+        rows = np.array(best, np.int64)
+        order, lost = spread(self.state, rows, self._scorer.score(rows).total)
+        self.lost.update(lost)
+        return order
+
     def show(self, rows: Rows) -> Iterator[Shown]:
         """Some products with their scores, terms and reasons."""
         scored, products = self._scorer.score(rows), self.index.products
+        if self.lost:
+            scored.add("diversity", "", "", np.array([self.lost.get(row, 0.0) for row in rows.tolist()]))
         demands = [(one.id, one.picks, one.condition) for one in self.state.demands if one.condition is not None]
         for place, row in enumerate(rows.tolist()):
             found = reasons(row, demands, self.wishes, self.index, self.today, self._grades_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from app.catalog import Fit
@@ -13,6 +14,7 @@ from app.document.texts import Localized, plain
 from app.guide.demand import Demand
 from app.guide.narrow import Narrowing
 from app.guide.release import Release
+from app.guide.select import Agenda
 from app.guide.step import AnswerView
 from app.questionnaire import Answer, Answers, Merchandise, Path, Picked, recall, write_answer
 from app.questionnaire.rules import decided, holds_rule
@@ -34,6 +36,11 @@ class State:
     candidates: Bits
     remaining: int
 
+    @cached_property
+    def agenda(self) -> Agenda:
+        """What there is still to ask."""
+        return Agenda(self.narrowing, self.answers, self.path, self.remaining)
+
     @property
     def merchandise(self) -> tuple[Merchandise, ...]:
         """What the shop wants of some products, for this shopper today."""
@@ -53,14 +60,23 @@ def replay(release: Release, bodies: Bodies, now: datetime, context: Mapping[str
     """The state that stored answers lead to on a visit. Never raises, however stale they are."""
     answers: Answers = {}
     for id, body in bodies.items():
-        question = release.questionnaire.questions.get(id)
+        question = release.questions.get(id)
         answer = recall(question, body) if question else None
         if answer is not None:
             answers[id] = answer
-    narrowing = Narrowing(release, now.date(), context)
+    return _held(Narrowing(release, now.date(), context), bodies, answers)
+
+
+def replayed(state: State, answers: Answers) -> State:
+    """The state that other answers lead to on the same visit."""
+    return _held(state.narrowing, state.bodies, answers)
+
+
+def _held(narrowing: Narrowing, bodies: Bodies, answers: Answers) -> State:
     path = narrowing.path(answers)
     candidates = narrowing.candidates(path)
-    return State(narrowing, bodies, answers, path, narrowing.demands(path), candidates, release.index.count(candidates))
+    remaining = narrowing.release.index.count(candidates)
+    return State(narrowing, bodies, answers, path, narrowing.demands(path), candidates, remaining)
 
 
 def warnings(state: State) -> tuple[Localized, ...]:
@@ -79,7 +95,7 @@ def view_answers(state: State) -> tuple[AnswerView, ...]:
     on_path = state.path.answers
     views = []
     for id, body in state.bodies.items():
-        question = state.release.questionnaire.questions.get(id)
+        question = state.release.questions.get(id)
         answer = state.answers.get(id)
         labels, gone = _labels(state.release, id, on_path.get(id, answer))
         sound = write_answer(question, answer) if answer is not None else body

@@ -143,15 +143,60 @@ class Shown:
     reasons: tuple[Reason, ...]
     label: Localized | None = None
     """What the shop says of a product that it has pinned."""
+    unbeaten: tuple[str, ...] | None = None
+    """The attributes in which no candidate is better, if none dominates it in all that counts; None: one does."""
 
 
 @dataclass(frozen=True)
 class Why:
-    """Why a product stands where it stands, whether it fits everything, and the questions whose answers it fails."""
+    """Why a product stands where it stands, whether it fits everything, and the answers and rules that it fails."""
 
     shown: Shown
     candidate: bool
     failed: tuple[str, ...]
+    change: WhyNot
+    what_if: tuple[WhatIf, ...]
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """The least change after which a product is a candidate, by question (None withdraws), and what then remains.
+
+    Without a change for what is no candidate, `obstacle` says why, and `questions` where.
+    """
+
+    changes: dict[str, Answer | None]
+    remaining: int
+    obstacle: str = ""
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What lifting one answer alone would leave, and whether that has the product in it."""
+
+    question: str
+    changes: dict[str, Answer | None]
+    remaining: int
+    shown: bool
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One direction of a critique: `more` or `less` of a number than the product has, or `near` it."""
+
+    attribute: str
+    way: str
+
+
+@dataclass(frozen=True)
+class Critique:
+    """What could be said to a product shown: the answers to send, and how many candidates that leaves."""
+
+    turns: tuple[Turn, ...]
+    changes: dict[str, Answer | None]
+    remaining: int
+    product: str
 
 
 @dataclass(frozen=True)
@@ -163,11 +208,20 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Further:
+    """An open question that could still change something, and what it is expected to bring, in bits."""
+
+    question: Question
+    gain: float
+
+
+@dataclass(frozen=True)
 class Step:
     """One step of the conversation.
 
     `remaining` counts the candidates. Without a `question` it is the results: `products` are the places
-    `offset`, `offset` + 1, … of `total`. `ended` means that the author closed without products. Where nothing fits,
+    `offset`, `offset` + 1, … of `total`; after the candidates come products that miss answers to questions among
+    `sinking`, fewest misses first. `ended` means that the author closed without products. Where nothing fits,
     `conflict` are questions whose answers no product meets together, none of which could be left out;
     without `relaxations` all of them are marked `must`. `empty` means that nothing can be shown whatever is answered.
     """
@@ -184,4 +238,8 @@ class Step:
     relaxations: tuple[Relaxation, ...] = ()
     conflict: tuple[str, ...] = ()
     empty: bool = False
+    further: tuple[Further, ...] = ()
+    """With the results: what can be asked to be surer, best first."""
     warnings: tuple[Localized, ...] = ()
+    critiques: tuple[Critique, ...] = ()
+    sinking: tuple[str, ...] = ()

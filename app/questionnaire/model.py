@@ -221,6 +221,7 @@ class Ranking:
 
     preference: float = 1.0
     popularity: float = 0.2
+    diversity: float = 0.0
 
 
 @dataclass(frozen=True)

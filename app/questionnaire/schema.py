@@ -153,9 +153,9 @@ RESULTS_TABLE = {
 RANKING = {
     "preference": Field(importance, "the weight of what the shopper asked for"),
     "popularity": Field(importance, "the weight of what sells"),
+    "diversity": Field(importance, "what it costs one of the first ones to be like those before it"),
     "affinity": _later("the weight of what the shopper looks at"),
     "covisit": _later("the weight of what others looked at together"),
-    "diversity": _later("how different from each other the first ones are"),
 }
 
 QUESTIONNAIRE = {

@@ -12,7 +12,7 @@ from app.conditions import Test
 from app.conditions.dates import Relative
 from app.conditions.hold import empty, hold_test
 from app.conditions.model import Ref, literals, tests
-from app.questionnaire.cells import FIRST_DAY, LAST_DAY
+from app.questionnaire.cells import FIRST_DAY, LAST_DAY, ROOM
 from app.questionnaire.model import Questionnaire, Type
 from app.questionnaire.moves import OTHER, Moves, Tests, representatives
 from app.questionnaire.names import CONTEXT, TODAY
@@ -103,7 +103,7 @@ def _days(questionnaire: Questionnaire, found: Tests, today: date) -> tuple[list
     turns = set[float](fixed if TODAY in found else ())
     for relative in moving:
         turns |= {turn for day in fixed for turn in _meets(relative, day)}
-    later = sorted({turn + off for turn in turns for off in (-1, 0, 1)} - {float(today.toordinal())})
+    later = sorted({turn + off for turn in turns for off in ROOM} - {float(today.toordinal())})
     later = [day for day in later if today.toordinal() < day <= LAST_DAY]
     return [today, *(date.fromordinal(int(day)) for day in later[:MOST_DAYS])], sure and len(later) <= MOST_DAYS
 

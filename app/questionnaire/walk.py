@@ -1,8 +1,11 @@
-"""Replaying answers along the routes: a shopper's path follows from what was said, and from nothing else."""
+"""Replaying answers along the routes: a shopper's path follows from what was said, and from nothing else.
+
+Where some questions are `free`, a path goes on past those that have no answer: nothing that follows depends on them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from statistics import median_high
@@ -15,6 +18,7 @@ from app.questionnaire.names import TODAY
 
 NOWHERE: Mapping[str, str] = {}
 """The context of a visit of which nothing is known."""
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,18 @@ class Path:
     `asked` are the answered questions on the path with what stands of their answers, in path order; `at` is the first
     question without an answer, or a terminal; `passed` are questions passed over because they cannot be asked;
     `said` is what `when` and `{answer: …}` read.
+
+    Of a walk with free questions, `at` is the first that is not free; in the pool it is `best`, and `open` are the
+    questions of the pool that can be asked. `pending` are the free ones without an answer, in path order, each with
+    how many were asked before it.
     """
 
     asked: tuple[tuple[Question, Answer], ...]
     at: str
     passed: tuple[str, ...]
     said: Mapping[str, Values] = field(default_factory=dict)
+    pending: Mapping[str, int] = field(default_factory=dict)
+    open: tuple[str, ...] = ()
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -39,7 +49,8 @@ class Path:
     def before(self, question: str) -> dict[str, Values]:
         """What was said before a question; all that was said, if it is not on the path."""
         ids = [asked.id for asked, _ in self.asked]
-        later = set(ids[ids.index(question) :]) if question in ids else set()
+        place = ids.index(question) if question in ids else self.pending.get(question, len(ids))
+        later = set(ids[place:])
         return {name: values for name, values in self.said.items() if name not in later}
 
 
@@ -48,23 +59,34 @@ def walk(
     answers: Mapping[str, Answer],
     today: date,
     context: Mapping[str, str] = NOWHERE,
+    free: Set[str] | None = None,
 ) -> Path:
-    """The path of these answers; answers to questions off the path are stale and have no effect."""
-    return _go_on(questionnaire, answers, Path((), questionnaire.first.id, (), facts(today, context)), today)
+    """The path of these answers; answers to questions off the path are stale and have no effect.
+
+    `free` are questions that nothing reads and that lead one way whatever is answered: the path goes on past them.
+    Without it the path stops at the first question that has no answer.
+    """
+    return _go_on(questionnaire, answers, Path((), questionnaire.first.id, (), facts(today, context)), today, free)
 
 
-def _go_on(questionnaire: Questionnaire, answers: Mapping[str, Answer], path: Path, today: date) -> Path:
+def _go_on(
+    questionnaire: Questionnaire, answers: Mapping[str, Answer], path: Path, today: date, free: Set[str] | None = None
+) -> Path:
     """The path, continued from where it stands."""
     asked = {question.id: (question, answer) for question, answer in path.asked}
-    passed = dict.fromkeys(path.passed)
+    passed, pending = dict.fromkeys(path.passed), dict(path.pending)
     said, at = dict(path.said), path.at
+    open_: tuple[str, ...] = ()
     while at not in TERMINALS:
         if at == BEST:
-            at = _next_of_pool(questionnaire, answers, asked, said, today)
+            given, open_ = _of_pool(questionnaire, answers, {*asked, *pending}, said, today)
+            if open_ and not given and free is not None:
+                break
+            at = next(iter((*given, *open_)), RESULTS)
             passed.pop(at, None)
             continue
         question = questionnaire.questions[at]
-        if at in asked or at in passed:
+        if at in asked or at in passed or at in pending:
             at = questionnaire.after(at)  # back from the pool to a question that was asked on the way to it
             continue
         if not can_be_asked(question, said, today):
@@ -72,12 +94,16 @@ def _go_on(questionnaire: Questionnaire, answers: Mapping[str, Answer], path: Pa
             at = follow(questionnaire, question, question.next, said, today)
             continue
         answer = standing(question, answers.get(at), said, today)
+        if answer is None and free is not None and at in free:
+            pending[at] = len(asked)
+            at = follow(questionnaire, question, question.next, said, today)
+            continue
         if answer is None:
             break
         asked[at] = (question, answer)
         said[at] = values_said(question, answer)
         at = follow(questionnaire, question, (*_choice_routes(question, answer), *question.next), said, today)
-    return Path(tuple(asked.values()), at, tuple(passed), said)
+    return Path(tuple(asked.values()), at, tuple(passed), said, pending, open_ if at == BEST else ())
 
 
 def facts(today: date, context: Mapping[str, str]) -> dict[str, Values]:
@@ -117,37 +143,50 @@ def standing(question: Question, answer: Answer | None, said: Mapping[str, Value
     return replace(answer, choices=kept) if kept else None
 
 
-def _next_of_pool(
+def _of_pool(
     questionnaire: Questionnaire,
     answers: Mapping[str, Answer],
-    asked: Mapping[str, object],
+    asked: Set[str],
     said: Mapping[str, Values],
     today: date,
-) -> str:
-    """The next question of the pool: answered ones in the order first given, then the first that is open."""
-    pool = [id for id in questionnaire.pool if id not in asked]
-    given = [id for id in answers if id in pool]
-    for id in (*given, *(id for id in pool if id not in given)):
-        if can_be_asked(questionnaire.questions[id], said, today):
-            return id
-    return RESULTS
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The questions of the pool that can be asked: answered ones in the order first given, then those that are open."""
+    can = [
+        id for id in questionnaire.pool if id not in asked and can_be_asked(questionnaire.questions[id], said, today)
+    ]
+    given = tuple(id for id in answers if id in can)
+    return given, tuple(id for id in can if id not in answers)
 
 
-def ahead(questionnaire: Questionnaire, path: Path, today: date) -> int:
-    """How many questions are still to come: what a shopper can honestly be told to expect.
+def ahead(questionnaire: Questionnaire, path: Path, today: date, idle: Set[str] = NONE) -> int:
+    """How many questions are still to come, idle ones left out: what a shopper can honestly be told to expect.
 
     Where the choices of the open question lead different ways, the median of them; after that, as if all were skipped.
     """
-    question = questionnaire.questions.get(path.at)
-    if question is None:
-        return 0
+    pending = len(path.pending.keys() - idle)
+    if path.at in TERMINALS:
+        return pending
     skipped: dict[str, Answer] = dict.fromkeys(questionnaire.questions, Skipped())
-    ways = [skipped]
-    if any(choice.next for choice in question.choices):
+    ways, question = [skipped], questionnaire.questions.get(path.at)
+    if question is not None and any(choice.next for choice in question.choices):
         picks = offered(question, path.said, today)
         ways = [{**skipped, question.id: Picked((choice.id,))} for choice in picks]
-    lengths = [len(_go_on(questionnaire, answers, path, today).asked) for answers in ways]
-    return median_high(lengths) - len(path.asked)
+    asked = [{question.id for question, _ in _go_on(questionnaire, way, path, today).asked} for way in ways]
+    return median_high([len(ids - idle) for ids in asked]) - len(path.asked) + pending
+
+
+def obliging(questionnaire: Questionnaire, path: Path, today: date) -> bool:
+    """Whether a question that must be answered is still to come, as if all others were skipped."""
+    if path.at in TERMINALS:
+        return False
+    skipped: dict[str, Answer] = dict.fromkeys(questionnaire.questions, Skipped())
+    asked = _go_on(questionnaire, skipped, path, today).asked[len(path.asked) :]
+    return any(obliges(question) for question, _ in asked)
+
+
+def obliges(question: Question) -> bool:
+    """Whether a question is asked however few products are left."""
+    return question.must or not question.skippable
 
 
 def _choice_routes(question: Question, answer: Answer) -> tuple[Route, ...]:

@@ -172,7 +172,7 @@ def change(context: Context, token: str, changes: Mapping[str, Any], seq: int | 
         release, moved = context.releases.pinned(session.questionnaire, session.version)
         given = {stored.question for stored in answers.current(db, session.id)}
         for id, body in changes.items():
-            if body is None and id not in release.questionnaire.questions and id not in given:
+            if body is None and id not in release.questions and id not in given:
                 raise NotFound(f"there is no question `{id[:80]}`", "take an id from the definition")
         sound = {id: None if body is None else _read(context, release, id, body) for id, body in changes.items()}
         for id, body in sound.items():
@@ -210,7 +210,7 @@ def _bodies(db: Db, session: Session) -> Bodies:
 
 def _read(context: Context, release: Release, question: str, body: Any) -> dict[str, Any]:
     """The body in its canonical form, once it has been understood."""
-    found = release.questionnaire.questions.get(question)
+    found = release.questions.get(question)
     if found is None:
         raise NotFound(f"there is no question `{question[:80]}`", "take an id from the definition")
     read = read_answer(found, body, release.known_choices(question), context.clock().date())

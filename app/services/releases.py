@@ -18,6 +18,7 @@ from app.guide import Release
 from app.guide.release import patch_release
 from app.issues import Collector, Mark
 from app.services.arrays import ArrayFolder
+from app.services.hearing import hear
 from app.services.holding import compile_version, hold_back
 from app.store import Database, Revision, Version, products, versions
 
@@ -207,6 +208,9 @@ class Releases:
                 return patch_release(before, change.index, change.rows, change.changed)
         release = compile_version(version, indexes)[0]
         revision = revisions.get(release.questionnaire.catalog) if release else None
+        if release:
+            with self.database.reading() as db:
+                release = hear(db, release)
         if not release or not revision or release.revision != revision.name:
             return release
         return self.arrays.share(release, revision)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 
 import orjson
@@ -11,7 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from app.store import sessions
 from app.store.database import Db
 from app.store.model import Body, Saying, StoredAnswer
-from app.store.tables import AnswerRow
+from app.store.tables import AnswerRow, SessionRow
 
 
 def current(db: Db, session_id: int) -> tuple[StoredAnswer, ...]:
@@ -90,6 +92,20 @@ def history(db: Db, session_id: int) -> tuple[Saying, ...]:
         )
         for row in db.exec(_log(session_id))
     )
+
+
+def tally(db: Db, questionnaire: str, questions: Collection[str], most: int) -> tuple[tuple[str, Body, int], ...]:
+    """Of the last `most` answers to some questions of a questionnaire, each body and how often it was given."""
+    last = (
+        select(AnswerRow.question, AnswerRow.body)
+        .join(SessionRow, col(SessionRow.id) == col(AnswerRow.session_id))
+        .where(SessionRow.questionnaire == questionnaire, col(AnswerRow.body).is_not(None))
+        .where(col(AnswerRow.question).in_(questions))
+        .order_by(col(AnswerRow.id).desc())
+        .limit(most)
+    )
+    counted = Counter(db.exec(last).all())
+    return tuple((question, orjson.loads(body or "{}"), count) for (question, body), count in counted.items())
 
 
 def _log(session_id: int) -> SelectOfScalar[AnswerRow]:

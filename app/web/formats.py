@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
@@ -11,7 +12,11 @@ from app.catalog.model import Attribute, Catalog, Value
 from app.conditions import Kind
 from app.web.texts import locale_of, translator
 
+WRITTEN = 8192
+"""Numbers that are remembered as they are written: writing one takes longer than finding the product."""
 
+
+@lru_cache(WRITTEN)
 def number(value: float, language: str, decimals: int | None = None, unit: str = "") -> str:
     """A number as the language writes it, with its unit; without `decimals`, as many as it has, two at most.
 
@@ -25,13 +30,16 @@ def number(value: float, language: str, decimals: int | None = None, unit: str =
 
 def price(value: float, catalog: Catalog, language: str) -> str:
     """A price in the catalog's currency, without cents where there are none."""
-    if not catalog.currency:
-        return number(value, language, 2)
+    return _money(value, catalog.currency, language) if catalog.currency else number(value, language, 2)
+
+
+@lru_cache(WRITTEN)
+def _money(value: float, currency: str, language: str) -> str:
     locale = locale_of(language)
     whole = value == int(value)
     pattern = locale.currency_formats["standard"].pattern
     shown = pattern.replace(".00", "") if whole else pattern
-    return str(format_currency(value, catalog.currency, format=shown, locale=locale, currency_digits=not whole))
+    return str(format_currency(value, currency, format=shown, locale=locale, currency_digits=not whole))
 
 
 def day(value: float, language: str) -> str:

@@ -24,7 +24,7 @@ class Relaxing:
 
     def change(self, changes: Mapping[str, Answer | None]) -> dict[str, Any]:
         """The body of a PATCH."""
-        questions = self.release.questionnaire.questions
+        questions = self.release.questions
         return {id: None if answer is None else write_answer(questions[id], answer) for id, answer in changes.items()}
 
     def label(self, relaxation: Relaxation) -> str:
@@ -36,7 +36,7 @@ class Relaxing:
 
     def move(self, move: Move) -> str:
         """What would be changed of one answer."""
-        question = self.release.questionnaire.questions.get(move.question)
+        question = self.release.questions.get(move.question)
         ask = self.pick(question.ask) if question else move.question
         match move.deed:
             case Deed.RAISE | Deed.LOWER if question and move.bound is not None:
@@ -52,7 +52,7 @@ class Relaxing:
     def speaks_for_itself(self, move: Move) -> bool:
         """Whether a choice can be named without its question: no yes or no, and no label that stands elsewhere too."""
         label = self.pick(self.choice_label(move.question, move.choice))
-        question = self.release.questionnaire.questions[move.question]
+        question = self.release.questions[move.question]
         attribute = self.release.index.catalog.attributes.get(question.attribute)
         if attribute is not None and attribute.kind is Kind.FLAG:
             return False

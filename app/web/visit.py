@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -111,6 +112,18 @@ def _need(visit: Visit, posted: Posted) -> View:
     return visit.question(posted.question)
 
 
+def _critique(visit: Visit, posted: Posted) -> View:
+    """Says what the button carries, so that pressing it twice says it once, then shows what that leaves."""
+    try:
+        change = json.loads(posted.argument)
+    except ValueError:
+        change = None
+    if not isinstance(change, dict) or not all(id.startswith("~") for id in change):
+        raise Refused("unreadable", "the critique cannot be read")
+    answering.change(visit.context, visit.held(), change, seq=posted.seq)
+    return answering.results(visit.context, visit.token)
+
+
 def _continue(visit: Visit, posted: Posted) -> View:
     if posted.beginning and posted.beginning.prefill:
         visit.held()
@@ -138,6 +151,7 @@ DEEDS: dict[str, Callable[[Visit, Posted], View]] = {
     "more": _more,
     "relax": _relax,
     "need": _need,
+    "critique": _critique,
     "continue": _continue,
     "restart": _restart,
 }

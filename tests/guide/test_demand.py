@@ -166,7 +166,8 @@ def test_an_answer_that_keeps_all_out_through_a_rule_can_be_given_up() -> None:
     choices = {"Ada": {"label": "A", "filter": {}}, "Bor": {"label": "B"}}
     questions = {"brand": {**BRAND, "choices": choices}}
     step = advance(release({"questions": questions, "rules": rules}, SHOP), {"brand": {"choices": ["Ada"]}}, (), NOW)
-    assert [(relaxation.questions, relaxation.remaining) for relaxation in step.relaxations] == [(("brand",), 4)]
+    found = [(relaxation.questions, relaxation.remaining) for relaxation in step.relaxations]
+    assert found == [(("brand",), 2), (("brand",), 4)]  # accept the other brand, or give the question up
 
 
 def test_an_answer_that_a_filter_refers_to_can_be_given_up() -> None:

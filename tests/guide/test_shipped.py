@@ -28,6 +28,8 @@ def shop(name: str) -> tuple[Release, Oracle]:
     index = Index(Products.of_records(oracle.catalog, oracle.products))
     release = compile_release(oracle.questionnaire, "1", index, issues)
     assert release, said(issues)
+    autos = [question for question in oracle.questions.values() if question.auto]
+    oracle.asking.cut = {one.id: list(release.choices[one.id])[: one.auto.limit] for one in autos if one.auto}
     return release, oracle
 
 

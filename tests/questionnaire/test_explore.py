@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -60,3 +61,15 @@ def test_exploring_sees_what_trying_every_answer_sees(written: dict[str, Any]) -
 @settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 def test_exploring_sees_what_trying_every_answer_sees_thoroughly(written: dict[str, Any]) -> None:
     agrees(written, 4000)
+
+
+def test_days_on_which_there_is_room_between_two_dates_are_visited() -> None:
+    """Only from the day after tomorrow on lies a date between yesterday and today."""
+    yesterday = str(TODAY - timedelta(days=1))
+    questions = {
+        "q0": {"ask": "?", "type": "date", "skippable": False, "next": [{"to": "q1", "when": {"q0": {"below": "today"}}}, {"to": "results"}]},
+        "q1": {"ask": "?", "type": "single", "when": {"q0": {"above": yesterday}}, "choices": {"a": {"label": "a"}}},
+    }  # fmt: skip
+    asked = read({"questions": questions})
+    assert asked
+    assert "q1" in explored(asked).asked

@@ -151,7 +151,6 @@ def test_routes(written: Any, routes: list[tuple[str, bool]]) -> None:
         ("`goal`", {"goal": {"event": "purchase"}}),
         ("`affinity`", {"ranking": {"affinity": 1}}),
         ("`covisit`", {"ranking": {"covisit": 1}}),
-        ("`diversity`", {"ranking": {"diversity": 1}}),
         ("`segment`", {"q": {"when": {"segment": "loyal"}}}),
         ("`profile.visits`", {"q": {"when": {"any": [{"profile.visits": {"min": 2}}]}}}),
         ("`order.total`", {"q": {"next": [{"when": {"order.total": {"min": 2}}, "to": "end"}]}}),

@@ -119,6 +119,8 @@ class Edits(RuleBasedStateMachine):
         self.questionnaire = questionnaire(written)
         self.release = self.fresh()
         self.oracle = Oracle(self.catalog, products, self.questionnaire, TODAY)
+        autos = {id: one.auto for id, one in self.questionnaire.questions.items() if one.auto}
+        self.oracle.asking.cut = {id: list(self.release.choices[id])[: auto.limit] for id, auto in autos.items()}
         self.answers: dict[str, dict[str, Any]] = {}
 
     def fresh(self) -> Any:

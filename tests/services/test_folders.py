@@ -56,7 +56,8 @@ def test_a_catalog_and_a_questionnaire_dropped_in_are_served_without_a_restart(h
     home.put(
         "questionnaires/boats.yaml",
         "questionnaire: boats\ncatalog: boats\ntitle: Boats\nenough: 0\n"
-        "questions: {crew: {ask: How many sleep aboard?, type: single, choices: {many: {label: Many}}}}\n",
+        "questions: {crew: {ask: How many sleep aboard?, type: single, "
+        "choices: {many: {label: Many, filter: {berths: {min: 5}}}}}}\n",
     )
     assert look(context) == []
     assert (asked(context, "boats"), remaining(context, "boats")) == ("How many sleep aboard?", 2)

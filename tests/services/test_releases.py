@@ -42,7 +42,7 @@ def test_a_version_that_no_longer_compiles_moves_its_sessions_with_their_answers
     assert [(view.question, view.body, view.stale) for view in moved.step.answers] == [
         ("hello", {"seen": True}, False),
         ("brand", {"choices": ["Ada"]}, True),
-        ("price", {"max": 30.0}, True),
+        ("price", {"max": 30.0}, False),
     ]
     assert moved.step.question
     assert moved.step.question.question.id == "ports"

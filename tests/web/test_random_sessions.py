@@ -64,6 +64,14 @@ class Stroll:
         self.rng = random.Random(f"{shop} {seed}")
         self.shop = shop
         self.oracle = oracle_of(shop)
+        defined = client.get(f"{API}/questionnaires/{shop}").json
+        assert defined
+        autos = {id: question.auto.limit for id, question in self.oracle.questions.items() if question.auto}
+        self.oracle.asking.cut = {
+            one["id"]: [choice["id"] for choice in one["choices"]][: autos[one["id"]]]
+            for one in defined["questions"]
+            if one["id"] in autos
+        }
         self.caller = Caller.begin(client, shop)
         self.answers: dict[str, Json] = {}
         self.step = self.caller.step

@@ -26,6 +26,14 @@ def to_question(shopper: Shopper, question: str) -> Page:
     return shopper.page
 
 
+def to_extras(shopper: Shopper) -> Page:
+    """The one red kettle is left, so that the extras change nothing and are passed over: they are opened again."""
+    to_question(shopper, "colour")
+    page = shopper.press("answer", {"choices": "red"})
+    assert page.main["data-question"] == "when"
+    return shopper.send(page.forms[0].action, {**page.fields(), "do": "look:extras"})
+
+
 def test_the_first_page_is_the_same_for_everyone(client: FlaskClient) -> None:
     first = client.get("/w/kettles")
     again = client.get("/w/kettles", headers={"If-None-Match": first.headers["ETag"]})
@@ -91,7 +99,7 @@ def test_back_shows_the_answer_and_later_ones_stay(shopper: Shopper) -> None:
     page = shopper.press("look:colour")
     assert [each["value"] for each in page.all("input") if "checked" in each] == ["blue"]
     page = shopper.press("answer", {"choices": "red"})
-    assert (page.main["data-question"], page.main["data-remaining"]) == ("budget", "1")
+    assert (page.main["data-question"], page.main["data-remaining"]) == ("when", "1")
     page = shopper.press("withdraw:colour")
     assert page.main["data-question"] == "colour"
 
@@ -107,9 +115,18 @@ def test_results_can_be_seen_now_shown_on_and_left_for_the_questions(shopper: Sh
     assert (page.heading, page.main["data-token"]) == ("Welcome", "")
 
 
-def test_nothing_left_offers_what_to_loosen_and_what_to_give_up(shopper: Shopper) -> None:
+def test_results_open_a_further_question_and_its_answer_counts(shopper: Shopper) -> None:
     to_question(shopper, "colour")
-    shopper.press("answer", {"choices": "red"})
+    shopper.press("answer", {"choices": "blue"})
+    page = shopper.press("results")
+    assert page.main["data-total"] == "2"
+    assert shopper.press("look:budget").main["data-question"] == "budget"
+    shopper.press("answer", {"min": "40", "max": "60"})
+    assert shopper.press("results").main["data-total"] == "1"
+
+
+def test_nothing_left_offers_what_to_loosen_and_what_to_give_up(shopper: Shopper) -> None:
+    to_extras(shopper)
     page = shopper.press("answer", {"choices": ["lid"]})
     assert page.heading == "Nothing fits all of your answers"
     assert re.findall(r'value="relax:\d">([^<]+)<', page.html) == [
@@ -122,8 +139,7 @@ def test_nothing_left_offers_what_to_loosen_and_what_to_give_up(shopper: Shopper
 
 
 def test_what_a_choice_needs_that_fits_nothing_is_one_press_away(shopper: Shopper) -> None:
-    to_question(shopper, "colour")
-    page = shopper.press("answer", {"choices": "red"})
+    page = to_extras(shopper)
     assert 'aria-label="A lid: Accept Blue, then 2 fit"' in page.html
     assert page.forms[[form.id for form in page.forms].index("answer")].deeds[0] == "answer"  # what Enter presses
     page = shopper.press("need:lid")
@@ -132,8 +148,7 @@ def test_what_a_choice_needs_that_fits_nothing_is_one_press_away(shopper: Shoppe
 
 
 def test_a_need_that_there_is_not_shows_the_question_again(shopper: Shopper) -> None:
-    to_question(shopper, "colour")
-    page = shopper.press("answer", {"choices": "red"})
+    page = to_extras(shopper)
     fields = {**page.fields(), "do": "need:whistle"}
     page = shopper.send(page.forms[0].action, {**fields})
     assert (page.main["data-question"], page.main["data-remaining"]) == ("extras", "1")

@@ -31,8 +31,8 @@ def dead_end(narrowing: Narrowing, answers: Answers, path: Path) -> DeadEnd:
     found = propose(narrowing, answers, path, frozenset(), PROPOSALS)
     if found:
         return DeadEnd(tuple(found), _conflict(narrowing, answers, path))
-    known = narrowing.release.questionnaire.questions
-    loose = [id for id in answers if not known[id].must]
+    known = narrowing.release.questions
+    loose = [id for id in known if id in answers and not known[id].must]
     skipped = _all_given_up(narrowing, answers, {id: giving_up(narrowing, id) for id in loose})
     if skipped and stays_on(
         narrowing.path(with_changes(answers, skipped.changes)), {*binding_answers(narrowing, path)}

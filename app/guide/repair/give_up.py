@@ -61,14 +61,12 @@ def movable_answers(narrowing: Narrowing, path: Path) -> list[str]:
     """The questions whose answers keep products out, in path order: by what they demand, because a demand refers to
     them, or through a rule that reads them. What the author marked `must` is never given up.
     """
-    return [id for id in _keeping_out(narrowing, path) if not narrowing.release.questionnaire.questions[id].must][
-        :MOST_ANSWERS
-    ]
+    return [id for id in _keeping_out(narrowing, path) if not narrowing.release.questions[id].must][:MOST_ANSWERS]
 
 
 def binding_answers(narrowing: Narrowing, path: Path) -> list[str]:
     """The questions marked `must` whose answers keep products out, in path order."""
-    return [id for id in _keeping_out(narrowing, path) if narrowing.release.questionnaire.questions[id].must]
+    return [id for id in _keeping_out(narrowing, path) if narrowing.release.questions[id].must]
 
 
 def without(narrowing: Narrowing, answers: Answers, questions: Sequence[str]) -> Answers:
@@ -84,7 +82,7 @@ def with_changes(answers: Answers, changes: Mapping[str, Answer | None]) -> Answ
 
 def giving_up(narrowing: Narrowing, question: str) -> Answer | None:
     """What is sent to give an answer up: a skip, or None to withdraw it."""
-    return Skipped() if narrowing.release.questionnaire.questions[question].skippable else None
+    return Skipped() if narrowing.release.questions[question].skippable else None
 
 
 def stays_on(path: Path, questions: Set[str]) -> bool:
@@ -95,7 +93,7 @@ def stays_on(path: Path, questions: Set[str]) -> bool:
 def does_steer(narrowing: Narrowing, path: Path, id: str) -> bool:
     """Whether another answer to this question could change more than the question's own demand."""
     release = narrowing.release
-    question, answer = release.questionnaire.questions[id], path.answers[id]
+    question, answer = release.questions[id], path.answers[id]
     routed = isinstance(answer, Picked) and any(choice.next for choice in question.choices)
     return routed or not question.skippable or id in release.read
 

@@ -71,7 +71,7 @@ def losses(narrowing: Narrowing, path: Path, question: Question, wanted: Bits) -
 def lets_in(narrowing: Narrowing, path: Path, move: Move) -> Bits:
     """The products that pass what an answer demands after a move."""
     assert move.answer is not None
-    question = narrowing.release.questionnaire.questions[move.question]
+    question = narrowing.release.questions[move.question]
     fit = narrowing.demanded.of_answer(question, move.answer, path.said).fit
     return narrowing.release.index.everything if fit is None else fit.passes
 
@@ -79,7 +79,7 @@ def lets_in(narrowing: Narrowing, path: Path, move: Move) -> Bits:
 def demands_nothing(narrowing: Narrowing, path: Path, move: Move) -> bool:
     """Whether an answer keeps nothing out after a move, so that it is given up in all but name."""
     assert move.answer is not None
-    question = narrowing.release.questionnaire.questions[move.question]
+    question = narrowing.release.questions[move.question]
     return narrowing.demanded.of_answer(question, move.answer, path.said).fit is None
 
 

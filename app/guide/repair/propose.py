@@ -105,7 +105,7 @@ class _Search:
 
     def of_one(self, id: str, wanted: Bits) -> Ways:
         """Each way to loosen one answer; if it steers, any choice may lead elsewhere, whatever it asks for."""
-        question = self.narrowing.release.questionnaire.questions[id]
+        question = self.narrowing.release.questions[id]
         if id in self.steers and question.type.has_choices:
             wanted = self.narrowing.release.index.everything
         known = moves(self.narrowing, self.path, question, wanted)
@@ -124,7 +124,7 @@ class _Search:
         rows = bitset.row_numbers(wanted, self.narrowing.release.index.rows)
         if not len(rows):
             return
-        questions = [self.narrowing.release.questionnaire.questions[id] for id in ids]
+        questions = [self.narrowing.release.questions[id] for id in ids]
         lost = np.sum([losses(self.narrowing, self.path, question, wanted) for question in questions], axis=0)
         mask = np.zeros(self.narrowing.release.index.rows, np.bool_)
         mask[rows[int(lost.argmin())]] = True
@@ -154,7 +154,7 @@ class _Search:
 
     def weight(self, id: str) -> float:
         """How much an answer counts: for the author, and for the shopper where that was asked."""
-        question, answer = self.narrowing.release.questionnaire.questions[id], self.path.answers[id]
+        question, answer = self.narrowing.release.questions[id], self.path.answers[id]
         given = None if isinstance(answer, Skipped | Seen) else answer.importance
         return question.weight * (question.importance if given is None else given)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.guide.simulate.gain import information
+from app.guide.gain import information
 from app.guide.simulate.grid import SMALL, Grid, Ids
 
 

@@ -158,9 +158,37 @@ class Product(BaseModel):
     price_text: str
     score: float
     label: str
+    unbeaten: str = Field(description="In what no candidate is better, if none dominates it; else empty")
     facts: list[Fact]
     reasons: list[Reason]
     terms: list[Term]
+
+
+class Further(BaseModel):
+    """An open question that could still change something."""
+
+    question: str
+    ask: str
+    gain: float = Field(description="What it is expected to bring, in bits, times the author's weight, less fatigue")
+
+
+class Critique(BaseModel):
+    """What could be said to a product shown; `change` is the body of a PATCH, under reserved ids `~attribute`."""
+
+    label: str
+    change: dict[str, Said | None]
+    remaining: int
+    product: str
+
+
+class WhatIf(BaseModel):
+    """What lifting one answer alone would leave, and whether the product would be among it."""
+
+    question: str
+    change: dict[str, Said | None]
+    label: str
+    remaining: int
+    shown: bool
 
 
 class Step(BaseModel):
@@ -190,8 +218,9 @@ class Step(BaseModel):
     )
     empty: bool = Field(description="Nothing can be shown, whatever is answered")
     warnings: list[str]
-    critiques: list[str]
-    further: list[str]
+    critiques: list[Critique]
+    sinking: str = Field(description="How the list goes on after the candidates, in one sentence")
+    further: list[Further] = Field(description="With the results: what can be asked to be surer, best first")
 
 
 class Begun(BaseModel):
@@ -216,10 +245,17 @@ class ResultList(BaseModel):
         "left out; without `relaxations` they are all marked `must`"
     )
     empty: bool = Field(description="Nothing can be shown, whatever is answered")
+    critiques: list[Critique]
+    sinking: str
+    further: list[Further] = Field(description="With the results: what can be asked to be surer, best first")
 
 
 class Why(BaseModel):
-    """Why one product stands where it stands; `change` withdraws the answers that keep it out."""
+    """Why one product stands where it stands; `change` is the least that shows it, as the body of a PATCH.
+
+    `remaining` is what that leaves. Without such a change `obstacle` says what stands in the way: the shop, an answer
+    that must hold, a rule, or the route of another answer.
+    """
 
     id: str
     title: str
@@ -230,7 +266,12 @@ class Why(BaseModel):
     meets: list[Reason]
     misses: list[Reason]
     unknown: list[Reason]
-    change: dict[str, None]
+    failed: list[str]
+    change: dict[str, Said | None]
+    label: str
+    remaining: int
+    obstacle: Literal["", "shop", "must", "rule", "route"]
+    what_if: list[WhatIf]
 
 
 class Summary(BaseModel):

@@ -9,10 +9,10 @@ from platform import machine, python_version, system
 
 import numpy as np
 
-from tests.bench.ask import lastfm, order
+from tests.bench.ask import lastfm, order, select
 from tests.bench.ask.bars import report
 
-PARTS = (order, lastfm)
+PARTS = (order, lastfm, select)
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.guide.simulate.gain import information
+from app.guide.gain import information
 from tests.bench.ask.bars import Bar
 
 DATA = Path(__file__).parents[4] / "shared" / "data" / "crs"

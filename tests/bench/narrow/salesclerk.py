@@ -18,9 +18,6 @@ from app.ranking.rank import best_rows
 from tests.bench.narrow.step import BEST, Answer, Answers, Result, counts_of_choices
 from tests.bench.narrow.world import World
 
-EACH = 512
-"""Words; so small a stack is counted whole against all masks in one call."""
-
 
 class Salesclerk:
     """One stack of all choices; masks by prefix and suffix; block maxima of each taste."""
@@ -58,7 +55,7 @@ class Salesclerk:
         without, mask = self._masks({place: self._bits(place, answer) for place, answer in answers.items()})
         remaining = bitset.count(mask)
         lifting = [place for place in answers if world.questions[place].mode in ("single", "any")]
-        if self.stack.sets.shape[1] < EACH:
+        if self.stack.is_short:
             masks = [mask, *(without[place] for place in lifting)]
             found = self.stack.counts_each(masks, 0, len(self.stack.sets)).tolist()
             left = {place: self._of(place, found[0]) for place in world.chosen}

@@ -79,13 +79,17 @@ def test_the_truthful_keep_what_they_want_and_nobody_is_stuck(name: str, order: 
 
 
 def test_the_hostile_meet_dead_ends_and_a_way_out() -> None:
+    others = {id: question for id, question in QUESTIONS.items() if id != "price"}
     hopeless = {
-        **QUESTIONS,
         "price": {
             "ask": "Price?",
             "type": "single",
-            "choices": {"no": {"label": "Free", "filter": {"price": {"max": -1}}}},
+            "choices": {
+                "no": {"label": "Free", "filter": {"price": {"max": -1}}},
+                "some": {"label": "Some", "filter": {"brand": "a"}},
+            },
         },
+        **others,
     }
     talks = run(release({"questions": hopeless, "enough": 0}, TOYS), "hostile", 10, NOW, Random(1))
     assert all(talk.dead_ends and not talk.stuck and talk.left for talk in talks)

@@ -1,0 +1,72 @@
+"""What could be said next: why not, what if, critiques, in the words of one language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.document.texts import plain
+from app.guide.step import AnswerView, Critique, Step, Turn, WhyNot
+from app.questionnaire import Answer, Picked, Skipped, write_answer
+from app.web.saying import Saying
+
+Json = dict[str, Any]
+
+
+class Counsel(Saying):
+    """Says what changes of the answers would do."""
+
+    def change(self, changes: dict[str, Answer | None]) -> Json:
+        """A PATCH body, and what it says."""
+        bodies, labels = {}, []
+        for id, answer in changes.items():
+            question = self.release.questions.get(id)
+            bodies[id] = None if answer is None else write_answer(question, answer)
+            ask = self.pick(question.ask) if question else id
+            if answer is None or isinstance(answer, Skipped):
+                labels.append(self.t("relax.without", ask=ask))
+                continue
+            known = self.release.choices.get(id, {})
+            picks = answer.choices if isinstance(answer, Picked) else ()
+            names = tuple(known[pick].label if pick in known else plain(pick) for pick in picks)
+            label = self.answer_label(AnswerView(id, question, answer, bodies[id] or {}, names, False, False))
+            labels.append(self.t("why.change", ask=ask, label=label))
+        return {"change": bodies, "label": "; ".join(labels)}
+
+    def why_not(self, found: WhyNot) -> Json:
+        """The least change that shows a product, or in words why there is none."""
+        said = self.change(found.changes)
+        if found.obstacle:
+            asks = [self.pick(self.release.questions[id].ask) for id in found.questions if id in self.release.questions]
+            said["label"] = self.t(f"why.{found.obstacle}", ask=", ".join(asks))
+        return {**said, "remaining": found.remaining, "obstacle": found.obstacle}
+
+    def critique(self, critique: Critique) -> Json:
+        """What could be said to a product shown."""
+        words = [self.direction(turn) for turn in critique.turns]
+        label = words[0]
+        if any(turn.way == "near" for turn in critique.turns):
+            label = self.t("critique.near")
+        elif len(words) > 1:
+            key = "critique.and" if len({turn.way for turn in critique.turns}) == 1 else "critique.but"
+            label = self.t(key, first=words[0], second=words[1][:1].lower() + words[1][1:])
+        change = self.change(critique.changes)["change"]
+        return {"label": label, "change": change, "remaining": critique.remaining, "product": critique.product}
+
+    def direction(self, turn: Turn) -> str:
+        """More or less of an attribute: the mapping's word, else one made of its label."""
+        attribute = self.catalog.attributes[turn.attribute]
+        word = {"more": attribute.more, "less": attribute.less}.get(turn.way)
+        if word is not None:
+            text = self.pick(word)
+            return text[:1].upper() + text[1:]
+        if turn.way == "near":
+            return self.t("critique.near")
+        priced = self.catalog.roles.get("price") == attribute.id
+        return self.t(f"critique.{'price.' if priced else ''}{turn.way}", label=self.pick(attribute.label))
+
+    def sinking(self, step: Step) -> str:
+        """How the list goes on after the candidates, in one sentence; nothing if it ends there."""
+        if not step.sinking:
+            return ""
+        asks = ", ".join(self.pick(self.release.questions[id].ask) for id in step.sinking)
+        return self.t("results.sinking", n=step.remaining, asks=asks)

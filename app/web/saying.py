@@ -1,0 +1,221 @@
+"""The parts of a step in the words of one language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.catalog.model import Catalog
+from app.conditions import Truth
+from app.conditions.dates import write_date
+from app.document.texts import Localized
+from app.guide import Release
+from app.guide.step import AnswerView, ChoiceView, Needs, QuestionView, Relaxation, Shown
+from app.questionnaire import Between, Entered, Picked, Question, Seen, Skipped, Type, write_answer
+from app.ranking import Reason, Term
+from app.web import formats
+from app.web.relaxing import Relaxing
+from app.web.texts import Translate, translator
+
+Json = dict[str, Any]
+
+STATES = {Truth.MEETS: "meets", Truth.MISSES: "misses", Truth.UNKNOWN: "unknown"}
+
+
+class Saying:
+    """Says the parts of a step in one language."""
+
+    def __init__(self, release: Release, language: str) -> None:
+        self.release = release
+        self.language = language
+        self.catalog: Catalog = release.index.catalog
+        self.t: Translate = translator(language)
+
+    def pick(self, text: Localized | None) -> str:
+        return text.pick(self.language) if text else ""
+
+    def question(self, view: QuestionView) -> Json:
+        question = view.question
+        is_date = question.type is Type.DATE
+        least, most = (write_date(end) if is_date and end is not None else end for end in (view.least, view.most))
+        answer = view.answer
+        value = write_answer(question, answer).get("value") if isinstance(answer, Entered) else None
+        return {
+            "id": question.id,
+            "type": question.type,
+            "ask": self.pick(question.ask),
+            "heading": self.pick(question.heading),
+            "help": self.pick(question.help),
+            "image": question.image,
+            "alt": self.pick(question.alt),
+            "skippable": question.skippable,
+            "sensitive": question.sensitive,
+            "match": question.match,
+            "unit": question.unit,
+            "selected_skip": answer is not None and write_answer(question, answer) == {"skip": True},
+            "answered": answer is not None,
+            "importance": self.importance(view),
+            "value": value,
+            "min": None if question.type is Type.MULTIPLE else least,
+            "max": None if question.type is Type.MULTIPLE else most,
+            "step": question.step,
+            "most": int(most) if question.type is Type.MULTIPLE and isinstance(most, float) else None,
+            "choices": [self.choice(question, choice) for choice in view.choices],
+            "range": self.range(view),
+        }
+
+    def importance(self, view: QuestionView) -> float | None:
+        """How much the answer matters, if the shopper is asked for that."""
+        if not view.question.asks_importance:
+            return None
+        given = None if view.answer is None or isinstance(view.answer, Skipped | Seen) else view.answer.importance
+        return 1.0 if given is None else given
+
+    def choice(self, question: Question, view: ChoiceView) -> Json:
+        choice = view.choice
+        return {
+            "id": choice.id,
+            "label": self.pick(choice.label),
+            "help": self.pick(choice.help),
+            "image": choice.image,
+            "alt": self.pick(choice.alt),
+            "exclusive": choice.exclusive,
+            "count": view.count,
+            "unknown": view.unknown,
+            "selected": view.selected,
+            "disabled": view.disabled,
+            "needs": None if view.needs is None else self.needs(question, view.needs),
+        }
+
+    def range(self, view: QuestionView) -> Json | None:
+        if view.range is None:
+            return None
+        given = view.answer if isinstance(view.answer, Between) else Between(None, None)
+        attribute = self.catalog.attributes[view.question.attribute]
+        return {
+            "min": view.range.min,
+            "max": view.range.max,
+            "step": view.range.step,
+            "unit": view.question.unit or attribute.unit,
+            "bound": view.question.bound,
+            "value": {"min": given.min, "max": given.max},
+            "unknown": view.range.unknown,
+            "bins": [{"from": bin.start, "to": bin.end, "count": bin.count} for bin in view.range.bins],
+        }
+
+    def answer(self, view: AnswerView) -> Json:
+        return {
+            "question": view.question,
+            "ask": self.pick(view.asked.ask) if view.asked else view.question,
+            "value": view.body,
+            "label": self.answer_label(view),
+            "stale": view.stale,
+            "gone": view.gone,
+        }
+
+    def answer_label(self, view: AnswerView) -> str:
+        """What was answered, in a few words."""
+        match view.answer:
+            case Picked():
+                return ", ".join(self.pick(label) for label in view.labels) or self.t("answers.none")
+            case Between(low, high, _) if view.asked:
+                attribute = self.catalog.attributes[view.asked.attribute]
+                ends = {
+                    name: formats.fact(attribute, end, self.catalog, self.language)
+                    for name, end in (("low", low), ("high", high))
+                    if end is not None
+                }
+                return self.t("bound.both" if len(ends) == 2 else "bound.min" if "low" in ends else "bound.max", **ends)
+            case Entered(value, _) if view.asked:
+                if view.asked.type is Type.DATE:
+                    return formats.day(value, self.language)
+                return formats.number(value, self.language, unit=view.asked.unit)
+            case Seen():
+                return self.t("answers.seen")
+        return self.t("answers.skipped") if view.answer else str(view.body)
+
+    def product(self, shown: Shown) -> Json:
+        roles, product = self.catalog.roles, shown.product
+        price = product.get(roles.get("price", ""))
+        show = [self.catalog.attributes[id] for id in self.release.questionnaire.results.show]
+        return {
+            "id": shown.id,
+            "title": product.get(roles["title"], ""),
+            "url": formats.web_address(product.get(roles.get("url", ""))),
+            "image": formats.web_address(product.get(roles.get("image", ""))),
+            "price": price,
+            "price_text": formats.price(price, self.catalog, self.language) if isinstance(price, float) else "",
+            "score": shown.score,
+            "label": self.pick(shown.label),
+            "unbeaten": self.unbeaten(shown),
+            "facts": [
+                {
+                    "attribute": attribute.id,
+                    "label": self.pick(attribute.label),
+                    "text": formats.fact(attribute, product.get(attribute.id), self.catalog, self.language),
+                    "stated": attribute.id in product,
+                }
+                for attribute in show
+            ],
+            "reasons": [self.reason(reason, shown) for reason in shown.reasons],
+            "terms": [self.term(term) for term in shown.terms],
+        }
+
+    def reason(self, reason: Reason, shown: Shown) -> Json:
+        phrase = self.phrase(reason)
+        return {
+            "question": reason.question,
+            "state": STATES[reason.truth],
+            "text": phrase or ", ".join(self.evidence(id, reason, shown) for id in reason.attributes),
+            "phrased": bool(phrase),
+            "attributes": list(reason.attributes),
+        }
+
+    def phrase(self, reason: Reason) -> str:
+        """The author's own words, where the choice has some for this case."""
+        if reason.truth is Truth.UNKNOWN:
+            return ""
+        phrases = self.release.phrases(reason.question, reason.choice)
+        return self.pick(phrases.meets if reason.truth is Truth.MEETS else phrases.misses)
+
+    def evidence(self, id: str, reason: Reason, shown: Shown) -> str:
+        attribute = self.catalog.attributes[id]
+        value = formats.fact(attribute, shown.product.get(id), self.catalog, self.language)
+        if reason.share is not None:
+            key = "fact.unbeaten" if reason.share == 1 else "fact.beats"
+            value = self.t(key, value=value, n=int(reason.share * 100))
+        return f"{self.pick(attribute.label)}: {value}"
+
+    def term(self, term: Term) -> Json:
+        attribute = self.catalog.attributes.get(term.name)
+        label = self.pick(attribute.label) if attribute else self.t(f"term.{term.kind}")
+        return {
+            "term": term.kind,
+            "question": term.question,
+            "attribute": term.name,
+            "label": label,
+            "amount": term.amount,
+        }
+
+    def relaxation(self, relaxation: Relaxation) -> Json:
+        words = Relaxing(self.release, self.language)
+        return {
+            "change": words.change(relaxation.changes),
+            "label": words.label(relaxation),
+            "remaining": relaxation.remaining,
+        }
+
+    def needs(self, question: Question, needs: Needs) -> Json:
+        """The relaxation, with the choice itself ticked by the same change."""
+        words = Relaxing(self.release, self.language)
+        return {
+            "change": words.change({question.id: needs.answer, **needs.relaxation.changes}),
+            "label": words.label(needs.relaxation),
+            "remaining": needs.relaxation.remaining,
+        }
+
+    def unbeaten(self, shown: Shown) -> str:
+        """In what nothing is better, if nothing dominates the product."""
+        if shown.unbeaten is None:
+            return ""
+        names = ", ".join(self.pick(self.catalog.attributes[id].label) for id in shown.unbeaten)
+        return self.t("unbeaten.in", names=names) if names else self.t("unbeaten.all")

@@ -1,0 +1,139 @@
+"""Which question is next, by trying every answer: the oracle's word on what is passed over and what `best` chooses."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from app.questionnaire.model import Question
+from tests.replay import Answers
+
+if TYPE_CHECKING:
+    from tests.oracle import Oracle
+
+
+class Asking:
+    def __init__(self, oracle: Oracle) -> None:
+        self.oracle = oracle
+        self.questions = oracle.questions
+        self.cut: Mapping[str, Sequence[str]] = {}
+        """The choices of automatic questions that do not offer all values, as another test has found them right."""
+
+    def is_idle(self, answers: Answers, id: str) -> bool:
+        """Whether no answer that leaves something would change what is shown or one score against another."""
+        oracle = self.oracle
+        if id in dict(oracle.path(answers).asked) or id not in oracle.replay.free or not oracle.remaining(answers):
+            return False
+        now, before = oracle.levels(answers), self._scores(answers)
+        for then in self._answered(answers, id):
+            if sum(oracle.levels(then)) != sum(now) or oracle.levels(then)[0] != now[0]:
+                return False
+            after = self._scores(then)
+            moved = [after[id] - before[id] for id in before]
+            if max(moved) - min(moved) > 1e-9:
+                return False
+        return True
+
+    def choose(self, answers: Answers, open_: Sequence[str]) -> str:
+        """What `best` asks of the open questions."""
+        able = [id for id in open_ if not self.is_idle(answers, id)]
+        pinned = [id for id in able if self.questions[id].first is not None]
+        if pinned:
+            return min(pinned, key=lambda id: self.questions[id].first or 0)
+        gains = {id: self.gain(answers, id) for id in able}
+        best = max(able, key=gains.__getitem__, default="results")
+        if best != "results" and self.oracle.questionnaire.enough and gains[best] < 0.25:
+            return next((id for id in able if self.oracle.replay.obliges(id)), "results")
+        return best
+
+    def gain(self, answers: Answers, id: str) -> float:
+        """What a question is expected to bring, in bits."""
+        question, left = self.questions[id], self.oracle.remaining(answers)
+        counts = [count for count in self._counts(answers, question) if count[0]]
+        stated = sum(count - unknown for count, unknown in counts)
+        if not stated:
+            return 0.0
+        enough = max(self.oracle.questionnaire.enough, 1)
+        rest = sum((count - unknown) / stated * math.log2(max(count, enough)) for count, unknown in counts)
+        return round((math.log2(left) - rest) * question.weight - 0.02 * math.log2(len(counts) + 1), 9)
+
+    def _counts(self, answers: Answers, question: Question) -> list[tuple[int, int]]:
+        oracle = self.oracle
+        if question.type == "range":
+            return self._bins(answers, question)
+        ids = self._listed(answers, question) if question.type in ("single", "multiple") else []
+        return [(oracle.count(answers, question.id, id), oracle.unknown(answers, question.id, id)) for id in ids]
+
+    def _listed(self, answers: Answers, question: Question) -> list[str]:
+        if not question.auto:
+            return [choice.id for choice in self.oracle.replay.offered(question.id, answers)]
+        attribute = self.oracle.catalog.attributes[question.attribute]
+        held = [product[attribute.id] for product in self.oracle.products if attribute.id in product]
+        values = {value for one in held for value in (one if isinstance(one, tuple) else (one,))}
+        if question.auto.limit is not None and question.auto.limit < len(values):
+            assert self.cut, "this oracle does not know which choices are cut"
+            return list(self.cut[question.id])
+        order = attribute.order
+        return [order[int(value)] if isinstance(value, float) else str(value) for value in sorted(values)]
+
+    def _bins(self, answers: Answers, question: Question) -> list[tuple[int, int]]:
+        attribute = self.oracle.catalog.attributes[question.attribute]
+        stated = [one for id in self.oracle.candidates(answers) if (one := self._number(id, attribute.id)) is not None]
+        if not stated:
+            return []
+        step = question.step or 10.0 ** -(attribute.decimals or 0)
+        low = math.floor(min(stated) / step)
+        high = max(math.ceil(max(stated) / step), low + 1)
+        width = math.ceil((high - low) / question.bins)
+        edges = [round(min(edge, high) * step, 10) for edge in range(low, high + width, width)]
+        edges[0], edges[-1] = min(edges[0], *stated), max(edges[-1], *stated)
+        bins, unknown = self.oracle.bins(answers, question.id, edges)
+        kept = unknown if attribute.unknown == "keep" else 0
+        return [(count + kept, kept) for count in bins if count]
+
+    def _number(self, id: str, attribute: str) -> Any:
+        return self.oracle.products[self.oracle.ids.index(id)].get(attribute)
+
+    def bodies(self, answers: Answers, id: str) -> list[dict[str, Any]]:
+        """What can be said to a question, as far as its screen lets one."""
+        return list(self._bodies(answers, self.questions[id]))
+
+    def _answered(self, answers: Answers, id: str) -> Iterator[Answers]:
+        """The answers with everything said to a question that leaves something."""
+        for body in self._bodies(answers, self.questions[id]):
+            then = {**answers, id: body}
+            if self.oracle.remaining(then):
+                yield then
+
+    def _bodies(self, answers: Answers, question: Question) -> Iterator[dict[str, Any]]:
+        if question.type == "range":
+            yield from self._ranges(question)
+            return
+        ids = self._listed(answers, question)
+        can = [id for id in ids if self.oracle.count(answers, question.id, id)]
+        yield from ({"choices": [id]} for id in can)
+        exclusive = {choice.id for choice in question.choices if choice.exclusive}
+        if question.type == "multiple":
+            pairs = (
+                pair for pair in combinations(ids, 2) if exclusive.isdisjoint(pair) and not set(can).isdisjoint(pair)
+            )
+            yield from ({"choices": list(pair)} for pair in pairs)
+
+    def _ranges(self, question: Question) -> Iterator[dict[str, Any]]:
+        policy: Any = self.oracle.catalog.attributes[question.attribute].unknown
+        assumed = getattr(policy, "values", ())
+        stated = {product[question.attribute] for product in self.oracle.products if question.attribute in product}
+        for number in sorted({*stated, *assumed}):
+            yield from ({"min": number}, {"max": number}, {"min": number, "max": number})
+
+    def _scores(self, answers: Answers) -> dict[str, float]:
+        """The scores of all that is shown; what a trusted answer sinks is told apart by its level."""
+        scores = self.oracle.scores(answers)
+        shown = {id: scores[id] for id in scores}
+        for depth, level in enumerate(self.oracle.levels(answers)):
+            for row, id in enumerate(self.oracle.ids):
+                if level >> row & 1:
+                    shown[id] -= 1000 * depth
+        return shown
