@@ -22,6 +22,7 @@ questionnaire: letters
 catalog: typefaces
 title: {en: Find a typeface, de: Finde eine Schrift, ar: اعثر على خط}
 languages: [en, de, ar]
+theme: {accent: "#e0a000", ground: "#fff8ee", ink: "#5a3000", line: "#c0a080", font: "Georgia, serif", radius: 0}
 questions:
   kind:
     ask: {en: Which kind?, de: Welche Art?, ar: أي نوع؟}
@@ -111,7 +112,7 @@ def test_arabic_is_laid_out_and_walked_from_right_to_left(context_with: Callable
     ("asked", "ground"),
     [
         ("auto", "rgb(23, 26, 31)"),
-        ("light", "rgb(255, 255, 255)"),
+        ("light", "rgb(255, 248, 238)"),
         ("dark", "rgb(23, 26, 31)"),
         ("contrast", "rgb(18, 18, 18)"),
     ],
