@@ -75,6 +75,7 @@ SHAPE = {
 TEXTS = {
     "missing-language": _warning("a text lacks one of the questionnaire's languages"),
     "unlisted-language": _warning("a text is given in a language that the questionnaire does not list"),
+    "low-contrast": _warning("a colour of the theme is too near to its ground to be read by everybody"),
 }
 """What the texts say, and in which languages."""
 

@@ -12,6 +12,7 @@ from app.conditions.dates import Relative
 from app.conditions.wish import Wish
 from app.document.texts import Localized
 from app.issues import Allowance, Mark
+from app.questionnaire.theme import Theme
 
 RESULTS = "results"
 END = "end"
@@ -241,7 +242,7 @@ class Questionnaire:
     results: Results = field(default_factory=Results)
     ranking: Ranking = field(default_factory=Ranking)
     origins: tuple[str, ...] = ()
-    accent: str = ""
+    theme: Theme = field(default_factory=Theme)
     show_marks: tuple[Mark, ...] = ()
     allow: tuple[Allowance, ...] = ()
 

@@ -20,6 +20,7 @@ from app.questionnaire.names import CONTEXT, LATER_NAMES, bind_answers
 from app.questionnaire.readers import ASK, LIMITS
 from app.questionnaire.schema import AUTO, CHOICE, QUESTION, QUESTIONNAIRE
 from app.questionnaire.scope import has_type_in_scope, in_scope
+from app.questionnaire.theme import read_theme
 
 NOT_QUESTIONS = (*TERMINALS, BEST, *RESERVED, *CONTEXT, *LATER_NAMES)
 """Ids that mean something else in routes or in `when`."""
@@ -60,7 +61,7 @@ def _questionnaire(root: Node, parts: Texts[str, str], issues: Collector) -> Que
         results=Results(**values.get("results", {})),
         ranking=Ranking(**values.get("ranking", {})),
         origins=tuple(values.get("embed", {}).get("origins", ())),
-        accent=values.get("theme", {}).get("accent", ""),
+        theme=read_theme(values.get("theme", {}), root.get("theme")),
         show_marks=tuple(entry.mark for entry in getattr(shown, "nodes", ())),
         allow=values.get("allow", ()),
     )

@@ -26,6 +26,7 @@ from app.document.shape import (
 from app.issues import Allowance, Collector
 from app.issues.codes import CODES, Severity
 from app.questionnaire.model import Route, Type
+from app.questionnaire.theme import LARGEST_RADIUS
 
 ASK = "ask"
 ROUTES = "write next: id, or next: [{when: {…}, to: id}, id]"
@@ -118,6 +119,18 @@ def some(most: int) -> Reader[int]:
     return read
 
 
+@reader(
+    {"type": ["integer", "string"], "minimum": 0, "maximum": LARGEST_RADIUS, "pattern": "^0*([0-9]|1[0-9]|2[0-4])$"}
+)
+def radius(node: Node, issues: Collector) -> int | None:
+    """A corner's radius in CSS pixels."""
+    value = count(node, issues)
+    if value is not None and value > LARGEST_RADIUS:
+        issues.add("bad-value", node.mark, f"corners are 0 to {LARGEST_RADIUS} round, not {value}", "write 12")
+        return None
+    return value
+
+
 def matching(pattern: str, fault: str, help: str) -> Reader[str]:
     """A text of a certain form; `fault` says in messages what another one is."""
     whole = re.compile(rf"({pattern})\Z")
@@ -140,6 +153,11 @@ origin = matching(
 )
 part_name = matching(
     r"[A-Za-z0-9][A-Za-z0-9_.-]*\.yaml", "cannot be included", "name a file beside this one: common.yaml"
+)
+font = matching(
+    r"-?[A-Za-z][A-Za-z0-9-]*( [A-Za-z][A-Za-z0-9-]*)*(, ?-?[A-Za-z][A-Za-z0-9-]*( [A-Za-z][A-Za-z0-9-]*)*)*",
+    "is not a list of fonts",
+    "write names without quotes, the best first: Georgia, serif",
 )
 colour = matching("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "is not a colour", 'write "#0a5" or "#00aa55"')
 

@@ -26,10 +26,12 @@ from app.questionnaire.readers import (
     built,
     colour,
     day,
+    font,
     importance_or_ask,
     origin,
     part_name,
     products,
+    radius,
     routes,
     share,
     some,
@@ -58,7 +60,14 @@ ROUTED = routes(ROUTE)
 ATTRIBUTE = Reader(text, defined("attribute"))
 
 EMBED = {"origins": Field(list_of(origin), "the sites that may show the widget")}
-THEME = {"accent": Field(colour, "the colour of buttons and marks")}
+THEME = {
+    "accent": Field(colour, "the colour of buttons and marks"),
+    "ground": Field(colour, "the light theme's ground"),
+    "ink": Field(colour, "the light theme's text"),
+    "line": Field(colour, "the light theme's borders"),
+    "font": Field(font, "the text's font or fonts, as the shopper's system has them"),
+    "radius": Field(radius, "how round corners are, 0 to 24 pixels"),
+}
 AUTO = {
     "limit": Field(some(500), "how many choices at the most"),
     "sort": Field(one_of(*SORTS), "by how many products have the value, by the value, or by its label"),
@@ -157,7 +166,7 @@ QUESTIONNAIRE = {
     "order": Field(one_of("author", "best"), "author: by the routes; best: whichever question tells most"),
     "enough": Field(count, "so few products are shown at once; 0 never stops early"),
     "embed": Field(by_table(EMBED, "embed"), "where the widget may be shown"),
-    "theme": Field(by_table(THEME, "theme"), "colours"),
+    "theme": Field(by_table(THEME, "theme"), "the shop's look"),
     "questions": Field(as_is(defined("questions")), "the questions by id", required=True),
     "results": Field(by_table(RESULTS_TABLE, "results"), "how products are shown"),
     "ranking": Field(by_table(RANKING, "ranking"), "how much each term of a score weighs"),

@@ -15,6 +15,7 @@ from app.catalog.model import Catalog, Product
 from app.conditions import Truth
 from app.document.texts import Localized
 from app.errors import NotFound
+from app.questionnaire.theme import Theme
 from app.services.context import Context
 
 
@@ -27,7 +28,7 @@ class Shop:
     description: Localized
     questionnaires: dict[str, Localized]
     languages: tuple[str, ...]
-    accent: str
+    theme: Theme
     count: int
 
 
@@ -72,7 +73,7 @@ def shop(context: Context, catalog: str) -> Shop:
         description=index.catalog.description,
         questionnaires={id: questionnaire.title for id, questionnaire in asked.items()},
         languages=tuple(dict.fromkeys(language for one in asked.values() for language in one.languages)),
-        accent=next((one.accent for one in asked.values() if one.accent), ""),
+        theme=next((one.theme for one in asked.values() if one.theme != Theme()), Theme()),
         count=len(index.products),
     )
 

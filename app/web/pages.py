@@ -81,8 +81,8 @@ def shop(catalog: str) -> Response:
 
 @pages.get("/shop/<catalog>/theme.css")
 def shop_theme(catalog: str) -> Response:
-    """The accent of the shop's clerk as CSS variables."""
-    return _kept(stylesheet(browsing.shop(_context(), catalog).accent), "text/css", 300)
+    """The look of the shop's clerk as CSS variables."""
+    return _kept(stylesheet(browsing.shop(_context(), catalog).theme), "text/css", 300)
 
 
 @pages.get("/shop/<catalog>/<path:product>.svg")

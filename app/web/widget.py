@@ -35,7 +35,8 @@ widget.add_app_template_filter(distinct)
 
 SHARED_MAX_AGE = 60
 """Seconds that a shared cache may keep the first page; a browser asks each time, so that an author sees every edit."""
-THEMES = ("light", "dark")
+THEMES = ("auto", "light", "dark", "contrast")
+"""What a host may ask for; auto and contrast are light or dark as the shopper's system says."""
 UNSAID = {"error": "", "edit": False}
 """What a page says only after a deed."""
 
@@ -75,9 +76,9 @@ def next_page(questionnaire: str) -> Response:
 
 @widget.get("/w/<questionnaire>/theme.css")
 def theme(questionnaire: str) -> Response:
-    """The author's accent as CSS variables."""
+    """The author's theme as CSS variables."""
     view = answering.open_questionnaire(_context(), questionnaire, None)
-    return _public(Response(stylesheet(view.release.questionnaire.accent), mimetype="text/css"))
+    return _public(Response(stylesheet(view.release.questionnaire.theme), mimetype="text/css"))
 
 
 @widget.errorhandler(NotFound)

@@ -13,6 +13,7 @@ from app.guide import compile_release
 from app.issues import Collector
 from app.questionnaire import Questionnaire, check_graph, parse
 from app.questionnaire.model import Question, Results
+from app.questionnaire.theme import Theme
 from tests import worlds
 from tests.builders import as_yaml, index, questionnaire
 
@@ -69,7 +70,7 @@ def test_a_key_of_a_question(keys: dict[str, Any], name: str, value: Any) -> Non
             "origins",
             ("https://shop.example", "http://localhost:5000"),
         ),
-        ({"theme": {"accent": "#0a5"}}, "accent", "#0a5"),
+        ({}, "theme", Theme()),
         ({}, "results", Results((), 12, "show")),
         (
             {"results": {"show": ["price"], "limit": 5, "out_of_stock": "last"}},

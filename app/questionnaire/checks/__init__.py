@@ -11,6 +11,7 @@ from app.questionnaire.checks.cycles import no_cycles
 from app.questionnaire.checks.dead_end import no_dead_end, some_answers_lead_to_results
 from app.questionnaire.checks.empty import no_empty_test
 from app.questionnaire.checks.idle_key import no_idle_key
+from app.questionnaire.checks.low_contrast import colours_stand_out
 from app.questionnaire.checks.missing_language import every_text_in_every_language
 from app.questionnaire.checks.never import every_when_can_hold
 from app.questionnaire.checks.not_followed import logic_followed_to_the_end
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     no_cycles,
     every_text_in_every_language,
     no_unlisted_language,
+    colours_stand_out,
 )
 """What must be mended before anything can be walked, and the texts."""
 
