@@ -213,18 +213,22 @@ class _Explorer:
         return found
 
     def _next_of_pool(self, state: State, said: Said, today: date) -> tuple[str, int]:
-        """What `best` chooses, and what is then as good as asked: questions that it could not ask, now or later."""
-        asked = state.asked
+        """What `best` chooses, and what is then as good as asked: questions that it could not ask, now or later.
+
+        All that are open are weighed, for any of them may be chosen; followed is the first in the file.
+        """
+        asked, chosen = state.asked, RESULTS
         for id in self.pool:
             bit = self.bits[id]
             if asked & bit:
                 continue
             if self._offered(self.questionnaire.questions[id], said, today) is not None:
-                return id, asked
-            open_ = self.ahead[BEST] & ~asked & ~bit
-            if id in self.closing and not self.closing[id] & open_:
-                asked |= bit
-        return RESULTS, asked
+                chosen = id if chosen == RESULTS else chosen
+            elif chosen == RESULTS:
+                open_ = self.ahead[BEST] & ~asked & ~bit
+                if id in self.closing and not self.closing[id] & open_:
+                    asked |= bit
+        return chosen, asked
 
     def _closing(self) -> dict[str, int]:
         """The questions of the pool that `best` alone leads to, and may not ask: with the bits of what they read."""

@@ -36,8 +36,8 @@ def test_dismissed_products_count_nowhere(world: World, chosen: st.DataObject) -
     assert gone.isdisjoint(product.id for product in less.products)
     forgetful = replace(world.release, memo=type(world.release.memo)(0, 0))
     for question in world.release.questionnaire.questions:
-        seen = look(*narrow, question, world.context, gone)
-        fresh = look(forgetful, world.answers, (), NOW, question, world.context, gone)
+        seen = look(*narrow, question, world.context, dismissed=gone)
+        fresh = look(forgetful, world.answers, (), NOW, question, world.context, dismissed=gone)
         assert figures(seen) == figures(fresh)
         assert figures(look(*narrow, question, world.context)) == figures(
             look(forgetful, world.answers, (), NOW, question, world.context)
@@ -50,5 +50,5 @@ def test_dismissed_products_count_nowhere(world: World, chosen: st.DataObject) -
 
 @given(world=some(least=1))
 def test_what_the_catalog_lacks_is_of_no_effect(world: World) -> None:
-    step = advance(world.release, world.answers, (), NOW, world.context, ["no such product"])
+    step = advance(world.release, world.answers, (), NOW, world.context, dismissed=["no such product"])
     assert figures(step) == figures(advance(world.release, world.answers, (), NOW, world.context))
