@@ -34,8 +34,12 @@ class Groups:
         In a stretch, all its bits but the last as a number, plus the greatest such number, carry into the last bit
         exactly if they are not 0; a stretch ends before the word does, so that nothing is carried further.
         """
+        return self.mark(sets, np.empty_like(sets), part)
+
+    def mark(self, sets: Bits, found: Bits, part: slice = EVERYWHERE) -> Bits:
+        """The same, written into `found`, of the shape of `sets`."""
         others = self.others[part]
-        found = sets & others
+        np.bitwise_and(sets, others, out=found)
         found += others
         found |= sets
         found &= self.ends[part]

@@ -64,6 +64,20 @@ def each_with_numkong(sets: Bits, sizes: Counts, masks: Bits) -> NDArray[np.int6
     return np.asarray((sizes + wholes[:, None] - apart.astype(np.int64)) // 2)
 
 
+def sizes_with_numpy(sets: Bits) -> Counts:
+    """How many rows each set holds."""
+    return np.asarray(np.bitwise_count(sets).sum(axis=1, dtype=np.int64))
+
+
+def sizes_with_numkong(sets: Bits) -> Counts:
+    """The same as Hamming distances from the empty set."""
+    if not sets.size:
+        return np.zeros(len(sets), np.int64)
+    nothing = np.zeros((1, sets.shape[1] * sets.itemsize), np.uint8)
+    apart = _numkong.cdist(sets.view(np.uint8), nothing, metric="hamming", dtype="uint1")
+    return np.asarray(np.asarray(apart)[:, 0], np.int64)
+
+
 KERNELS: dict[str, Kernel] = {"numpy": count_with_numpy}
 _numkong: Any = None
 if find_spec("numkong"):
@@ -76,3 +90,4 @@ NAME = next(reversed(KERNELS))
 
 count_shared = KERNELS[NAME]
 count_each = {"numpy": each_with_numpy, "numkong": each_with_numkong}[NAME]
+count_rows = {"numpy": sizes_with_numpy, "numkong": sizes_with_numkong}[NAME]

@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from app.catalog.bitset import WORD, Bits, members, words
 from app.catalog.groups import Groups
-from app.catalog.kernel import BLOCK, Counts, count_each, count_shared
+from app.catalog.kernel import Counts, count_each, count_rows, count_shared
 
 FEW = 32
 """A mask with rows in fewer than one of this many words is counted by those words alone."""
+NARROW = 1024
+"""Words worked on at a time where variants count once: what comes between takes two such blocks for each set."""
 SHORT = 512
 """Words; in shorter sets all are counted against all masks in one call."""
 LONG = 4096
@@ -57,13 +59,20 @@ class Stack:
         return self._grouped(self.groups, mask, base, first, stop)
 
     def _grouped(self, groups: Groups, mask: Bits, base: Bits | None, first: int, stop: int) -> Counts:
-        found = np.zeros(stop - first, np.int64)
-        width = max(len(mask), 1) if len(groups.large) else BLOCK
-        for word in range(0, len(mask), width):
-            part = slice(word, word + width)
-            shared = self.sets[first:stop, part] if base is None else self.sets[first:stop, part] | base[part]
-            marks = groups.marks(shared & mask[part], part)
-            found += np.bitwise_count(marks).sum(axis=1, dtype=np.int64)
+        sets, words = self.sets[first:stop], len(mask)
+        found = np.zeros(len(sets), np.int64)
+        width = max(words, 1) if len(groups.large) else NARROW
+        room = np.empty((2, len(sets) * min(width, words)), np.uint64)
+        for word in range(0, words, width):
+            part = slice(word, min(word + width, words))
+            shape = len(sets), part.stop - word
+            shared, marks = (one[: shape[0] * shape[1]].reshape(shape) for one in room)
+            if base is None:
+                np.bitwise_and(sets[:, part], mask[part], out=shared)
+            else:
+                np.bitwise_or(sets[:, part], base[part], out=shared)
+                shared &= mask[part]
+            found += count_rows(groups.mark(shared, marks, part))
         return found
 
 

@@ -50,3 +50,21 @@ def test_a_kernel_takes_a_part_of_a_stack_that_nobody_may_write(name: str) -> No
 
 def test_the_kernel_that_counts_is_one_of_them() -> None:
     assert kernel.count_shared is KERNELS[kernel.NAME]
+
+
+@pytest.mark.parametrize("name", KERNELS)
+@pytest.mark.parametrize("words", [0, 1, 3, 700])
+@pytest.mark.parametrize("masks", [0, 1, 4])
+def test_several_masks_are_counted_as_each_alone(name: str, words: int, masks: int) -> None:
+    stacked, sizes, _ = made(5, words)
+    several = made(masks, words, seed=1)[0]
+    each = getattr(kernel, f"each_with_{name}")(stacked, sizes, several)
+    assert each.shape == (masks, 5)
+    assert each.tolist() == [KERNELS["numpy"](stacked, sizes, mask).tolist() for mask in several]
+
+
+@pytest.mark.parametrize("name", KERNELS)
+@pytest.mark.parametrize("words", [0, 1, 700])
+def test_sets_are_sized(name: str, words: int) -> None:
+    stacked, sizes, _ = made(5, words)
+    assert getattr(kernel, f"sizes_with_{name}")(stacked).tolist() == sizes.tolist()

@@ -52,9 +52,10 @@ def main() -> int:
                 print(f"PostgreSQL: {failure}")
             print(show_world(measured), flush=True)
             found.append(measured)
+    missed_figures = _product(options, found)
     verdict = judge(found)
     print(show_verdict(verdict))
-    return verdict.exit_code or bool(_product(options, found))
+    return verdict.exit_code or bool(missed_figures)
 
 
 def _product(options: argparse.Namespace, found: list[Measured]) -> list[Figure]:
