@@ -45,7 +45,8 @@ class Asking:
         gains = {id: self.gain(answers, id) for id in able}
         best = max(able, key=gains.__getitem__, default="results")
         if best != "results" and self.oracle.questionnaire.enough and gains[best] < 0.25:
-            return next((id for id in able if self.oracle.replay.obliges(id)), "results")
+            kept = (id for id in able if self.oracle.replay.obliges(id) or self._is_entered(id))
+            return next(kept, "results")
         return best
 
     def gain(self, answers: Answers, id: str) -> float:
@@ -65,6 +66,10 @@ class Asking:
             return self._bins(answers, question)
         ids = self._listed(answers, question) if question.type in ("single", "multiple") else []
         return [(oracle.count(answers, question.id, id), oracle.unknown(answers, question.id, id)) for id in ids]
+
+    def _is_entered(self, id: str) -> bool:
+        """Whether a question is of a type that no counting of answers weighs."""
+        return self.questions[id].type in ("info", "number", "date")
 
     def _listed(self, answers: Answers, question: Question) -> list[str]:
         if not question.auto:

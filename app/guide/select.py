@@ -20,7 +20,7 @@ from app.guide.gain import information
 from app.guide.idle import Idle, listed
 from app.guide.narrow import Narrowing
 from app.questionnaire import Answers, Path, Question, Type
-from app.questionnaire.model import BEST, RESULTS
+from app.questionnaire.model import BEST, RESULTS, TERMINALS
 from app.questionnaire.walk import ahead, obliges, obliging
 
 LEAST = 0.25
@@ -28,6 +28,9 @@ LEAST = 0.25
 
 FATIGUE = 0.02
 """Bits that each doubling of what there is to read costs."""
+
+UNWEIGHED = (Type.INFO, Type.NUMBER, Type.DATE)
+"""What cannot be weighed in bits: it is asked after all that can, and never left out for bringing little."""
 
 DIGITS = 9
 """Decimals of a gain; what differs only beyond them is equal."""
@@ -72,7 +75,9 @@ class Agenda:
 
     @property
     def coming(self) -> int:
-        """How many questions a shopper is told to expect."""
+        """How many questions a shopper is told to expect; none where the list is shown because enough is known."""
+        if self.at in TERMINALS:
+            return 0
         idle = frozenset(id for id in (*self.path.pending, *self.path.open) if self.idle(id))
         return ahead(self.questionnaire, self.path, self.narrowing.today, idle)
 
@@ -122,5 +127,5 @@ class Agenda:
             return min(pinned, key=lambda id: questions[id].first or 0)
         best = max(self.gains(open_), key=lambda gain: gain.bits, default=None)
         if best is not None and self.questionnaire.enough and best.bits < LEAST:
-            return next((id for id in open_ if obliges(questions[id])), RESULTS)
+            return next((id for id in open_ if obliges(questions[id]) or questions[id].type in UNWEIGHED), RESULTS)
         return best.question.id if best is not None else RESULTS

@@ -51,7 +51,10 @@ def converse(room: Room, kind: str, row: int, rng: Random) -> Talk:
         step = advance(room.release, bodies, (), room.now)
         if step.question is not None:
             answer = says(room, step.question, row, bodies, rng)
-            bodies = {**bodies, step.question.question.id: write_answer(step.question.question, answer)}
+            body = write_answer(step.question.question, answer)
+            if bodies.get(step.question.question.id) == body:
+                break  # what was said does not stand: there is nothing to pick, and it may not be skipped
+            bodies = {**bodies, step.question.question.id: body}
             questions += 1
         elif step.remaining or step.ended:
             return _end(room, row, bodies, step, questions, len(met), stuck=False)
