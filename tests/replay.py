@@ -146,6 +146,8 @@ class Replay:
             return False
         if any(choice.next or choice.gift for choice in question.choices):
             return False
+        if id in self.pool and question.next:
+            return False
         text = repr((questionnaire.questions, questionnaire.rules, questionnaire.merchandise))
         whens = repr([_whens(question) for question in self.questions.values()])
         whens += repr([part.when for part in (*questionnaire.rules, *questionnaire.merchandise)])

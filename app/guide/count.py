@@ -83,9 +83,9 @@ def _range(narrowing: Narrowing, answers: Answers, question: Question) -> RangeV
     return _histogram(narrowing, question, bits)
 
 
-def range_of(narrowing: Narrowing, path: Path, question: Question) -> list[tuple[int, int]]:
+def range_of(narrowing: Narrowing, answers: Answers, question: Question) -> list[tuple[int, int]]:
     """For each bin of an open range, what answering it would leave, and how many of that do not state the number."""
-    view = _histogram(narrowing, question, narrowing.candidates(path))
+    view = _range(narrowing, answers, question)
     attribute = narrowing.release.index.catalog.attributes[question.attribute]
     kept = view.unknown if attribute.unknown == KEEP else 0
     return [(bin.count + kept, kept) for bin in view.bins if bin.count]

@@ -115,8 +115,9 @@ class Release:
     @cached_property
     def free(self) -> frozenset[str]:
         """The questions that can be left open while others are asked: whatever is answered leads the same way, nothing
-        reads it, and it may be left out."""
-        bound = self.read | self.steering
+        reads it, and it may be left out. What has a way of its own out of a pool leads another way."""
+        leaving = {id for id in self.questionnaire.pool if self.questionnaire.questions[id].next}
+        bound = self.read | self.steering | leaving
         kinds = (Type.SINGLE, Type.MULTIPLE, Type.RANGE)
         return frozenset(
             id

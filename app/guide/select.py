@@ -105,7 +105,7 @@ class Agenda:
             ids = [id for id in shown if counted[id][0]]
             counts = [counted[id] for id in ids]
         elif question.type is Type.RANGE and question.attribute:
-            counts = range_of(self.narrowing, self.path, question)
+            counts = range_of(self.narrowing, self.answers, question)
         if not counts:
             return 0.0
         left, unknown = np.array(counts, np.float64).T

@@ -82,6 +82,7 @@ def test_never_always_and_unreachable_are_what_trying_every_answer_shows(written
     assert not unreached & happened.asked
     read_there = {site.owner for place, site in enumerate(sites(asked)) if place in happened.held | happened.failed}
     plain = {id for id, one in asked.questions.items() if one.when is None and not one.hides_choices}
+    plain -= set(asked.pool)  # the engine may ask these in another order than the paths that were tried
     assert plain - happened.asked - read_there <= unreached | {id for id in plain if id in happened.passed}
 
 
