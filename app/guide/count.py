@@ -18,7 +18,7 @@ from app.guide.choice_counts import count_choices, ticked
 from app.guide.narrow import Narrowing
 from app.guide.repair.needs import needs
 from app.guide.step import Bin, ChoiceView, QuestionView, RangeView
-from app.questionnaire import Answers, Path, Picked, Question, Skipped, Type
+from app.questionnaire import Answers, Picked, Question, Skipped, Type
 from app.questionnaire.answer import limits
 from app.questionnaire.walk import standing
 
