@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +13,11 @@ from app.guide.critique import critiques
 from app.guide.release import Release
 from app.guide.repair import dead_end
 from app.guide.show import ranked, shown_alone
-from app.guide.state import UNTIMED, Bodies, State, Times, replay, view_answers, warnings
+from app.guide.state import Bodies, State, replay, view_answers, warnings
 from app.guide.step import Further, Progress, QuestionView, Shown, Step, Why, WhyNot
 from app.guide.whynot import failed_by, what_if, why_not
 from app.questionnaire.model import END, TERMINALS
-from app.questionnaire.walk import NOWHERE
-from app.shopper import Event
+from app.shopper import STRANGER, Event, Visit
 
 
 def advance(
@@ -26,17 +25,14 @@ def advance(
     bodies: Bodies,
     events: Sequence[Event],
     now: datetime,
-    context: Mapping[str, str] = NOWHERE,
-    said: Times = UNTIMED,
-    dismissed: Collection[str] = (),
+    visit: Visit = STRANGER,
 ) -> Step:
     """The next step: the next open question that could change something, or the results.
 
-    `bodies` are the answers as JSON, `events` what the shopper did, `context` what the shop's page says of the visit,
-    `said` when each answer was given: while one is for a gift, only events since then count; `dismissed` the ids of
-    the products that the shopper does not want to see. Never raises for answers, however stale.
+    `bodies` are the answers as JSON, `events` what the shopper did in this session. While an answer is for a gift, only
+    events since then count. Never raises for answers, however stale.
     """
-    state = replay(release, bodies, now, context, events, said, dismissed)
+    state = replay(release, bodies, now, events, visit)
     at = state.agenda.at
     if at in TERMINALS:
         return _results(state, release.questionnaire.results.limit, 0)
@@ -50,9 +46,7 @@ def look(
     events: Sequence[Event],
     now: datetime,
     question: str,
-    context: Mapping[str, str] = NOWHERE,
-    said: Times = UNTIMED,
-    dismissed: Collection[str] = (),
+    visit: Visit = STRANGER,
 ) -> Step:
     """The step that shows one question with its counts and its answer, for Back and for editing in place.
 
@@ -61,7 +55,7 @@ def look(
     found = release.questions.get(question)
     if found is None:
         raise NotFound(f"there is no question `{question[:80]}`", "take an id from the definition")
-    state = replay(release, bodies, now, context, events, said, dismissed)
+    state = replay(release, bodies, now, events, visit)
     return _step(state, question=view_question(state.narrowing, state.answers, found))
 
 
@@ -72,12 +66,10 @@ def see_results(
     now: datetime,
     limit: int | None = None,
     offset: int = 0,
-    context: Mapping[str, str] = NOWHERE,
-    said: Times = UNTIMED,
-    dismissed: Collection[str] = (),
+    visit: Visit = STRANGER,
 ) -> Step:
     """The results now, whatever is still to be asked."""
-    state = replay(release, bodies, now, context, events, said, dismissed)
+    state = replay(release, bodies, now, events, visit)
     return _results(state, limit or release.questionnaire.results.limit, offset)
 
 
@@ -87,9 +79,7 @@ def why(
     events: Sequence[Event],
     now: datetime,
     product: str,
-    context: Mapping[str, str] = NOWHERE,
-    said: Times = UNTIMED,
-    dismissed: Collection[str] = (),
+    visit: Visit = STRANGER,
 ) -> Why:
     """One product with its terms and reasons, candidate or not.
 
@@ -98,11 +88,11 @@ def why(
     row = release.index.products.row_of.get(product)
     if row is None:
         raise NotFound(f"there is no product `{product[:80]}`", "take an id from the results")
-    state = replay(release, bodies, now, context, events, said, dismissed)
+    state = replay(release, bodies, now, events, visit)
     fits = bitset.contains(state.candidates, row)
     change = WhyNot({}, state.remaining) if fits else why_not(state, row)
     failed = tuple(id for id in failed_by(state, row) if id in state.answers)
-    unwanted = bool(dismissed) and bitset.contains(state.narrowing.unwanted, row)
+    unwanted = bool(visit.dismissed) and bitset.contains(state.narrowing.unwanted, row)
     return Why(_as_shown(state, row), fits, failed, change, what_if(state, row), unwanted)
 
 

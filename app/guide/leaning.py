@@ -28,7 +28,7 @@ def tastes_of(state: State) -> tuple[Taste, ...]:
 def _counting(state: State, events: Sequence[Event]) -> tuple[tuple[Event, ...], dict[str, int]]:
     """The events that may be used, about known products only, with their rows: of a gift's conversation, those since it
     was chosen."""
-    gifts = [state.said.get(demand.id, state.now) for demand in state.demands if demand.gift]
+    gifts = [state.visit.said.get(demand.id, state.now) for demand in state.demands if demand.gift]
     since = min(gifts, default=None)
     newest = [event for event in events[-MOST_EVENTS:] if since is None or event.at >= since]
     row_of = state.release.index.products.row_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
@@ -15,11 +15,10 @@ from app.catalog import bitset
 from app.catalog.columns import Codes
 from app.guide.release import Release
 from app.guide.show import listed
-from app.guide.state import UNTIMED, Bodies, Times, replay
+from app.guide.state import Bodies, replay
 from app.guide.step import Shown
-from app.questionnaire.walk import NOWHERE
 from app.ranking import Term
-from app.shopper import Event
+from app.shopper import STRANGER, Event, Visit
 
 
 @dataclass(frozen=True)
@@ -37,16 +36,14 @@ def reorder(
     now: datetime,
     products: Sequence[str],
     query: str = "",
-    context: Mapping[str, str] = NOWHERE,
-    said: Times = UNTIMED,
-    dismissed: Collection[str] = (),
+    visit: Visit = STRANGER,
 ) -> Reordered:
     """The products of a list, each once: first those that meet every answer, then the others, each by score.
 
     In place of what sells, the shop's own order counts, with the same weight. A leaning that the query speaks of is
     left out: who searches for women's shirts says more than what was looked at. Never raises for products.
     """
-    state = replay(release, bodies, now, context, events, said, dismissed)
+    state = replay(release, bodies, now, events, visit)
     once = tuple(dict.fromkeys(products))
     row_of = release.index.products.row_of
     rows = {product: row_of[product] for product in once if product in row_of}

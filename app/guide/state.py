@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 
 from app.catalog import Fit
@@ -19,23 +18,17 @@ from app.guide.select import Agenda
 from app.guide.step import AnswerView
 from app.questionnaire import Answer, Answers, Merchandise, Path, Picked, recall, write_answer
 from app.questionnaire.rules import decided, holds_rule
-from app.questionnaire.walk import NOWHERE
-from app.shopper import Event
+from app.shopper import STRANGER, Event, Visit
 
 Bodies = dict[str, dict[str, Any]]
 """Stored answers: JSON bodies by question id, in the order first given."""
-
-Times = Mapping[str, datetime]
-"""When each of them was said, by question id."""
-
-UNTIMED: Times = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class State:
     """What every view of a step is made from; `candidates` are the products that meet every answer on the path.
 
-    `events` are what the shopper did, in any order, `said` when the answers were given.
+    `events` are what the shopper did, in any order.
     """
 
     narrowing: Narrowing
@@ -47,7 +40,7 @@ class State:
     remaining: int
     now: datetime
     events: Sequence[Event] = ()
-    said: Times = field(default_factory=dict)
+    visit: Visit = STRANGER
 
     @cached_property
     def agenda(self) -> Agenda:
@@ -75,13 +68,7 @@ class State:
 
 
 def replay(
-    release: Release,
-    bodies: Bodies,
-    now: datetime,
-    context: Mapping[str, str] = NOWHERE,
-    events: Sequence[Event] = (),
-    said: Times = UNTIMED,
-    dismissed: Collection[str] = (),
+    release: Release, bodies: Bodies, now: datetime, events: Sequence[Event] = (), visit: Visit = STRANGER
 ) -> State:
     """The state that stored answers lead to on a visit, less the products dismissed. Never raises, however stale."""
     answers: Answers = {}
@@ -90,22 +77,22 @@ def replay(
         answer = recall(question, body) if question else None
         if answer is not None:
             answers[id] = answer
-    narrowing = Narrowing(release, now.date(), context, frozenset(dismissed))
-    return _held(narrowing, bodies, answers, now, events, said)
+    narrowing = Narrowing(release, now.date(), visit.context, frozenset(visit.dismissed))
+    return _held(narrowing, bodies, answers, now, events, visit)
 
 
 def replayed(state: State, answers: Answers) -> State:
     """The state that other answers lead to on the same visit."""
-    return _held(state.narrowing, state.bodies, answers, state.now, state.events, state.said)
+    return _held(state.narrowing, state.bodies, answers, state.now, state.events, state.visit)
 
 
 def _held(
-    narrowing: Narrowing, bodies: Bodies, answers: Answers, now: datetime, events: Sequence[Event], said: Times
+    narrowing: Narrowing, bodies: Bodies, answers: Answers, now: datetime, events: Sequence[Event], visit: Visit
 ) -> State:
     path = narrowing.path(answers)
     candidates = narrowing.candidates(path)
     demands, remaining = narrowing.demands(path), narrowing.release.index.count(candidates)
-    return State(narrowing, bodies, answers, path, demands, candidates, remaining, now, events, said)
+    return State(narrowing, bodies, answers, path, demands, candidates, remaining, now, events, visit)
 
 
 def warnings(state: State) -> tuple[Localized, ...]:

@@ -20,6 +20,7 @@ from app.questionnaire.names import CONTEXT, TODAY
 from app.services.context import Context
 from app.services.deeds import as_deed, deeds_of
 from app.services.identity import believe
+from app.shopper import Visit
 from app.store import Db, NewSession, Session, StoredEvent, answers, dismissals, sessions
 
 PROFILE = "profile"
@@ -58,7 +59,7 @@ def open_questionnaire(context: Context, questionnaire: str, language: str | Non
     """The first step, with nothing stored. Raises NotFound or Unavailable."""
     release = context.releases.current(questionnaire)
     spoken = choose_language(release, language)
-    return View(advance(release, {}, (), context.clock(), visit_of(spoken, {})), release, spoken)
+    return View(advance(release, {}, (), context.clock(), Visit(context_of(spoken, {}))), release, spoken)
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def stateless(
         release = found[0]
     sound: Bodies = {id: _read(context, release, id, body) for id, body in bodies.items()}
     spoken = choose_language(release, visitor.language)
-    events, visit = [as_deed(event) for event in visitor.events], visit_of(spoken, visitor.visit)
+    events, visit = [as_deed(event) for event in visitor.events], Visit(context_of(spoken, visitor.visit))
     return View(advance(release, sound, events, context.clock(), visit), release, spoken)
 
 
@@ -143,8 +144,8 @@ def current(context: Context, token: str) -> View:
 def look(context: Context, token: str, question: str) -> View:
     """The step that shows one question, with its counts and its answer. Raises Unauthorized or NotFound."""
 
-    def shown(release: Release, bodies: Bodies, events: Any, now: Any, *visit: Any) -> Step:
-        return look_at(release, bodies, events, now, question, *visit)
+    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Visit) -> Step:
+        return look_at(release, bodies, events, now, question, visit)
 
     with context.database.reading() as db:
         return view_of(context, db, open_session(db, token), shown)
@@ -153,8 +154,8 @@ def look(context: Context, token: str, question: str) -> View:
 def results(context: Context, token: str, limit: int | None = None, offset: int = 0) -> View:
     """The results now, whatever is still to be asked. Raises Unauthorized."""
 
-    def shown(release: Release, bodies: Bodies, events: Any, now: Any, *visit: Any) -> Step:
-        return see_results(release, bodies, events, now, limit, offset, *visit)
+    def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Visit) -> Step:
+        return see_results(release, bodies, events, now, limit, offset, visit)
 
     with context.database.reading() as db:
         return view_of(context, db, open_session(db, token), shown)
@@ -166,9 +167,9 @@ def why(context: Context, token: str, product: str) -> tuple[View, Why]:
         session = open_session(db, token)
         found: list[Why] = []
 
-        def shown(release: Release, bodies: Bodies, events: Any, now: Any, *visit: Any) -> Step:
-            found.append(explain(release, bodies, events, now, product, *visit))
-            return advance(release, bodies, events, now, *visit)
+        def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Visit) -> Step:
+            found.append(explain(release, bodies, events, now, product, visit))
+            return advance(release, bodies, events, now, visit)
 
         return view_of(context, db, session, shown), found[0]
 
@@ -178,9 +179,9 @@ def rank(context: Context, token: str, products: Sequence[str], query: str = "")
     with context.database.reading() as db:
         found: list[Reordered] = []
 
-        def shown(release: Release, bodies: Bodies, events: Any, now: Any, *visit: Any) -> Step:
-            found.append(reorder(release, bodies, events, now, products, query, *visit))
-            return advance(release, bodies, (), now, *visit)
+        def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Visit) -> Step:
+            found.append(reorder(release, bodies, events, now, products, query, visit))
+            return advance(release, bodies, (), now, visit)
 
         return view_of(context, db, open_session(db, token), shown), found[0]
 
@@ -218,7 +219,7 @@ def change(context: Context, token: str, changes: Mapping[str, Any], seq: int | 
         return view_of(context, db, session, advance)
 
 
-def visit_of(language: str, context: Mapping[str, Any]) -> dict[str, str]:
+def context_of(language: str, context: Mapping[str, Any]) -> dict[str, str]:
     """What `when` may read of a visit: the names that it knows, as the shop's page gave them; the locale at least."""
     given = {name: str(context[name]) for name in CONTEXT if name in context and name != TODAY}
     return {"locale": language, **given}
@@ -236,11 +237,14 @@ def choose_language(release: Release, wanted: str | None) -> str:
 def view_of(context: Context, db: Db, session: Session, see: Callable[..., Step] = advance) -> View:
     """A session's step as `see` shows it."""
     release, moved = context.releases.pinned(session.questionnaire, session.version)
-    visit, standing = visit_of(session.language, session.context), answers.current(db, session.id)
+    standing = answers.current(db, session.id)
     bodies: Bodies = {stored.question: stored.body for stored in standing}
-    said = {stored.question: stored.at for stored in standing}
-    unwanted = dismissals.of_session(db, session.id)
-    step = see(release, bodies, deeds_of(db, session), context.clock(), visit, said, unwanted)
+    visit = Visit(
+        context_of(session.language, session.context),
+        said={stored.question: stored.at for stored in standing},
+        dismissed=dismissals.of_session(db, session.id),
+    )
+    step = see(release, bodies, deeds_of(db, session), context.clock(), visit)
     return View(step, release, session.language, moved)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from app.errors import SalesclerkError
 from app.guide.state import replay
-from app.services.answering import PROFILE, bodies_of, open_session, visit_of
+from app.services.answering import PROFILE, bodies_of, context_of, open_session
 from app.services.context import Context
 from app.services.deeds import NO_CONSENT
+from app.shopper import Visit
 from app.store import Db, Session, StoredEvent, events, sessions
 
 MOST_VISITS = 20
@@ -33,8 +34,8 @@ def _is_gift(context: Context, db: Db, session: Session) -> bool:
         release, _ = context.releases.pinned(session.questionnaire, session.version)
     except SalesclerkError:
         return True
-    visit = visit_of(session.language, session.context)
-    state = replay(release, bodies_of(db, session), context.clock(), visit)
+    visit = Visit(context_of(session.language, session.context))
+    state = replay(release, bodies_of(db, session), context.clock(), (), visit)
     return any(demand.gift for demand in state.demands)
 
 

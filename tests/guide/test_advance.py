@@ -16,6 +16,7 @@ from app.catalog import Index, Products
 from app.conditions import Truth
 from app.guide import Release, Step, advance, compile_release, look, see_results, why
 from app.issues import Collector
+from app.shopper import Visit
 from tests import worlds
 from tests.builders import NOW, TODAY, as_yaml, questionnaire, said
 from tests.oracle import Oracle
@@ -45,11 +46,15 @@ class World:
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         printer.text(repr(self))  # Hypothesis would print every field of the release
 
+    @property
+    def visit(self) -> Visit:
+        return Visit(self.context)
+
     def step(self) -> Step:
-        return advance(self.release, self.answers, (), NOW, self.context)
+        return advance(self.release, self.answers, (), NOW, self.visit)
 
     def results(self) -> Step:
-        return see_results(self.release, self.answers, (), NOW, limit=100, context=self.context)
+        return see_results(self.release, self.answers, (), NOW, limit=100, visit=self.visit)
 
 
 @st.composite
@@ -88,7 +93,7 @@ def check_step(world: World) -> None:
 def check_counts(world: World, question: str) -> None:
     """Each count of a question is what the full replay of the PUT leaves."""
     oracle, answers = world.oracle, world.answers
-    view = look(world.release, answers, (), NOW, question, world.context).question
+    view = look(world.release, answers, (), NOW, question, world.visit).question
     assert view
     picked = oracle.replay.picks(question, answers)
     if not view.question.auto:
@@ -100,7 +105,7 @@ def check_counts(world: World, question: str) -> None:
         expected = (oracle.count(answers, question, id), oracle.unknown(answers, question, id), id in picked)
         assert counted == expected, id
         sent = {**answers, question: oracle.ticking(answers, question, id)}
-        assert choice.count == advance(world.release, sent, (), NOW, world.context).remaining
+        assert choice.count == advance(world.release, sent, (), NOW, world.visit).remaining
     if view.range and view.range.bins:
         edges = [view.range.bins[0].start, *(bin.end for bin in view.range.bins)]
         assert ([bin.count for bin in view.range.bins], view.range.unknown) == oracle.bins(answers, question, edges)
@@ -150,7 +155,7 @@ def test_the_order_is_by_falling_score_then_id(world: World) -> None:
 def check_reasons(world: World, id: str) -> None:
     """A product's reasons are true, and none that matters is missing."""
     oracle, answers = world.oracle, world.answers
-    found = why(world.release, answers, (), NOW, id, world.context)
+    found = why(world.release, answers, (), NOW, id, world.visit)
     said = {(reason.question, int(reason.truth)) for reason in found.shown.reasons}
     assert said <= oracle.reasons(answers, id)
     truths = oracle.truths(answers, id)
@@ -191,7 +196,7 @@ def test_a_fresh_release_says_the_same_as_one_that_remembers(world: World) -> No
         oracle.questionnaire, "1", Index(Products.of_records(oracle.catalog, oracle.products)), issues
     )
     assert fresh
-    assert advance(fresh, world.answers, (), NOW, world.context) == world.step()
+    assert advance(fresh, world.answers, (), NOW, world.visit) == world.step()
 
 
 @given(STOCKED, st.data())
@@ -202,7 +207,7 @@ def test_pages_of_results_join_to_the_whole_list(world: World, data: st.DataObje
     pages = [
         shown.id
         for offset in range(0, len(whole) + size, size)
-        for shown in see_results(world.release, world.answers, (), NOW, size, offset, world.context).products
+        for shown in see_results(world.release, world.answers, (), NOW, size, offset, world.visit).products
     ]
     assert pages == whole
 
@@ -221,7 +226,7 @@ ODD = st.dictionaries(
 def test_no_stored_answer_however_odd_raises(world: World, data: st.DataObject) -> None:
     ids = st.sampled_from([*world.oracle.questions, "gone"])
     stored = data.draw(st.dictionaries(ids, ODD, max_size=4))
-    step = advance(world.release, stored, (), NOW, world.context)
+    step = advance(world.release, stored, (), NOW, world.visit)
     assert {view.question for view in step.answers} == set(stored)
 
 

@@ -23,7 +23,7 @@ FULL = some(also=worlds.CONSTRUCTS)
 
 def replayed(world: World, answers: dict[str, Any], question: Question, choice: str) -> tuple[int, int]:
     """What ticking a choice leaves, and what of it is kept for what it does not state: nothing is shared."""
-    state = replay(world.release, answers, NOW, world.context)
+    state = replay(world.release, answers, NOW, visit=world.visit)
     said = state.path.before(question.id)
     stands = standing(question, state.answers.get(question.id), said, NOW.date())
     picked = stands.choices if isinstance(stands, Picked) else ()
@@ -40,7 +40,7 @@ def replayed(world: World, answers: dict[str, Any], question: Question, choice: 
 
 def check_against_replay(world: World, answers: dict[str, Any]) -> None:
     for question in world.release.questionnaire.questions.values():
-        view = look(world.release, answers, (), NOW, question.id, world.context).question
+        view = look(world.release, answers, (), NOW, question.id, world.visit).question
         assert view
         found = {choice.choice.id: (choice.count, choice.unknown) for choice in view.choices}
         assert found == {id: replayed(world, answers, question, id) for id in found}, question.id
@@ -63,7 +63,7 @@ def test_every_count_is_that_of_its_own_replay_with_picks_that_are_gone_too(worl
 
 def check_together(world: World) -> None:
     """Several questions counted at once come to what each comes to by itself."""
-    state = replay(world.release, world.answers, NOW, world.context)
+    state = replay(world.release, world.answers, NOW, visit=world.visit)
     path, asked = state.path, world.release.questionnaire
     on_path = [question for question, _ in path.asked if question.type.has_choices]
     pool = [asked.questions[id] for id in asked.pool if id not in state.answers] if path.at in asked.pool else []

@@ -24,8 +24,8 @@ def test_dismissed_products_count_nowhere(world: World, chosen: st.DataObject) -
     ids = sorted(world.release.index.products.row_of)
     gone = chosen.draw(st.sets(st.sampled_from(ids)))
     narrow = (world.release, world.answers, (), NOW)
-    whole = see_results(*narrow, limit=1000, context=world.context)
-    less = see_results(*narrow, limit=1000, context=world.context, dismissed=gone)
+    whole = see_results(*narrow, limit=1000, visit=world.visit)
+    less = see_results(*narrow, limit=1000, visit=replace(world.visit, dismissed=gone))
     groups = world.release.index.groups
     if groups is None:
         assert less.remaining == len([id for id in world.oracle.candidates(world.answers) if id not in gone])
@@ -36,11 +36,11 @@ def test_dismissed_products_count_nowhere(world: World, chosen: st.DataObject) -
     assert gone.isdisjoint(product.id for product in less.products)
     forgetful = replace(world.release, memo=type(world.release.memo)(0, 0))
     for question in world.release.questionnaire.questions:
-        seen = look(*narrow, question, world.context, dismissed=gone)
-        fresh = look(forgetful, world.answers, (), NOW, question, world.context, dismissed=gone)
+        seen = look(*narrow, question, replace(world.visit, dismissed=gone))
+        fresh = look(forgetful, world.answers, (), NOW, question, replace(world.visit, dismissed=gone))
         assert figures(seen) == figures(fresh)
-        assert figures(look(*narrow, question, world.context)) == figures(
-            look(forgetful, world.answers, (), NOW, question, world.context)
+        assert figures(look(*narrow, question, world.visit)) == figures(
+            look(forgetful, world.answers, (), NOW, question, world.visit)
         )
         if seen.question and groups is None:
             for view in seen.question.choices:
@@ -50,5 +50,5 @@ def test_dismissed_products_count_nowhere(world: World, chosen: st.DataObject) -
 
 @given(world=some(least=1))
 def test_what_the_catalog_lacks_is_of_no_effect(world: World) -> None:
-    step = advance(world.release, world.answers, (), NOW, world.context, dismissed=["no such product"])
-    assert figures(step) == figures(advance(world.release, world.answers, (), NOW, world.context))
+    step = advance(world.release, world.answers, (), NOW, replace(world.visit, dismissed=["no such product"]))
+    assert figures(step) == figures(advance(world.release, world.answers, (), NOW, world.visit))

@@ -29,7 +29,7 @@ def halfway(draw: st.DrawFn) -> World:
 def check(world: World) -> None:
     """A free question is idle just where no answer changes anything; gains are those of counting."""
     oracle, answers = world.oracle, world.answers
-    state = replay(world.release, answers, NOW, world.context)
+    state = replay(world.release, answers, NOW, visit=world.visit)
     way = oracle.path(answers)
     assert world.release.free == oracle.replay.free
     for id in (*way.waiting, *way.open):
@@ -72,11 +72,11 @@ def test_by_example() -> None:
 @given(halfway())
 def test_what_is_further_counts_when_it_is_answered(world: World) -> None:
     """An answer to a further question is on the path."""
-    state = replay(world.release, world.answers, NOW, world.context)
+    state = replay(world.release, world.answers, NOW, visit=world.visit)
     for gain in state.agenda.further:
         id = gain.question.id
         for body in world.oracle.asking.bodies(world.answers, id):
-            then = replay(world.release, {**world.answers, id: body}, NOW, world.context)
+            then = replay(world.release, {**world.answers, id: body}, NOW, visit=world.visit)
             assert id in then.path.answers
             assert state.path.answers.keys() <= then.path.answers.keys()
 

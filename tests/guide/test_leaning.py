@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.guide import Step, advance, see_results, why
-from app.shopper import Event, Name
+from app.shopper import Event, Name, Visit
 from tests.builders import NOW, release, toy
 from tests.guide.test_advance import STOCKED, World
 
@@ -41,7 +41,7 @@ def first(answers: dict[str, Any], events: list[Event], said: dict[str, datetime
 
 
 def results(answers: dict[str, Any], events: list[Event], said: dict[str, datetime] | None = None) -> Step:
-    return see_results(TOYS, answers, events, NOW, said=said or {})
+    return see_results(TOYS, answers, events, NOW, visit=Visit(said=said or {}))
 
 
 def test_what_was_viewed_ranks_what_is_left() -> None:
@@ -114,12 +114,12 @@ def test_a_flood_weighs_no_more_than_a_person() -> None:
 def test_events_decide_neither_what_is_left_nor_what_is_asked(world: World, data: st.DataObject) -> None:
     ids = [*world.release.index.products.ids]
     events = [view(id) for id in data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=4))]
-    plain = advance(world.release, world.answers, (), NOW, world.context)
-    moved = advance(world.release, world.answers, events, NOW, world.context)
+    plain = advance(world.release, world.answers, (), NOW, world.visit)
+    moved = advance(world.release, world.answers, events, NOW, world.visit)
     order = {"products": (), "critiques": ()}  # a critique is of the product that stands first
     assert replace(moved, **order) == replace(plain, **order)
     everything, seen = (
-        see_results(world.release, world.answers, did, NOW, 10**6, 0, world.context) for did in ((), events)
+        see_results(world.release, world.answers, did, NOW, 10**6, 0, world.visit) for did in ((), events)
     )
     assert seen.total == everything.total
     if world.release.index.groups is None:  # of variants that stand together the best is shown, which may be another

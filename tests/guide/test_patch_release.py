@@ -39,7 +39,7 @@ def test_every_step_is_that_of_a_fresh_release(world: World, others: list[dict[s
     new = {str(old["id"]): renewed(old, now) for old, now in zip(before, others, strict=False)}  # type: ignore[arg-type]
     products = Products.of_records(world.oracle.catalog, before)
     old = compiled(world, products)
-    see_results(old, world.answers, (), NOW, context=world.context)  # so that it remembers something
+    see_results(old, world.answers, (), NOW, visit=world.visit)  # so that it remembers something
     found = patch(products, new, "next")
     assert found
     rows = np.sort(products.rows_of(list(new)))
@@ -47,10 +47,10 @@ def test_every_step_is_that_of_a_fresh_release(world: World, others: list[dict[s
     records = [new.get(str(product["id"]), product) for product in before]
     fresh = compiled(world, Products.of_records(world.oracle.catalog, records, "next"))
     for step in (
-        lambda one: advance(one, world.answers, (), NOW, world.context),
-        lambda one: see_results(one, world.answers, (), NOW, limit=100, context=world.context),
+        lambda one: advance(one, world.answers, (), NOW, world.visit),
+        lambda one: see_results(one, world.answers, (), NOW, limit=100, visit=world.visit),
         *(
-            lambda one, id=id: look(one, world.answers, (), NOW, id, world.context)
+            lambda one, id=id: look(one, world.answers, (), NOW, id, world.visit)
             for id in world.oracle.questionnaire.questions
         ),
     ):
@@ -76,6 +76,6 @@ def test_the_sets_of_choices_come_back_from_an_archive(tmp_path_factory: object,
     save_counter(path, world.release.counter)
     shared = world.release.with_counter(open_counter(path, world.release.index))
     for id in json.loads(json.dumps(list(world.oracle.questionnaire.questions))):
-        assert look(shared, world.answers, (), NOW, id, world.context) == look(
-            world.release, world.answers, (), NOW, id, world.context
+        assert look(shared, world.answers, (), NOW, id, world.visit) == look(
+            world.release, world.answers, (), NOW, id, world.visit
         )

@@ -102,7 +102,7 @@ def test_the_best_rows_of_a_scorer_are_those_of_the_full_sort(case: Case, stop: 
 
 @given(some(least=1, also=worlds.CONSTRUCTS))
 def test_the_bound_holds_for_what_authors_write_and_shoppers_say(world: World) -> None:
-    display = _Display(replay(world.release, world.answers, NOW, world.context))
+    display = _Display(replay(world.release, world.answers, NOW, visit=world.visit))
     rows = world.release.index.products.by_id.astype(np.int64)
     assert display._total(rows).max() <= display._bound()[0]
 

@@ -12,6 +12,7 @@ import pytest
 from app.guide import advance
 from app.services import Context
 from app.services.answering import View, stateless
+from app.shopper import Visit
 from tests.homes import FEED, Home
 
 SWAPS = 10
@@ -80,7 +81,7 @@ def test_a_release_swap_under_load_serves_every_step_from_exactly_one(home: Home
     served = {(view.release.revision, view.release.version) for views in seen for view in views}
     assert len(served & swap_of.keys()) > 1, "the shoppers were served by one release alone"
     for view in {id(view.release): view for views in seen for view in views}.values():
-        assert view.step == advance(view.release, SAID, (), context.clock(), {"locale": view.language})
+        assert view.step == advance(view.release, SAID, (), context.clock(), Visit({"locale": view.language}))
     for views in seen:
         for view in views:
             swap = swap_of.get((view.release.revision, view.release.version))

@@ -12,6 +12,7 @@ from app.guide import Release, Step, advance, see_results
 from app.guide.state import Bodies
 from app.issues import Collector
 from app.questionnaire.model import END, RESULTS, TERMINALS
+from app.shopper import Visit
 
 
 def check_journeys(source: str, file: str, release: Release, today: date, issues: Collector) -> None:
@@ -80,7 +81,7 @@ class _Walk:
         return len(self.issues.issues) == before
 
     def _advance(self) -> Step:
-        return advance(self.release, self.bodies, (), noon(self.day), self.journey.visit)
+        return advance(self.release, self.bodies, (), noon(self.day), Visit(self.journey.visit))
 
     def _holds(self, then: Then) -> None:
         for key, expected, came, written in self._differences(then, self._advance()):
@@ -105,7 +106,7 @@ class _Walk:
             yield "warnings", "; ".join(then.warnings) or "nothing", "; ".join(said) or "nothing", came
 
     def _first(self, number: int) -> tuple[str, ...]:
-        step = see_results(self.release, self.bodies, (), noon(self.day), number, 0, self.journey.visit)
+        step = see_results(self.release, self.bodies, (), noon(self.day), number, 0, Visit(self.journey.visit))
         return tuple(shown.id for shown in step.products)
 
     def _warned(self, wanted: tuple[str, ...], step: Step) -> bool:

@@ -14,6 +14,7 @@ from app.guide import Release, advance, see_results
 from app.guide.state import Bodies
 from app.issues import Collector
 from app.questionnaire.model import RESULTS
+from app.shopper import Visit
 
 RECORDED = 3
 """How many of the first products are held on to."""
@@ -62,10 +63,10 @@ def _written(name: str, release: Release, bodies: Bodies, visit: Mapping[str, st
 
 
 def _seen(release: Release, bodies: Bodies, visit: Mapping[str, str], day: date) -> list[str]:
-    step = advance(release, bodies, (), noon(day), visit)
+    step = advance(release, bodies, (), noon(day), Visit(visit))
     seen = [f"question: {place_of(step)}", f"remaining: {step.remaining}"]
     if place_of(step) == RESULTS:
-        products = see_results(release, bodies, (), noon(day), RECORDED, 0, visit).products
+        products = see_results(release, bodies, (), noon(day), RECORDED, 0, Visit(visit)).products
         if products:
             seen.append(f"top: [{', '.join(quoted(shown.id) for shown in products)}]")
     if step.warnings:

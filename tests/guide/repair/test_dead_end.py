@@ -125,7 +125,7 @@ def patched(world: World, relaxation: Relaxation) -> Bodies:
 
 def check(world: World) -> None:
     """Exact, minimal, and never the last word."""
-    step, oracle = advance(world.release, world.answers, (), NOW, world.context), world.oracle
+    step, oracle = advance(world.release, world.answers, (), NOW, world.visit), world.oracle
     if step.ended or step.remaining:
         assert (step.relaxations, step.conflict, step.empty) == ((), (), False)
         return
@@ -133,7 +133,7 @@ def check(world: World) -> None:
         assert relaxation.remaining > 0
         left = patched(world, relaxation)
         assert oracle.remaining(left) == relaxation.remaining
-        assert advance(world.release, left, (), NOW, world.context).remaining == relaxation.remaining
+        assert advance(world.release, left, (), NOW, world.visit).remaining == relaxation.remaining
         assert not any(oracle.questions[id].must for id in relaxation.questions)
     check_sets(world, [frozenset(relaxation.questions) for relaxation in step.relaxations])
     if not step.relaxations:

@@ -42,7 +42,7 @@ def test_what_must_stay_is_not_what_a_choice_needs_changed() -> None:
 
 
 def check(world: World, question: str) -> None:
-    view = look(world.release, world.answers, (), NOW, question, world.context).question
+    view = look(world.release, world.answers, (), NOW, question, world.visit).question
     assert view
     for choice in view.choices:
         if not choice.disabled:

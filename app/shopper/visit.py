@@ -1,0 +1,47 @@
+"""Who comes, from where, and what is known of them: what a step depends on beside answers, events and time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.shopper.events import Event
+
+Times = Mapping[str, datetime]
+"""When each answer was said, by question id."""
+
+
+@dataclass(frozen=True)
+class Bought:
+    """A product that the shopper has bought, by its id; `value` in the shop's currency, None if it is not known."""
+
+    product: str
+    at: datetime
+    value: float | None = None
+    channel: str = ""
+
+
+@dataclass(frozen=True)
+class Past:
+    """What is known of a shopper from before this session, by time; nothing without their consent to a profile."""
+
+    events: tuple[Event, ...] = ()
+    orders: tuple[Bought, ...] = ()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A shopper's visit.
+
+    `context` is what the shop's page says of it (locale, campaign, …), `said` when each answer was given, `dismissed`
+    are the ids of the products that the shopper does not want to see.
+    """
+
+    context: Mapping[str, str] = field(default_factory=dict)
+    said: Times = field(default_factory=dict)
+    dismissed: Collection[str] = ()
+    past: Past = Past()
+
+
+STRANGER = Visit()
