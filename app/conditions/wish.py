@@ -6,6 +6,7 @@ from collections.abc import Mapping as Names
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.conditions.dates import Relative
 from app.conditions.hold import Values
 from app.conditions.model import Condition, Literal, Ref, names
 from app.conditions.parse import RESERVED, parse
@@ -35,7 +36,7 @@ class Extreme:
 class Near:
     """Grade 1 at `value`, falling linearly to 0 at a distance of `within` (None: the interquartile range)."""
 
-    value: Text | float | Ref
+    value: Text | float | Relative | Ref
     within: float | None = None
 
 
@@ -222,7 +223,7 @@ def _bind_near(near: Near, name: str, scope: Scope, issues: Collector) -> Near:
     match near.value:
         case Text(text, mark):
             value = kind.literal(text)
-            if isinstance(value, float):
+            if isinstance(value, float | Relative):
                 return replace(near, value=value)
             message = f"`{text}` does not fit `{name}`, which is of kind {kind.kind}"
             issues.add("wrong-test", mark, message, kind.wanted)

@@ -44,10 +44,11 @@ def count_questions(
     against the same candidates, all in one pass.
     """
     counts, along = dict[str, dict[str, Count]](), list[_Along]()
+    stale = not answers.keys() <= path.answers.keys()
     for question in questions:
         answer = path.answers.get(question.id)
         picked = answer.choices if isinstance(answer, Picked) else ()
-        if _leaves_the_rest(narrowing.release, question, answer):
+        if _leaves_the_rest(narrowing.release, question, answer, stale):
             along.append(_Along(narrowing, question, picked, path, narrowing.without(path, question.id)))
         else:
             counts[question.id] = count_choices(narrowing, answers, question, picked, narrowing.offered(question, path))
@@ -66,14 +67,17 @@ def _counted_together(counter: Counter, rests: Sequence[Bits]) -> dict[int, Coun
     return dict(zip(masks, counter.count_all(list(masks.values())), strict=True)) if masks else {}
 
 
-def _leaves_the_rest(release: Release, question: Question, answer: Answer | None) -> bool:
+def _leaves_the_rest(release: Release, question: Question, answer: Answer | None, stale: bool) -> bool:
     """Whether any pick of the question leaves all other answers, and what they demand, as they are.
 
-    Another answer to an open question may decide a rule: what can still be asked has become less. A free one leaves it.
+    An answer to an open question may decide a rule, as what can still be asked has become less, and lead on to answers
+    that are stale. A free one leaves both.
     """
     if question.id in release.read or question.id in release.steering:
         return False
-    return answer is not None or question.id in release.free or not release.questionnaire.rules
+    if answer is not None or question.id in release.free:
+        return True
+    return not stale and not release.questionnaire.rules
 
 
 def _alike(release: Release, question: Question, choices: Sequence[Choice]) -> list[list[Choice]]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.catalog import Fit, bitset
 from app.catalog.bitset import Bits
 from app.catalog.columns import Numbers
-from app.catalog.model import Assume
+from app.catalog.model import DROP, Assume
 from app.guide.choice_counts import count_questions
 from app.guide.narrow import Narrowing
 from app.questionnaire import Answers, Choice, Path, Picked, Question, Type
@@ -23,6 +23,8 @@ FLAG_BYTES = 200
 """About what a remembered judgement takes in memory with its key."""
 FEW = 64
 """Products; grades that differ, mostly differ among so few."""
+EQUAL = 1e-9
+"""Of a score: what differs by no more has only been added up in another order."""
 
 
 def listed(narrowing: Narrowing, path: Path, question: Question) -> list[Choice]:
@@ -69,18 +71,19 @@ class Idle:
 
     def _is_idle_choice(self, question: Question) -> bool:
         """Whether no available choice tells products apart; those that nothing fits are greyed."""
-        wishes = list[Asked]()
-        available = False
+        wishes, beside, nothing = (list[tuple[Asked, ...]]() for _ in range(3))
+        joins = question.type is Type.MULTIPLE and question.match == "any"
         for choice in listed(self.narrowing, self.path, question):
             demand = self.narrowing.demanded.of_answer(question, Picked((choice.id,)), self.path.said)
             if demand.fit is None or (self._candidates & demand.fit.passes).any():
-                available = True
                 if demand.fit is not None and self._tells_apart(demand.fit):
                     return False
-                wishes += demand.wishes
-            elif question.type is Type.MULTIPLE:
-                wishes += demand.wishes  # next to an available choice it can be ticked
-        return not available or not self._grades_apart(question, wishes)
+                (wishes if choice.exclusive or not joins else beside).append(demand.wishes)
+            elif joins and not choice.exclusive:
+                nothing.append(demand.wishes)
+        if beside:
+            beside += nothing  # what fits nothing can be ticked next to what fits something
+        return not any(self._grades_apart(question, asked) for asked in (*wishes, *beside))
 
     def _is_idle_by_values(self, question: Question) -> bool:
         index, wishes = self.narrowing.release.index, question.prefer
@@ -92,7 +95,9 @@ class Idle:
         return all(not count or (count == whole and unknown in (0, whole)) for count, unknown in shown)
 
     def _is_idle_range(self, question: Question) -> bool:
-        """Whether all products state the same number, or none states any."""
+        """Whether all products state the same number, or none states any, or nothing that can be given leaves any."""
+        if question.attribute and not self._can_be_given(question.attribute):
+            return True
         own = self.narrowing.demanded.own(question, self.path.said)
         if own is not None:
             if not (self._candidates & own[1].passes).any():
@@ -103,6 +108,20 @@ class Idle:
         if self._grades_apart(question, wishes):
             return False
         return not question.attribute or self._same_number(question.attribute)
+
+    def _can_be_given(self, attribute: str) -> bool:
+        """Whether some product states a number, and some bound on it leaves a candidate."""
+        index = self.narrowing.release.index
+        column, policy = index.products.column(attribute), index.catalog.attributes[attribute].unknown
+        assert isinstance(column, Numbers), attribute
+        if isinstance(policy, Assume) and policy.values:
+            return True
+        if policy != DROP:
+            return bool(len(column.distinct))
+        unstated = len(column.distinct)
+        if (column.codes[_few_of(self._candidates)] != unstated).any():
+            return True
+        return bool((column.codes[bitset.rows_in(self._candidates)] != unstated).any())
 
     def _same_number(self, attribute: str) -> bool:
         index = self.narrowing.release.index
@@ -118,11 +137,7 @@ class Idle:
 
     def _differ(self, worth: Callable[[NDArray[np.int64]], NDArray[Any]]) -> bool:
         """Whether not all that is shown is worth the same: seen among few, if it is so, else among all."""
-        few = worth(self._few)
-        if (few != few[0]).any():
-            return True
-        every = worth(self._rows)
-        return bool((every != every[0]).any())
+        return _spread(worth(self._few)) > EQUAL or _spread(worth(self._rows)) > EQUAL
 
     def _tells_apart(self, fit: Fit) -> bool:
         """Whether a demand leaves only a part of what is shown, or some of it only for what it does not state."""
@@ -133,16 +148,20 @@ class Idle:
         return bool((self._shown & ~fit.meets).any() and (self._shown & fit.meets).any())
 
     def _grades_apart(self, question: Question, wishes: Iterable[Asked]) -> bool:
-        """Whether some wish that weighs something grades one product that is shown above another."""
-        preference = self.narrowing.release.weights.preference
-        for asked in wishes:
-            weighs = question.asks_importance or asked.importance
-            if not (weighs and asked.wish.importance and preference):
-                continue
-            grades = self.narrowing.release.grades_of(asked, self.narrowing.today)
-            if self._differ(lambda rows, grades=grades: np.nan_to_num(grades.at(rows))):  # type: ignore[misc]
-                return True
-        return False
+        """Whether wishes that weigh something grade, in sum, one product that is shown above another."""
+        graded = [
+            (asked.wish.importance * weight, self.narrowing.release.grades_of(asked, self.narrowing.today))
+            for asked in wishes
+            if (weight := 1.0 if question.asks_importance else asked.importance) and asked.wish.importance
+        ]
+        if not graded or not self.narrowing.release.weights.preference:
+            return False
+
+        def worth(rows: NDArray[np.int64]) -> NDArray[Any]:
+            total: NDArray[Any] = np.sum([weight * np.nan_to_num(grades.at(rows)) for weight, grades in graded], axis=0)
+            return total
+
+        return self._differ(worth)
 
     @cached_property
     def _candidates(self) -> Bits:
@@ -166,5 +185,14 @@ class Idle:
 
     @cached_property
     def _few(self) -> NDArray[np.int64]:
-        filled = np.flatnonzero(self._shown)[:FEW]
-        return bitset.rows_in(self._shown, filled)[:FEW]
+        return _few_of(self._shown)
+
+
+def _few_of(bits: Bits) -> NDArray[np.int64]:
+    """The first rows of a set, at most `FEW`."""
+    filled = np.flatnonzero(bits)[:FEW]
+    return bitset.rows_in(bits, filled)[:FEW]
+
+
+def _spread(values: NDArray[Any]) -> float:
+    return float(values.max()) - float(values.min())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +15,7 @@ from app.catalog import Fit, Index, bitset
 from app.catalog.columns import Coded, Codes, Numbers
 from app.catalog.model import DROP, Assume
 from app.conditions import Held, Test
+from app.conditions.dates import Relative
 from app.conditions.model import Literal
 from app.conditions.wish import Extreme, Near, Passing, Points, Wish
 from app.ranking.blocks import Bounds, bounds_of
@@ -96,7 +98,7 @@ def grades(wish: Wish, index: Index, today: date) -> Grades:
             return stated.graded(beaten(stated.sizes, most))
         case Near(value, within):
             reach = usual_reach(np.repeat(stated.distinct, stated.sizes)) if within is None else within
-            distance = np.abs(stated.distinct - float(value))  # type: ignore[arg-type]
+            distance = np.abs(stated.distinct - float(_on(value, today)))  # type: ignore[arg-type]
             return stated.graded(np.maximum(0.0, 1.0 - distance / reach))
 
 
@@ -139,7 +141,8 @@ def _worth(name: str, worth: tuple[tuple[Literal, float], ...], index: Index, to
     """The sum of what a product's values are worth."""
     column = index.products.column(name)
     if isinstance(column, Codes | Numbers):
-        return Looked(column.codes, _worth_of_codes(column, name, worth, index))
+        dated = tuple((_on(value, today), points) for value, points in worth)
+        return Looked(column.codes, _worth_of_codes(column, name, dated, index))
     graded = np.zeros(index.rows)
     for value, points in worth:
         fit = index.fit(Test(name, Held((value,))), today)
@@ -149,9 +152,12 @@ def _worth(name: str, worth: tuple[tuple[Literal, float], ...], index: Index, to
     return Listed(graded)
 
 
-def _worth_of_codes(
-    column: Codes | Numbers, name: str, worth: tuple[tuple[Literal, float], ...], index: Index
-) -> Values:
+def _on(value: object, today: date) -> object:
+    """A value as it is meant on a day."""
+    return value.on(today) if isinstance(value, Relative) else value
+
+
+def _worth_of_codes(column: Codes | Numbers, name: str, worth: Sequence[tuple[object, float]], index: Index) -> Values:
     values = column.vocabulary if isinstance(column, Codes) else column.distinct.tolist()
     code = {value: place for place, value in enumerate(values)}
     table = np.zeros(len(values) + 1)

@@ -15,7 +15,7 @@ from app.guide.state import replay
 from app.questionnaire import Picked, Question
 from app.questionnaire.walk import can_be_asked, standing
 from tests import worlds
-from tests.builders import NOW
+from tests.builders import NOW, release, toy
 from tests.guide.test_advance import World, some
 
 FULL = some(also=worlds.CONSTRUCTS)
@@ -98,3 +98,14 @@ def test_several_questions_thoroughly(world: World) -> None:
 def test_thoroughly(world: World, gone: set[str]) -> None:
     check_against_replay(world, world.answers)
     check_against_replay(world, with_gone(world.answers, gone))
+
+
+def test_an_answer_that_leads_on_to_stale_ones_is_counted_with_them() -> None:
+    """Behind the question stands an answer that nothing meets: whatever is said now, nothing is left."""
+    brand = {"ask": "?", "type": "single", "must": True, "attribute": "brand", "choices": {"Ada": {"label": "A"}}}
+    asked = {"brand": brand, "none": {"ask": "?", "type": "number", "filter": {"any": []}}}
+    found = release({"questions": asked}, [toy("a", brand="Ada"), toy("b", brand="Bor")])
+    state = replay(found, {"none": {"value": 0}}, NOW)
+    question = found.questionnaire.questions["brand"]
+    assert state.path.at == "brand"
+    assert count_questions(state.narrowing, state.answers, state.path, [question]) == {"brand": {"Ada": (0, 0)}}

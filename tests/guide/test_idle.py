@@ -68,6 +68,20 @@ def test_by_example() -> None:
     assert [gain.bits > 0 for gain in state.agenda.gains(["ports"])] == [True]
 
 
+def test_a_range_of_which_no_product_states_a_number_is_idle_whatever_it_wishes() -> None:
+    price = {"ask": "?", "type": "range", "attribute": "price", "prefer": {"brand": "Ada"}}
+    shop = [toy("a", brand="Ada"), toy("b", brand="Bor")]
+    assert replay(release({"enough": 0, "questions": {"price": price}}, shop), {}, NOW).agenda.idle("price")
+
+
+def test_wishes_that_outweigh_each_other_are_idle() -> None:
+    """One product is preferred for its brand, the other as much for its size."""
+    either = {"a": {"label": "A", "prefer": {"brand": "Ada", "size": "M"}}, "b": {"label": "B"}}
+    shop = [toy("a", brand="Ada", size=0.0), toy("b", brand="Bor", size=1.0)]
+    which = {"ask": "?", "type": "single", "choices": either}
+    assert replay(release({"enough": 0, "questions": {"which": which}}, shop), {}, NOW).agenda.idle("which")
+
+
 @settings(max_examples=30)
 @given(halfway())
 def test_what_is_further_counts_when_it_is_answered(world: World) -> None:

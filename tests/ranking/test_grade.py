@@ -42,6 +42,8 @@ def graded(wish: Any, name: str, *values: Any) -> list[float | None]:
         ({"near": 5, "within": 4}, "price", (5.0, 7.0, 3.0, 9.0, 20.0, None), [1.0, 0.5, 0.5, 0.0, 0.0, None]),
         ({"near": 2}, "price", (1.0, 2.0, 3.0, 4.0, 5.0), [0.5, 1.0, 0.5, 0.0, 0.0]),
         ({"near": "M", "within": 2}, "size", (0.0, 1.0, 2.0), [0.5, 1.0, 0.5]),
+        ({"near": "-90 days", "within": 10}, "released", (739850.0, 739855.0, 739840.0), [1.0, 0.5, 0.0]),
+        ({"points": {"-90 days": 2, "2026-08-22": 1}}, "released", (739850.0, 739940.0, None), [3.0, 0.0, None]),
         ({"min": 3}, "price", (2.0, 3.0, None), [0.0, 1.0, None]),
         (["Ada", "Bor"], "brand", ("Ada", "Cid", None), [1.0, 0.0, None]),
         ({"known": True}, "brand", ("Ada", None), [1.0, 0.0]),
