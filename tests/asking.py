@@ -22,7 +22,8 @@ class Asking:
         """The choices of automatic questions that do not offer all values, as another test has found them right."""
 
     def is_idle(self, answers: Answers, id: str) -> bool:
-        """Whether no answer that leaves something would change what is shown or one score against another."""
+        """Whether no answer that leaves something would change what is shown, what is stated for it, or one score
+        against another."""
         oracle = self.oracle
         if id in dict(oracle.path(answers).asked) or id not in oracle.replay.free or not oracle.remaining(answers):
             return False
@@ -31,9 +32,10 @@ class Asking:
             if sum(oracle.levels(then)) != sum(now) or oracle.levels(then)[0] != now[0]:
                 return False
             after = self._scores(then)
-            moved = [after[id] - before[id] for id in before]
-            if max(moved) - min(moved) > 1e-9:
-                return False
+            for part in (0, 1):
+                moved = [after[id][part] - before[id][part] for id in before]
+                if max(moved) - min(moved) > 1e-9:
+                    return False
         return True
 
     def choose(self, answers: Answers, open_: Sequence[str]) -> str:
@@ -133,12 +135,15 @@ class Asking:
         for number in sorted({*stated, *assumed}):
             yield from ({"min": number}, {"max": number}, {"min": number, "max": number})
 
-    def _scores(self, answers: Answers) -> dict[str, float]:
-        """The scores of all that is shown; what a trusted answer sinks is told apart by its level."""
-        scores = self.oracle.scores(answers)
-        shown = {id: scores[id] for id in scores}
+    def _scores(self, answers: Answers) -> dict[str, tuple[float, float]]:
+        """What costs a product that it does not state something, and the rest of its score, of all that is shown; what a
+        trusted answer sinks is told apart by its level."""
+        shown = dict[str, tuple[float, float]]()
+        for id, terms in self.oracle.terms(answers).items():
+            unstated = sum(amount for kind, *_, amount in terms if kind == "unstated")
+            shown[id] = unstated, sum(amount for *_, amount in terms) - unstated
         for depth, level in enumerate(self.oracle.levels(answers)):
             for row, id in enumerate(self.oracle.ids):
                 if level >> row & 1:
-                    shown[id] -= 1000 * depth
+                    shown[id] = shown[id][0], shown[id][1] - 1000 * depth
         return shown

@@ -43,6 +43,17 @@ def every(rows: int) -> Bits:
     return pack(np.ones(rows, np.bool_))
 
 
+def one(row: int, rows: int) -> Bits:
+    """The set of a single row.
+
+    >>> one(1, 3)
+    array([2], dtype=uint64)
+    """
+    bits = none(rows)
+    bits[row // WORD] = np.uint64(1 << row % WORD)
+    return bits
+
+
 def count(bits: Bits) -> int:
     """How many rows are in the set."""
     return int(np.bitwise_count(bits).sum(dtype=np.int64))

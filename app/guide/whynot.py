@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.catalog import bitset
 from app.conditions.model import names
 from app.guide.critique import changed, count_after
+from app.guide.repair.loosen import lets_in, moves
 from app.guide.state import State, replayed
 from app.guide.step import WhatIf, WhyNot
-from app.questionnaire import Answer, Between, Picked, Question, Skipped, Type
+from app.questionnaire import Answer, Picked, Question, Skipped, Type
 
 MOST_ROUNDS = 20
 """How often a change may bring back answers that fail in turn."""
@@ -21,8 +24,9 @@ def failed_by(state: State, row: int) -> tuple[str, ...]:
 def why_not(state: State, row: int) -> WhyNot:
     """The least change after which a product is a candidate, proved by full replay; without one, the obstacle.
 
-    A range is widened to the product's own value, a pick joined or replaced by one that takes the product, picks of
-    `match: all` that it fails are taken away; what cannot be loosened is skipped, or withdrawn where it may not be.
+    A range is widened to the product's own value, to its step, a pick joined or replaced by the nearest one that takes
+    the product, picks of `match: all` that it fails are taken away; what cannot be loosened is skipped, or withdrawn
+    where it may not be.
     Obstacles: `dismissed` (by the shopper), `shop` (not sold, or held back), `must` (an answer that is never
     loosened), `rule`, `route` (another answer's route hides it again).
     """
@@ -66,41 +70,22 @@ def _given_up(question: Question) -> Answer | None:
 
 
 def _loosened(state: State, question: Question, row: int) -> Answer | None:
-    """The answer that is nearest to the one given and takes the product, as far as the question alone can say."""
+    """The answer nearest to the one given that takes the product, by what each move loses (see `repair.loosen`)."""
     answer = state.path.answers.get(question.id)
-    match answer:
-        case Between(low, high, _):
-            value = state.release.index.products.records[row].get(question.attribute)
-            if isinstance(value, float):
-                return Between(
-                    None if low is None else min(low, value),
-                    None if high is None else max(high, value),
-                    answer.importance,
-                )
-        case Picked(picks, importance):
-            passing = [id for id in state.release.choices[question.id] if _takes(state, question, id, row)]
-            if question.match == "all" and question.type is Type.MULTIPLE:
-                kept = tuple(pick for pick in picks if pick in passing)
-                return Picked(kept, importance) if kept else _given_up(question)
-            for id in passing:
-                choice = state.release.choices[question.id][id]
-                if question.type is Type.SINGLE:
-                    return Picked((id,), importance)
-                exclusive = choice.exclusive or any(
-                    other.exclusive for pick in picks if (other := question.choice(pick))
-                )
-                if not exclusive and (not isinstance(question.most, float) or len(picks) < question.most):
-                    return Picked((*picks, id), importance)
+    if isinstance(answer, Picked) and question.type is Type.MULTIPLE and question.match == "all":
+        kept = tuple(pick for pick in answer.choices if _takes(state, question, pick, row))
+        return replace(answer, choices=kept) if kept else _given_up(question)
+    alone = bitset.one(row, state.release.index.rows)
+    for move in moves(state.narrowing, state.path, question, alone):
+        if bitset.contains(lets_in(state.narrowing, state.path, move), row):
+            return move.answer
     return _given_up(question)
 
 
 def _takes(state: State, question: Question, choice: str, row: int) -> bool:
-    """Whether a choice of its own demands something, and the product has it."""
-    offered = state.release.choices[question.id][choice]
-    if offered.filter is None:
-        return False
+    """Whether a pick of its own takes the product."""
     demand = state.narrowing.demanded.of_answer(question, Picked((choice,)), state.path.said)
-    return demand.fit is not None and bitset.contains(demand.fit.passes, row)
+    return demand.fit is None or bitset.contains(demand.fit.passes, row)
 
 
 def _read_by(state: State, rule: str) -> tuple[str, ...]:

@@ -126,9 +126,7 @@ class _Search:
             return
         questions = [self.narrowing.release.questions[id] for id in ids]
         lost = np.sum([losses(self.narrowing, self.path, question, wanted) for question in questions], axis=0)
-        mask = np.zeros(self.narrowing.release.index.rows, np.bool_)
-        mask[rows[int(lost.argmin())]] = True
-        nearest = bitset.pack(mask)
+        nearest = bitset.one(int(rows[int(lost.argmin())]), self.narrowing.release.index.rows)
         ways = []
         for question in questions:
             known = moves(self.narrowing, self.path, question, nearest)
