@@ -17,6 +17,8 @@ from tests.shoppers import IDS, VISITS, answers, bodies, visits
 CONSTRUCTS = ("refs", "points", "hidden", "ask", "must", "trust", "rules", "merchandise", "context", "best")
 """refs: `{answer: …}`; points; hidden: `when` on choices; ask: importance as the shopper says; must; trust; rules;
 merchandise; context: `when` that reads campaign, locale or today; best: an order, or routes to a pool."""
+APART = ("apart", "points", "ask", "merchandise")
+"""What may be written where no answer matters to another question, and most answers wish for something."""
 ORDERLESS = tuple(construct for construct in CONSTRUCTS if construct != "best")
 """Those under which the order of the answers says nothing."""
 
@@ -111,11 +113,13 @@ def _question(draft: _Draft, place: int) -> dict[str, Any]:
     optional: dict[str, Any] = {"skippable": st.just(False), "prefer": draft.wishes(), "next": routes}
     if draft.said:
         optional["when"] = draft.whens()
+    if "apart" in draft.also:
+        optional = {"prefer": draft.wishes()}
     if "must" in draft.also:
         optional["must"] = st.just(True)
     if "trust" in draft.also:
         optional["trust"] = st.just(0.9)
-    question = {"ask": f"Question {place}?", "type": type, **draft.some(optional, 4)}
+    question = {"ask": f"Question {place}?", "type": type, **draft.some(optional, 2 if "apart" in draft.also else 4)}
     if type == "range":
         question["attribute"] = "price"
         question |= draft.some({"step": st.sampled_from([0.1, 1, 5]), "bins": st.integers(1, 6)}, 2)
@@ -231,7 +235,10 @@ def _choices(draw: st.DrawFn, draft: _Draft, type: str, attribute: str, ids: lis
             "choices": {"auto": draft.some({"limit": st.integers(1, 2), "sort": sorts}, 2)},
         }
     optional: dict[str, Any] = {"prefer": draft.wishes()}
-    optional |= {"exclusive": st.just(True)} if type == "multiple" else {"next": routes}
+    if type == "multiple":
+        optional["exclusive"] = st.just(True)
+    elif "apart" not in draft.also:
+        optional["next"] = routes
     hidden = {"when": draft.whens()} if "hidden" in draft.also and draft.said else {}
     choices = {}
     for id in ids:
@@ -245,6 +252,7 @@ def _choices(draw: st.DrawFn, draft: _Draft, type: str, attribute: str, ids: lis
 
 
 __all__ = [
+    "APART",
     "CONSTRUCTS",
     "ORDERLESS",
     "answers",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.catalog import Index, Products
@@ -18,11 +19,20 @@ from app.guide.release import compile_release
 from app.guide.step import Shown
 from app.issues import Collector
 from app.questionnaire import write_answer
-from tests import worlds
+from tests import shoppers, worlds
 from tests.builders import NOW, questionnaire
 from tests.guide.test_advance import World, some
 
-ANY = some(least=1) | some(least=1, also=worlds.CONSTRUCTS)
+
+@st.composite
+def talkative(draw: st.DrawFn, also: Collection[str] = ()) -> World:
+    """A world with a shopper who has said something to every question."""
+    world = draw(some(least=1, also=also))
+    said = {id: draw(shoppers.bodies(world.oracle.questionnaire, id)) for id in world.oracle.questions}
+    return replace(world, answers=said)
+
+
+ANY = talkative(also=worlds.APART) | talkative(also=worlds.CONSTRUCTS)
 
 
 def listed(world: World) -> dict[str, Shown]:
@@ -65,20 +75,18 @@ def test_without_an_answer_scores_and_places_change_by_its_terms(world: World) -
 
 
 @settings(max_examples=40)
-@given(some(least=1, also=("merchandise",)), st.data())
-def test_without_a_push_of_the_shop_scores_change_by_its_terms(world: World, data: st.DataObject) -> None:
-    deeds = world.written.get("merchandise", [])
-    pushes = [place for place, deed in enumerate(deeds) if "boost" in deed or "bury" in deed]
-    assume(pushes)
-    place = data.draw(st.sampled_from(pushes))
-    idle = {**deeds[place], **{word: {"any": []} for word in ("boost", "bury") if word in deeds[place]}}
-    written = {**world.written, "merchandise": [*deeds[:place], idle, *deeds[place + 1 :]]}
-    oracle = world.oracle
-    index = Index(Products.of_records(oracle.catalog, oracle.products))
-    release = compile_release(questionnaire(written), "1", index, Collector())
-    assert release
-    cause = world.release.questionnaire.merchandise[place].id
-    check_terms(world, replace(world, release=release), cause)
+@given(talkative(also=worlds.APART))
+def test_without_a_push_of_the_shop_scores_change_by_its_terms(world: World) -> None:
+    oracle, deeds = world.oracle, world.written.get("merchandise", [])
+    for place, deed in enumerate(deeds):
+        if "boost" in deed or "bury" in deed:
+            idle = {word: {"any": []} if word in ("boost", "bury") else value for word, value in deed.items()}
+            written = {**world.written, "merchandise": [*deeds[:place], idle, *deeds[place + 1 :]]}
+            index = Index(Products.of_records(oracle.catalog, oracle.products))
+            release = compile_release(questionnaire(written), "1", index, Collector())
+            assert release
+            cause = world.release.questionnaire.merchandise[place].id
+            check_terms(world, replace(world, release=release), cause)
 
 
 @settings(max_examples=40)
