@@ -51,6 +51,31 @@ class Asking:
             return next(kept, "results")
         return best
 
+    def ends(self, answers: Answers, at: str) -> bool:
+        """Whether a question of the pool is left out because all of the first page meets whatever could be answered."""
+        oracle, question = self.oracle, self.questions.get(at)
+        way, enough = oracle.path(answers), oracle.questionnaire.enough
+        if question is None or way.at != "best" or at not in way.open or not 0 < enough < oracle.remaining(answers):
+            return False
+        if question.first is not None or oracle.replay.obliges(at) or self._is_entered(at):
+            return False
+        page = oracle.order(answers)[: oracle.questionnaire.results.limit]
+        return all(self._leaves(answers, id, page) for id in way.open if not self.is_idle(answers, id))
+
+    def _leaves(self, answers: Answers, id: str, page: Sequence[str]) -> bool:
+        """Whether all of a page meets each answer to a question, and none grades what is shown differently."""
+        if id not in self.oracle.replay.free or not self.questions[id].type.has_choices:
+            return False
+        before = self._scores(answers)
+        for then in self._answered(answers, id):
+            after = self._scores(then)
+            moved = [after[one][1] - before[one][1] for one in before]
+            meets = self.oracle.made.demanded(id, self.oracle.path(then)).meets
+            rows = [self.oracle.ids.index(one) for one in page]
+            if max(moved) - min(moved) > 1e-9 or not all(meets >> row & 1 for row in rows):
+                return False
+        return True
+
     def gain(self, answers: Answers, id: str) -> float:
         """What a question is expected to bring, in bits."""
         question, left = self.questions[id], self.oracle.remaining(answers)

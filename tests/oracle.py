@@ -82,7 +82,8 @@ class Oracle:
         for id in way.waiting:
             if not self.asking.is_idle(answers, id):
                 return id
-        return self.asking.choose(answers, way.open) if way.at == "best" else way.at
+        at = self.asking.choose(answers, way.open) if way.at == "best" else way.at
+        return closing if self.asking.ends(answers, at) else at
 
     def expected(self, answers: Answers) -> int:
         """How many questions the shopper is told to expect in all."""

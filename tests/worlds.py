@@ -89,7 +89,9 @@ def questionnaires(draw: st.DrawFn, most: int = 5, also: Collection[str] = ()) -
         questions[f"q{draft.main - 1}"]["next"] = "best"
     extra: dict[str, Any] = {
         "enough": st.integers(0, 3),
-        "results": st.fixed_dictionaries({"out_of_stock": st.sampled_from(["hide", "last", "show"])}),
+        "results": st.fixed_dictionaries(
+            {"out_of_stock": st.sampled_from(["hide", "last", "show"])}, optional={"limit": st.integers(1, 3)}
+        ),
         "ranking": st.fixed_dictionaries(
             {"preference": st.sampled_from([0.3, 1]), "popularity": st.sampled_from([0, 0.2])}
         ),

@@ -13,10 +13,11 @@ from app.guide.critique import critiques
 from app.guide.release import Release
 from app.guide.repair import dead_end
 from app.guide.show import ranked, shown_alone
+from app.guide.stable import is_stable
 from app.guide.state import Bodies, State, replay, view_answers, warnings
 from app.guide.step import Further, Progress, QuestionView, Shown, Step, Why, WhyNot
 from app.guide.whynot import failed_by, what_if, why_not
-from app.questionnaire.model import END, TERMINALS
+from app.questionnaire.model import END, RESULTS, TERMINALS
 from app.shopper import STRANGER, Event, Visit
 
 
@@ -33,7 +34,7 @@ def advance(
     events since then count. Never raises for answers, however stale.
     """
     state = replay(release, bodies, now, events, visit)
-    at = state.agenda.at
+    at = _at(state)
     if at in TERMINALS:
         return _results(state, release.questionnaire.results.limit, 0)
     question = release.questionnaire.questions[at]
@@ -96,6 +97,11 @@ def why(
     return Why(_as_shown(state, row), fits, failed, change, what_if(state, row), unwanted)
 
 
+def _at(state: State) -> str:
+    """The question to ask next, or a terminal: the results too where no answer would change the first page."""
+    return RESULTS if state.agenda.by_gain and is_stable(state) else state.agenda.at
+
+
 def _as_shown(state: State, row: int) -> Shown:
     """A product as the first page shows it, if it does: its score there may hold what likeness costs."""
     alone = shown_alone(state, row)
@@ -120,10 +126,11 @@ def _results(state: State, limit: int, offset: int) -> Step:
 
 
 def _step(state: State, question: QuestionView | None = None, **parts: Any) -> Step:
+    coming = 0 if _at(state) in TERMINALS else state.agenda.coming
     answered = sum(question.id not in state.release.reserved for question, _ in state.path.asked)
     return Step(
         remaining=state.remaining,
-        progress=Progress(answered, answered + state.agenda.coming),
+        progress=Progress(answered, answered + coming),
         answers=view_answers(state),
         question=question,
         gift=state.gift,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -69,21 +69,28 @@ class Idle:
             return self._is_idle_by_values(question)
         return self._is_idle_choice(question)
 
-    def _is_idle_choice(self, question: Question) -> bool:
-        """Whether no available choice tells products apart; those that nothing fits are greyed."""
-        wishes, beside, nothing = (list[tuple[Asked, ...]]() for _ in range(3))
+    def available(self, question: Question) -> Iterator[tuple[Fit | None, tuple[Asked, ...]]]:
+        """What each choice demands that leaves something, and what it wishes; then what is wished by choices that can
+        only be ticked next to one of these."""
+        beside, nothing = False, list[tuple[Asked, ...]]()
         joins = question.type is Type.MULTIPLE and question.match == "any"
         for choice in listed(self.narrowing, self.path, question):
             demand = self.narrowing.demanded.of_answer(question, Picked((choice.id,)), self.path.said)
             if demand.fit is None or (self._candidates & demand.fit.passes).any():
-                if demand.fit is not None and self._tells_apart(demand.fit):
-                    return False
-                (wishes if choice.exclusive or not joins else beside).append(demand.wishes)
+                beside |= joins and not choice.exclusive
+                yield demand.fit, demand.wishes
             elif joins and not choice.exclusive:
                 nothing.append(demand.wishes)
-        if beside:
-            beside += nothing  # what fits nothing can be ticked next to what fits something
-        return not any(self._grades_apart(question, asked) for asked in (*wishes, *beside))
+        yield from ((None, wishes) for wishes in nothing if beside)
+
+    def _is_idle_choice(self, question: Question) -> bool:
+        """Whether no available choice tells products apart; those that nothing fits are greyed."""
+        wished = list[tuple[Asked, ...]]()
+        for fit, wishes in self.available(question):
+            if fit is not None and self._tells_apart(fit):
+                return False
+            wished.append(wishes)
+        return not any(self.grades_apart(question, wishes) for wishes in wished)
 
     def _is_idle_by_values(self, question: Question) -> bool:
         index, wishes = self.narrowing.release.index, question.prefer
@@ -105,7 +112,7 @@ class Idle:
             if self._tells_apart(own[1]):
                 return False
         wishes = self.narrowing.demanded.wishes(question.id, "", question.prefer, 1.0, self.path.said)
-        if self._grades_apart(question, wishes):
+        if self.grades_apart(question, wishes):
             return False
         return not question.attribute or self._same_number(question.attribute)
 
@@ -147,7 +154,7 @@ class Idle:
             return False
         return bool((self._shown & ~fit.meets).any() and (self._shown & fit.meets).any())
 
-    def _grades_apart(self, question: Question, wishes: Iterable[Asked]) -> bool:
+    def grades_apart(self, question: Question, wishes: Iterable[Asked]) -> bool:
         """Whether wishes that weigh something grade, in sum, one product that is shown above another."""
         graded = [
             (asked.wish.importance * weight, self.narrowing.release.grades_of(asked, self.narrowing.today))

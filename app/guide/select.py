@@ -74,6 +74,19 @@ class Agenda:
         return self._choose() if self.path.at == BEST else self.path.at
 
     @property
+    def by_gain(self) -> bool:
+        """Whether the next question was chosen for what it brings alone, so that knowing enough may end the asking."""
+        if self.path.at != BEST or self.at not in self.path.open or self.remaining <= self.questionnaire.enough:
+            return False
+        question = self.questionnaire.questions[self.at]
+        return (
+            bool(self.questionnaire.enough)
+            and question.first is None
+            and not obliges(question)
+            and question.type not in UNWEIGHED
+        )
+
+    @property
     def coming(self) -> int:
         """How many questions a shopper is told to expect; none where the list is shown because enough is known."""
         if self.at in TERMINALS:

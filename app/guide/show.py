@@ -49,6 +49,15 @@ def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...
     return total, tuple(replace(one, unbeaten=best.at(row)) for row, one in shown)
 
 
+def first_rows(state: State) -> Rows:
+    """The rows of the first page; where it is chosen to be varied, all that it is chosen from."""
+    questionnaire = state.release.questionnaire
+    many = questionnaire.results.limit * (POOL if questionnaire.ranking.diversity else 1)
+    display = _Display(state)
+    levels = (display.first(bits, many, list[int]) for bits in _levels(state))
+    return np.concatenate([*levels])[:many]
+
+
 def _levels(state: State) -> Iterator[Bits]:
     """The candidates, then what misses trusted answers; of variants that count once, none again."""
     groups, seen = state.release.index.groups, bitset.none(state.release.index.rows)

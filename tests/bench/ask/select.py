@@ -11,6 +11,7 @@ import numpy as np
 
 from app.catalog import Index, Products
 from app.guide import Release, compile_release
+from app.guide.stable import is_stable
 from app.guide.state import replay
 from app.issues import Collector
 from tests.bench.ask.bars import Bar
@@ -36,7 +37,7 @@ def measure() -> list[Bar]:
         while True:
             state = replay(release, answers, NOW)
             begin = time.perf_counter()
-            at = state.agenda.at
+            at = "results" if state.agenda.by_gain and is_stable(state) else state.agenda.at
             spent.append(1000 * (time.perf_counter() - begin))
             if at not in release.questionnaire.questions:
                 break
