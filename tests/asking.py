@@ -28,8 +28,12 @@ class Asking:
         if id in dict(oracle.path(answers).asked) or id not in oracle.replay.free or not oracle.remaining(answers):
             return False
         now, before = oracle.levels(answers), self._scores(answers)
+        if oracle.remaining(answers) >= oracle.questionnaire.results.limit:
+            candidates = set(oracle.candidates(answers))
+            before, now = {one: score for one, score in before.items() if one in candidates}, now[:1]
         for then in self._answered(answers, id):
-            if sum(oracle.levels(then)) != sum(now) or oracle.levels(then)[0] != now[0]:
+            levels = oracle.levels(then)[: len(now) if len(now) == 1 else None]
+            if sum(levels) != sum(now) or levels[0] != now[0]:
                 return False
             after = self._scores(then)
             for part in (0, 1):
@@ -76,14 +80,14 @@ class Asking:
                 return False
         return True
 
-    def gain(self, answers: Answers, id: str) -> float:
+    def gain(self, answers: Answers, id: str, enough: int | None = None) -> float:
         """What a question is expected to bring, in bits."""
         question, left = self.questions[id], self.oracle.remaining(answers)
         counts = [count for count in self._counts(answers, question) if count[0]]
         stated = sum(count - unknown for count, unknown in counts)
         if not stated:
             return 0.0
-        enough = max(self.oracle.questionnaire.enough, 1)
+        enough = max(self.oracle.questionnaire.enough if enough is None else enough, 1)
         rest = sum((count - unknown) / stated * math.log2(max(count, enough)) for count, unknown in counts)
         return round((math.log2(left) - rest) * question.weight - 0.02 * math.log2(len(counts) + 1), 9)
 

@@ -176,9 +176,10 @@ class Idle:
 
     @cached_property
     def _shown(self) -> Bits:
-        """The candidates, and what misses only trusted answers."""
-        trusted = self.narrowing.release.trusted
-        if trusted.isdisjoint(self.path.answers):
+        """The candidates; where they leave room on the first page, what misses only trusted answers as well."""
+        release = self.narrowing.release
+        trusted, page = release.trusted, release.questionnaire.results.limit
+        if trusted.isdisjoint(self.path.answers) or release.index.count(self._candidates) >= page:
             return self._candidates
         left = self.narrowing.eligible(self.path)
         for demand in self.narrowing.demands(self.path):

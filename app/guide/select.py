@@ -96,21 +96,26 @@ class Agenda:
 
     @property
     def further(self) -> tuple[Gain, ...]:
-        """The open questions that could still change something and whose answer would count, best first."""
+        """The open questions that could still change something and whose answer would count, best first.
+
+        Who asks on where enough is known wants one product: here, one is few enough.
+        """
         at = [self.path.at] if self.path.at in self.questionnaire.questions else []
         ids = dict.fromkeys((*self.path.pending, *self.path.open, *at))
-        gains = self.gains([id for id in ids if not self.idle(id)])
+        gains = self.gains([id for id in ids if not self.idle(id)], 1)
         useful = [gain for gain in gains if gain.question.type.has_choices or gain.question.type is Type.RANGE]
         return tuple(sorted(useful, key=lambda gain: -gain.bits))
 
-    def gains(self, ids: Iterable[str]) -> list[Gain]:
-        """What each of some open questions that can be asked is worth."""
+    def gains(self, ids: Iterable[str], enough: int | None = None) -> list[Gain]:
+        """What each of some open questions that can be asked is worth, where `enough` products are few enough: as many
+        as the author says, unless it is given."""
         questions = [self.questionnaire.questions[id] for id in ids]
         chosen = [question for question in questions if question.type.has_choices]
         counted = count_questions(self.narrowing, self.answers, self.path, chosen)
-        return [Gain(question, self._bits(question, counted.get(question.id, {}))) for question in questions]
+        few = max(self.questionnaire.enough if enough is None else enough, 1)
+        return [Gain(question, self._bits(question, counted.get(question.id, {}), few)) for question in questions]
 
-    def _bits(self, question: Question, counted: Mapping[str, Count]) -> float:
+    def _bits(self, question: Question, counted: Mapping[str, Count], enough: int) -> float:
         """By what earlier shoppers said, if enough were heard; else all can answer, as the candidates are spread."""
         ids, counts = list[str](), list[Count]()
         if question.type.has_choices:
@@ -127,7 +132,7 @@ class Agenda:
         if heard is None and (left == unknown).all():
             return 0.0
         shares = heard.shares(ids) if heard is not None and ids else None
-        bits = float(information(left, self.remaining, max(self.questionnaire.enough, 1), unknown, shares))
+        bits = float(information(left, self.remaining, enough, unknown, shares))
         answerable = 1.0 if heard is None else heard.answerable
         return round(answerable * bits * question.weight - FATIGUE * math.log2(len(counts) + 1), DIGITS)
 

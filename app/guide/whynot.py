@@ -50,7 +50,23 @@ def why_not(state: State, row: int) -> WhyNot:
         now = replayed(state, changed(state.answers, changes))
     if not bitset.contains(now.candidates, row):
         return WhyNot({}, 0, "route", failed_by(now, row))
-    return WhyNot(changes, now.remaining)
+    return _least(state, row, WhyNot(changes, now.remaining))
+
+
+def _least(state: State, row: int, found: WhyNot) -> WhyNot:
+    """The change without what it does not take: one answer that leads off the path of the others makes them idle."""
+
+    def shown(changes: dict[str, Answer | None]) -> bool:
+        return bitset.contains(replayed(state, changed(state.answers, changes)).candidates, row)
+
+    alone = ({id: answer} for id, answer in found.changes.items())
+    one = next((change for change in alone if len(found.changes) > 1 and shown(change)), None)
+    changes = found.changes if one is None else one
+    for id in reversed(found.changes):
+        fewer = {other: answer for other, answer in changes.items() if other != id}
+        if fewer and fewer != changes and shown(fewer):
+            changes = fewer
+    return WhyNot(changes, replayed(state, changed(state.answers, changes)).remaining)
 
 
 def what_if(state: State, row: int) -> tuple[WhatIf, ...]:
