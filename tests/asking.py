@@ -51,7 +51,7 @@ class Asking:
         gains = {id: self.gain(answers, id) for id in able}
         best = max(able, key=gains.__getitem__, default="results")
         if best != "results" and self.oracle.questionnaire.enough and gains[best] < 0.25:
-            kept = (id for id in able if self.oracle.replay.obliges(id) or self._is_entered(id))
+            kept = (id for id in able if self.oracle.replay.obliges(id) or self._only_orders(answers, id))
             return next(kept, "results")
         return best
 
@@ -101,6 +101,12 @@ class Asking:
     def _is_entered(self, id: str) -> bool:
         """Whether a question is of a type that no counting of answers weighs."""
         return self.questions[id].type in ("info", "number", "date")
+
+    def _only_orders(self, answers: Answers, id: str) -> bool:
+        """Whether what can be answered takes nothing away: an entry, or choices that only prefer."""
+        counts = [count for count in self._counts(answers, self.questions[id]) if count[0]]
+        left = self.oracle.remaining(answers)
+        return self._is_entered(id) or (bool(counts) and all(count == (left, 0) for count in counts))
 
     def _listed(self, answers: Answers, question: Question) -> list[str]:
         if not question.auto:

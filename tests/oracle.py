@@ -228,7 +228,8 @@ class Oracle:
     def levels(self, answers: Answers) -> list[int]:
         """The products that miss no answer, one trusted answer, two, and so on."""
         way = self.path(answers)
-        trusted = [id for id, _ in way.asked if id in self.questions and self.questions[id].trust is not None]
+        asked = [self.questions[id] for id, _ in way.asked if id in self.questions]
+        trusted = [question.id for question in asked if not question.must and question.trust not in (None, 1)]
         inside = self._left(answers, besides=trusted)
         found = [0] * (len(trusted) + 1)
         for row in rows_of(inside):

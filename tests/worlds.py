@@ -120,7 +120,7 @@ def _question(draft: _Draft, place: int) -> dict[str, Any]:
     if "must" in draft.also:
         optional["must"] = st.just(True)
     if "trust" in draft.also:
-        optional["trust"] = st.just(0.9)
+        optional["trust"] = st.sampled_from([0.9, 0.9, 1])
     question = {"ask": f"Question {place}?", "type": type, **draft.some(optional, 2 if "apart" in draft.also else 4)}
     if type == "range":
         question["attribute"] = "price"

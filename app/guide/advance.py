@@ -16,7 +16,8 @@ from app.guide.show import ranked, shown_alone
 from app.guide.stable import is_stable
 from app.guide.state import Bodies, State, replay, view_answers, warnings
 from app.guide.step import Further, Progress, QuestionView, Shown, Step, Why, WhyNot
-from app.guide.whynot import failed_by, what_if, why_not
+from app.guide.whatif import what_if
+from app.guide.whynot import failed_by, why_not
 from app.questionnaire.model import END, RESULTS, TERMINALS
 from app.shopper import STRANGER, Event, Visit
 
@@ -94,7 +95,8 @@ def why(
     change = WhyNot({}, state.remaining) if fits else why_not(state, row)
     failed = tuple(id for id in failed_by(state, row) if id in state.answers)
     unwanted = bool(visit.dismissed) and bitset.contains(state.narrowing.unwanted, row)
-    return Why(_as_shown(state, row), fits, failed, change, what_if(state, row), unwanted)
+    seen = critiques(state, product) if state.remaining else ()
+    return Why(_as_shown(state, row), fits, failed, change, what_if(state, row), seen, unwanted)
 
 
 def _at(state: State) -> str:
@@ -114,15 +116,16 @@ def _as_shown(state: State, row: int) -> Shown:
 def _results(state: State, limit: int, offset: int) -> Step:
     if state.path.at == END:
         return _step(state, ended=True)
-    if state.remaining == 0:
-        end = dead_end(state.narrowing, state.answers, state.path)
-        return _step(state, relaxations=end.relaxations, conflict=end.conflict, empty=end.empty)
     total, products = ranked(state, limit, offset)
     trusted = state.release.trusted if total > state.remaining else frozenset[str]()
     sinking = tuple(demand.id for demand in state.demands if demand.fit and demand.id in trusted)
+    listed: dict[str, Any] = {"total": total, "offset": offset, "products": products, "sinking": sinking}
+    if state.remaining == 0:
+        end = dead_end(state.narrowing, state.answers, state.path)
+        return _step(state, relaxations=end.relaxations, conflict=end.conflict, empty=end.empty, **listed)
     said = critiques(state, products[0].id) if products and not offset else ()
     further = tuple(Further(gain.question, gain.bits) for gain in state.agenda.further)
-    return _step(state, total=total, offset=offset, products=products, critiques=said, sinking=sinking, further=further)
+    return _step(state, critiques=said, further=further, **listed)
 
 
 def _step(state: State, question: QuestionView | None = None, **parts: Any) -> Step:

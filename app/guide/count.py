@@ -71,7 +71,7 @@ def _choices(narrowing: Narrowing, answers: Answers, question: Question) -> tupl
     for choice in listed:
         view = ChoiceView(choice, *counts[choice.id], choice.id in picked)
         if view.disabled:
-            found = needs(narrowing, answers, question.id, ticked(question, picked, choice))
+            found = needs(narrowing, answers, question.id, ticked(question, picked, choice), choice.id)
             view = replace(view, needs=found)
         views.append(view)
     return tuple(views)

@@ -9,17 +9,22 @@ conversational recommender systems, AH 2004).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+import numpy as np
+
 from app.catalog import Fit, bitset
 from app.catalog.columns import Numbers
 from app.conditions import Held, Interval, Test
+from app.guide.repair.loosen import DIGITS, SHOWN
 from app.guide.reserved import SIGN, criticizable
 from app.guide.state import State
 from app.guide.step import Critique, Turn
 from app.questionnaire import Answer, Answers, Between, Path
+from app.ranking.grade import usual_reach
 
 UNITS, COMPOUNDS = 6, 3
 """How many critiques of each sort are offered at most."""
@@ -30,7 +35,9 @@ SUPPORT = 0.1
 SEEN = 4096
 """About how many candidates are looked at for what occurs among them."""
 NEAR = 0.5
-"""How far, in usual reaches of the catalog, "more like this" goes to either side."""
+"""How far, in usual reaches of the candidates, "more like this" goes to either side."""
+HALF = 2
+"""More like this is worth a click if it leaves at most one candidate in so many."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +64,13 @@ def critiques(state: State, product: str) -> tuple[Critique, ...]:
 
 
 def more_like_this(state: State, product: str) -> Critique | None:
-    """Near a product in its main attributes; None if that leaves it alone, or takes nothing away."""
+    """Near a product in its main attributes; None if that leaves it alone, or more than half of the candidates."""
     row = state.release.index.products.row_of[product]
     ways = [way for attribute in main_attributes(state) if (way := _near(state, attribute, row))]
     if not ways:
         return None
     critique = _critique(state, product, tuple(ways))
-    return critique if 1 < critique.remaining < state.remaining else None
+    return critique if 1 < critique.remaining <= state.remaining / HALF else None
 
 
 def _ways(state: State, attribute: str, row: int) -> list[_Way]:
@@ -90,8 +97,23 @@ def _near(state: State, attribute: str, row: int) -> _Way | None:
     here = column.at(row)
     if here is None:
         return None
-    reach = NEAR * state.release.spread(attribute)
-    return _way(state, Turn(attribute, "near"), Between(here - reach, here + reach))
+    step = max(1, state.remaining // SEEN)
+    words = np.arange(0, len(state.candidates), step)
+    codes = column.codes[bitset.rows_in(state.candidates, words)]
+    reach = NEAR * usual_reach(column.distinct[codes[codes < len(column.distinct)]])
+    decimals = state.release.index.catalog.attributes[attribute].decimals
+    low, high = (_outwards(here + way * reach, SHOWN if decimals is None else decimals, way) for way in (-1, 1))
+    return _way(state, Turn(attribute, "near"), Between(low, high))
+
+
+def _outwards(value: float, decimals: int, way: int) -> float:
+    """A bound with the decimals that are shown, rounded down for a lower one (`way` -1), up for an upper one (1).
+
+    >>> _outwards(0.3799, 2, -1), _outwards(569.875, 0, 1)
+    (0.37, 570.0)
+    """
+    scale = 10.0**decimals
+    return round(way * math.ceil(way * round(value * scale, DIGITS)) / scale, DIGITS)
 
 
 def _way(state: State, turn: Turn, bound: Between) -> _Way:

@@ -143,8 +143,9 @@ class Release:
 
     @cached_property
     def trusted(self) -> frozenset[str]:
-        """The questions whose answers only sink what misses them."""
-        return frozenset(id for id, question in self.questionnaire.questions.items() if question.trust is not None)
+        """The questions whose answers only sink what misses them: those that are not quite sure."""
+        questions = self.questionnaire.questions.items()
+        return frozenset(id for id, one in questions if one.trust is not None and one.trust < 1 and not one.must)
 
     @cached_property
     def traits(self) -> Traits:

@@ -30,7 +30,8 @@ FATIGUE = 0.02
 """Bits that each doubling of what there is to read costs."""
 
 UNWEIGHED = (Type.INFO, Type.NUMBER, Type.DATE)
-"""What cannot be weighed in bits: it is asked after all that can, and never left out for bringing little."""
+"""What cannot be weighed in bits, as what only prefers: it is asked after all that can, and never left out for bringing
+little."""
 
 DIGITS = 9
 """Decimals of a gain; what differs only beyond them is equal."""
@@ -38,10 +39,14 @@ DIGITS = 9
 
 @dataclass(frozen=True)
 class Gain:
-    """What an open question is worth, in bits: expected information times the author's weight, less fatigue."""
+    """What an open question is worth, in bits: expected information times the author's weight, less fatigue.
+
+    One that narrows nothing cannot be weighed so: an entry, or choices that only prefer.
+    """
 
     question: Question
     bits: float
+    narrows: bool = True
 
 
 class Agenda:
@@ -113,9 +118,9 @@ class Agenda:
         chosen = [question for question in questions if question.type.has_choices]
         counted = count_questions(self.narrowing, self.answers, self.path, chosen)
         few = max(self.questionnaire.enough if enough is None else enough, 1)
-        return [Gain(question, self._bits(question, counted.get(question.id, {}), few)) for question in questions]
+        return [self._gain(question, counted.get(question.id, {}), few) for question in questions]
 
-    def _bits(self, question: Question, counted: Mapping[str, Count], enough: int) -> float:
+    def _gain(self, question: Question, counted: Mapping[str, Count], enough: int) -> Gain:
         """By what earlier shoppers said, if enough were heard; else all can answer, as the candidates are spread."""
         ids, counts = list[str](), list[Count]()
         if question.type.has_choices:
@@ -125,16 +130,18 @@ class Agenda:
         elif question.type is Type.RANGE and question.attribute:
             counts = range_of(self.narrowing, self.answers, question)
         if not counts:
-            return 0.0
+            return Gain(question, 0.0, question.type not in UNWEIGHED)
         left, unknown = np.array(counts, np.float64).T
+        narrows = bool((left != self.remaining).any() or unknown.any())
         heard = self.narrowing.release.heard.get(question.id)
         heard = heard if heard is not None and heard.enough else None
         if heard is None and (left == unknown).all():
-            return 0.0
+            return Gain(question, 0.0, narrows)
         shares = heard.shares(ids) if heard is not None and ids else None
         bits = float(information(left, self.remaining, enough, unknown, shares))
         answerable = 1.0 if heard is None else heard.answerable
-        return round(answerable * bits * question.weight - FATIGUE * math.log2(len(counts) + 1), DIGITS)
+        worth = answerable * bits * question.weight - FATIGUE * math.log2(len(counts) + 1)
+        return Gain(question, round(worth, DIGITS), narrows)
 
     def _choose(self) -> str:
         """Of the pool: what the author pinned, then what brings most, then what brings nothing but is asked anyway."""
@@ -143,7 +150,9 @@ class Agenda:
         pinned = [id for id in open_ if questions[id].first is not None]
         if pinned:
             return min(pinned, key=lambda id: questions[id].first or 0)
-        best = max(self.gains(open_), key=lambda gain: gain.bits, default=None)
+        gains = self.gains(open_)
+        best = max(gains, key=lambda gain: gain.bits, default=None)
         if best is not None and self.questionnaire.enough and best.bits < LEAST:
-            return next((id for id in open_ if obliges(questions[id]) or questions[id].type in UNWEIGHED), RESULTS)
+            kept = (one.question for one in gains if obliges(one.question) or not one.narrows)
+            return next((question.id for question in kept), RESULTS)
         return best.question.id if best is not None else RESULTS

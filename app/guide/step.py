@@ -159,6 +159,8 @@ class Why:
     failed: tuple[str, ...]
     change: WhyNot
     what_if: tuple[WhatIf, ...]
+    critiques: tuple[Critique, ...] = ()
+    """As seen from this product."""
     dismissed: bool = False
 
 
@@ -177,7 +179,7 @@ class WhyNot:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """What lifting one answer alone would leave, and whether that has the product in it."""
+    """What a change of one answer alone would leave, and whether that has the product in it."""
 
     question: str
     changes: dict[str, Answer | None]

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from app.catalog import bitset
 from app.conditions.model import names
-from app.guide.critique import changed, count_after
+from app.guide.critique import changed
 from app.guide.repair.loosen import lets_in, moves
 from app.guide.state import State, replayed
-from app.guide.step import WhatIf, WhyNot
+from app.guide.step import WhyNot
 from app.questionnaire import Answer, Picked, Question, Skipped, Type
 
 MOST_ROUNDS = 20
@@ -46,7 +46,7 @@ def why_not(state: State, row: int) -> WhyNot:
                 return WhyNot({}, 0, "rule", _read_by(state, id))
             if question.must:
                 return WhyNot({}, 0, "must", (id,))
-            changes[id] = _given_up(question) if id in changes else _loosened(now, question, row)
+            changes[id] = given_up(question) if id in changes else _loosened(now, question, row)
         now = replayed(state, changed(state.answers, changes))
     if not bitset.contains(now.candidates, row):
         return WhyNot({}, 0, "route", failed_by(now, row))
@@ -69,19 +69,7 @@ def _least(state: State, row: int, found: WhyNot) -> WhyNot:
     return WhyNot(changes, replayed(state, changed(state.answers, changes)).remaining)
 
 
-def what_if(state: State, row: int) -> tuple[WhatIf, ...]:
-    """For each answer on the path, what lifting it alone would leave, and whether the product would be among it."""
-    found = []
-    for question, answer in state.path.asked:
-        if isinstance(answer, Skipped) or question.type is Type.INFO:
-            continue
-        changes: dict[str, Answer | None] = {question.id: _given_up(question)}
-        after = replayed(state, changed(state.answers, changes))
-        found.append(WhatIf(question.id, changes, count_after(state, changes), bitset.contains(after.candidates, row)))
-    return tuple(found)
-
-
-def _given_up(question: Question) -> Answer | None:
+def given_up(question: Question) -> Answer | None:
     return Skipped() if question.skippable else None
 
 
@@ -90,12 +78,12 @@ def _loosened(state: State, question: Question, row: int) -> Answer | None:
     answer = state.path.answers.get(question.id)
     if isinstance(answer, Picked) and question.type is Type.MULTIPLE and question.match == "all":
         kept = tuple(pick for pick in answer.choices if _takes(state, question, pick, row))
-        return replace(answer, choices=kept) if kept else _given_up(question)
+        return replace(answer, choices=kept) if kept else given_up(question)
     alone = bitset.one(row, state.release.index.rows)
     for move in moves(state.narrowing, state.path, question, alone):
         if bitset.contains(lets_in(state.narrowing, state.path, move), row):
             return move.answer
-    return _given_up(question)
+    return given_up(question)
 
 
 def _takes(state: State, question: Question, choice: str, row: int) -> bool:

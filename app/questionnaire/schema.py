@@ -117,7 +117,9 @@ QUESTION = {
     "first": Field(some(500), "under best: its place"),
     "allow": ALLOWED,
     "use": Field(as_is(SCALAR), "a question of an included file, as file/id; keys beside it replace its own"),
-    "trust": Field(share, "how sure answers are, from 0 to 1: a product that misses one sinks instead of vanishing"),
+    "trust": Field(
+        share, "how sure answers are, from 0 to 1: below 1, a product that misses one sinks instead of vanishing"
+    ),
 }
 
 RULE = {

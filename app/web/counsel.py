@@ -42,12 +42,15 @@ class Counsel(Saying):
 
     def critique(self, critique: Critique) -> Json:
         """What could be said to a product shown."""
-        words = [self.direction(turn) for turn in critique.turns]
+        dearer = Turn(self.catalog.roles.get("price", ""), "more")
+        turns = sorted(critique.turns, key=lambda turn: turn == dearer)  # what it costs is said last
+        words = [self.direction(turn) for turn in turns]
         label = words[0]
-        if any(turn.way == "near" for turn in critique.turns):
+        if any(turn.way == "near" for turn in turns):
             label = self.t("critique.near")
         elif len(words) > 1:
-            key = "critique.and" if len({turn.way for turn in critique.turns}) == 1 else "critique.but"
+            alike = len({turn.way for turn in turns}) == 1 and dearer not in turns
+            key = "critique.and" if alike else "critique.but"
             label = self.t(key, first=words[0], second=words[1][:1].lower() + words[1][1:])
         change = self.change(critique.changes)["change"]
         return {"label": label, "change": change, "remaining": critique.remaining, "product": critique.product}

@@ -85,6 +85,7 @@ def present_why(view: View, found: Why) -> Json:
             {**said.change(one.changes), "question": one.question, "remaining": one.remaining, "shown": one.shown}
             for one in found.what_if
         ],
+        "critiques": [said.critique(critique) for critique in found.critiques],
     }
 
 

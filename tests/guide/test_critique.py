@@ -79,3 +79,14 @@ def test_a_second_critique_keeps_the_first() -> None:
 def test_one_whose_attribute_has_gone_is_marked() -> None:
     view = next(view for view in step({"~speed": {"max": 5}}).answers)
     assert (view.gone, view.stale) == (True, True)
+
+
+def test_more_like_this_stays_near_in_what_is_left_and_takes_half_of_it_away() -> None:
+    """Bounds have the decimals that are shown, and lie half of the candidates' own reach away."""
+    many = [toy(f"t{n:02}", price=100.0 + n) for n in range(21)]
+    many += [toy(f"far{n}", price=10_000.0 * n) for n in range(1, 41)]
+    said = {"price": {"max": 200}}
+    found = advance(release(ASKED, many, toys(WEIGHTY)), said, (), NOW).critiques
+    alike = next(one for one in found if {turn.way for turn in one.turns} == {"near"})
+    assert write_answer(None, alike.changes["~price"]) == {"min": 95.0, "max": 105.0}  # type: ignore[arg-type]
+    assert alike.remaining == 6

@@ -49,12 +49,47 @@ def test_a_range_is_widened_to_the_product_s_own_value_and_no_further() -> None:
     assert write_answer(None, found.change.changes["price"]) == {"max": 9.0}  # type: ignore[arg-type]
 
 
-def test_what_lifting_an_answer_brings_is_what_a_skip_leaves() -> None:
+def test_what_each_single_change_brings_is_what_it_leaves() -> None:
     served = release(ASKED, SHOP)
-    answers = {"brand": {"choices": ["Ada"]}, "price": {"max": 7}, "gps": {"choices": ["true"]}}
-    for one in why(served, answers, (), NOW, "c").what_if:
+    answers = {"brand": {"choices": ["Ada"]}, "price": {"max": 5.5}, "gps": {"choices": ["true"]}}
+    found = why(served, answers, (), NOW, "c").what_if
+    for one in found:
         after = see_results(served, sent(answers, one.changes), (), NOW)
         assert (one.remaining, one.shown) == (after.remaining, "c" in {shown.id for shown in after.products})
+    said = [(one.question, sent({}, one.changes)[one.question]) for one in found]
+    assert said == [
+        ("brand", {"skip": True}),
+        ("brand", {"choices": ["Ada", "Bor"]}),
+        ("price", {"skip": True}),
+        ("price", {"max": 6.0}),
+        ("gps", {"skip": True}),
+        ("gps", {"choices": ["false"]}),
+    ]
+
+
+def test_a_single_choice_is_replaced_by_the_nearest_that_takes_the_product() -> None:
+    small = {
+        "ask": "?",
+        "type": "single",
+        "choices": {id: {"label": id, "filter": {"size": {"min": id}}} for id in "SM"},
+    }
+    large = {**small, "choices": {**small["choices"], "L": {"label": "L", "filter": {"size": "L"}}}}
+    found = why(
+        release({"size": large}, [toy("m", size=1.0), toy("l", size=2.0)]), {"size": {"choices": ["L"]}}, (), NOW, "m"
+    )
+    assert write_answer(None, found.change.changes["size"]) == {"choices": ["M"]}  # type: ignore[arg-type]
+
+
+def test_an_answer_that_leads_away_from_others_is_changed_alone() -> None:
+    """Without the way to the brand's question what was said there is stale: it need not be given up too."""
+    which = {
+        "ask": "?",
+        "type": "single",
+        "choices": {"a": {"label": "A", "filter": {"gps": True}}, "b": {"label": "B"}},
+    }
+    asked = {"which": which, "brand": {**BRANDS, "when": {"which": "a"}}}
+    found = why(release(asked, SHOP), {"which": {"choices": ["a"]}, "brand": {"choices": ["Ada"]}}, (), NOW, "b")
+    assert list(found.change.changes) == ["which"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Every key of a `multiple` question has an effect."""
+"""Every key of a question has an effect."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from app.questionnaire.model import Type
 
 def no_idle_key(exploration: Exploration, issues: Collector) -> None:
     for question in exploration.questionnaire.questions.values():
+        if question.must and question.trust is not None:
+            message = (
+                f"`trust` means nothing in the question `{question.id}`: what is marked `must` is never shown as missed"
+            )
+            issues.add("idle-key", question.mark, message, "take `trust` away, or `must` if a miss may be shown")
         if question.type is not Type.MULTIPLE:
             continue
         alone = [choice for choice in question.choices if choice.exclusive]

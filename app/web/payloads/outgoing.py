@@ -182,7 +182,7 @@ class Critique(BaseModel):
 
 
 class WhatIf(BaseModel):
-    """What lifting one answer alone would leave, and whether the product would be among it."""
+    """What one answer lifted, or changed by a choice or a bound, would leave, and whether the product be in it."""
 
     question: str
     change: dict[str, Said | None]
@@ -284,6 +284,7 @@ class Why(BaseModel):
     remaining: int
     obstacle: Literal["", "dismissed", "shop", "must", "rule", "route"]
     what_if: list[WhatIf]
+    critiques: list[Critique] = Field(description="What could be said to this product, as to the first of the results")
 
 
 class Summary(BaseModel):

@@ -41,6 +41,15 @@ def test_what_must_stay_is_not_what_a_choice_needs_changed() -> None:
     assert found["Ada"].needs is None
 
 
+def test_a_choice_that_the_own_picks_keep_out_needs_them_dropped() -> None:
+    """Nothing is of both brands: the one would need the other to go."""
+    found = dead_choices("brand", {"brand": {"choices": ["Ada"]}}, brand={**BRANDS, "match": "all"})
+    needs = found["Bor"].needs
+    assert needs and needs.answer.choices == ("Bor",)  # type: ignore[union-attr]
+    assert [(move.deed, move.choice) for move in needs.relaxation.moves] == [("drop", "Ada")]
+    assert needs.relaxation.remaining == len([toy for toy in SHOP if toy.get("brand") == "Bor"])
+
+
 def check(world: World, question: str) -> None:
     view = look(world.release, world.answers, (), NOW, question, world.visit).question
     assert view
@@ -52,11 +61,14 @@ def check(world: World, question: str) -> None:
         ticked = {**world.answers, question: oracle.ticking(world.answers, question, choice.choice.id)}
         if choice.needs is None:
             check_hopeless(world, question, ticked)
+            assert not oracle.remaining({**ticked, question: {**ticked[question], "choices": [choice.choice.id]}})
             continue
         own = write_answer(oracle.questions[question], choice.needs.answer)
         assert choice.choice.id in own["choices"]
         changes = {question: own, **sent(oracle.questions, choice.needs.relaxation)}
-        assert question not in choice.needs.relaxation.questions
+        if question in choice.needs.relaxation.questions:
+            assert own["choices"] == [choice.choice.id]
+            check_hopeless(world, question, ticked)
         assert not any(oracle.questions[id].must for id in choice.needs.relaxation.questions)
         left = {id: body for id, body in {**world.answers, **changes}.items() if body is not None}
         assert oracle.remaining(left) == choice.needs.relaxation.remaining > 0
