@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from app.guide.state import State
 from app.ranking import Taste, tastes
-from app.shopper import Event, accept, fold, split_visits
+from app.shopper import Event, Recent, accept, fold, split_visits
 
 MOST_EVENTS = 200
 """The newest events that are read: what lies further back weighs next to nothing, and a script may send millions."""
@@ -17,23 +18,48 @@ MOST_LINES = 20
 
 
 def tastes_of(state: State) -> tuple[Taste, ...]:
-    """What the shopper leans to. Events of products that the catalog does not have say nothing."""
-    if not state.events:
-        return ()
-    events, rows = _counting(state, accept(state.events, state.now))
-    here, earlier = split_visits(events, state.now)
-    return tastes(state.release.traits, [(rows[one.product], one) for one in fold(here, state.now, earlier)])
+    """What the shopper leans to, by this visit first. Events of products that the catalog does not have say nothing."""
+    known = known_of(state)
+    return tastes(state.release.traits, [(known.rows[one.product], one) for one in known.recents])
 
 
-def _counting(state: State, events: Sequence[Event]) -> tuple[tuple[Event, ...], dict[str, int]]:
-    """The events that may be used, about known products only, with their rows: of a gift's conversation, those since it
-    was chosen."""
-    gifts = [state.visit.said.get(demand.id, state.now) for demand in state.demands if demand.gift]
-    since = min(gifts, default=None)
-    newest = [event for event in events[-MOST_EVENTS:] if since is None or event.at >= since]
+@dataclass(frozen=True)
+class Known:
+    """The products that the shopper has dealt with, newest first, and their rows by id."""
+
+    recents: tuple[Recent, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
+
+
+def known_of(state: State) -> Known:
+    """What the shopper's events leave: this session's, and those of earlier ones unless something is sought for someone
+    else."""
+    since, past = gift_since(state), state.visit.past.events
+    if not state.events and (not past or since is not None):
+        return Known()
+    done = accept(state.events, state.now)[-MOST_EVENTS:]
+    before = () if since is not None else accept(past, state.now)[-MOST_EVENTS:]
+    newest = [event for event in done if since is None or event.at >= since]
+    here, earlier = split_visits(newest, state.now)
+    rows = _rows(state, (*newest, *before))
+    both = sorted((*earlier, *before), key=lambda event: event.at)
+    return Known(fold(_about(here, rows), state.now, _about(both, rows)), rows)
+
+
+def gift_since(state: State) -> datetime | None:
+    """Since when something is sought for someone else; None if nothing is."""
+    return min((state.visit.said.get(demand.id, state.now) for demand in state.demands if demand.gift), default=None)
+
+
+def _rows(state: State, events: Sequence[Event]) -> dict[str, int]:
+    """The rows of the products that events are about and that the catalog has."""
     row_of = state.release.index.products.row_of
-    named = {product for event in newest for product in event.products[:MOST_LINES]}
+    named = {product for event in events for product in event.products[:MOST_LINES]}
     found = {product: row_of.get(product) for product in named}
-    rows = {product: row for product, row in found.items() if row is not None}
-    about = ((event, tuple(one for one in event.products[:MOST_LINES] if one in rows)) for event in newest)
-    return tuple(replace(event, products=products) for event, products in about if products), rows
+    return {product: row for product, row in found.items() if row is not None}
+
+
+def _about(events: Sequence[Event], rows: Mapping[str, int]) -> tuple[Event, ...]:
+    """The events about known products, with these alone."""
+    about = ((event, tuple(one for one in event.products[:MOST_LINES] if one in rows)) for event in events)
+    return tuple(replace(event, products=products) for event, products in about if products)

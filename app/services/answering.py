@@ -16,16 +16,14 @@ from app.guide import why as explain
 from app.guide.state import Bodies
 from app.guide.step import Why
 from app.questionnaire import read_answer, write_answer
-from app.questionnaire.names import CONTEXT, TODAY
 from app.services.context import Context
 from app.services.deeds import as_deed, deeds_of
 from app.services.identity import believe
+from app.services.known import past_of
+from app.services.said import CONSENTS, PROFILE, context_of
 from app.shopper import Visit
 from app.store import Db, NewSession, Session, StoredEvent, answers, dismissals, sessions
 
-PROFILE = "profile"
-"""The consent under which visits of one shopper are joined."""
-CONSENTS = ("none", "session", PROFILE)
 TOKEN_BYTES = 32
 SHORTEST_KEY = 16
 """Characters of an Idempotency-Key: a token is derived from it, so it must not be guessable."""
@@ -219,12 +217,6 @@ def change(context: Context, token: str, changes: Mapping[str, Any], seq: int | 
         return view_of(context, db, session, advance)
 
 
-def context_of(language: str, context: Mapping[str, Any]) -> dict[str, str]:
-    """What `when` may read of a visit: the names that it knows, as the shop's page gave them; the locale at least."""
-    given = {name: str(context[name]) for name in CONTEXT if name in context and name != TODAY}
-    return {"locale": language, **given}
-
-
 def choose_language(release: Release, wanted: str | None) -> str:
     """The questionnaire's language nearest to the one wanted, else its first."""
     languages = release.questionnaire.languages
@@ -243,14 +235,10 @@ def view_of(context: Context, db: Db, session: Session, see: Callable[..., Step]
         context_of(session.language, session.context),
         said={stored.question: stored.at for stored in standing},
         dismissed=dismissals.of_session(db, session.id),
+        past=past_of(context, db, session),
     )
     step = see(release, bodies, deeds_of(db, session), context.clock(), visit)
     return View(step, release, session.language, moved)
-
-
-def bodies_of(db: Db, session: Session) -> Bodies:
-    """What stands as the answers of a session."""
-    return {stored.question: stored.body for stored in answers.current(db, session.id)}
 
 
 def _read(context: Context, release: Release, question: str, body: Any) -> dict[str, Any]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from app.guide.leaning import MOST_EVENTS
+from app.services.said import NO_CONSENT
 from app.shopper import Event, Name
 from app.shopper.profile import KIND_WEIGHT
 from app.store import Db, Session, StoredEvent, events
 
 TELLING = frozenset({*KIND_WEIGHT, Name.REMOVE_FROM_CART})
 """The names of events that say something of single products."""
-
-NO_CONSENT = "none"
 
 
 def deeds_of(db: Db, session: Session) -> tuple[Event, ...]:

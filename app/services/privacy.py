@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from app.errors import Refused
-from app.services.answering import CONSENTS, PROFILE, View, open_session, view_of
+from app.services.answering import View, open_session, view_of
 from app.services.context import Context
 from app.services.identity import believe
+from app.services.said import CONSENTS, PROFILE
 from app.store import answers, dismissals, events, sessions
 
 EXPORT_FORMAT = 1
@@ -16,7 +17,7 @@ EXPORT_FORMAT = 1
 def set_consent(context: Context, token: str, consent: str, shopper: str | None = None) -> View:
     """Records what the shopper agrees to from now on; returns the step. Raises Unauthorized, or Refused for no consent.
 
-    With `none` no event is recorded any more, and those recorded are not used (`tracking.heard`). With `profile` a
+    With `none` no event is recorded any more, and those recorded are not used (`answering.view_of`). With `profile` a
     token of the shop may say who the shopper is (`identity.believe`); without that consent it is forgotten.
     """
     if consent not in CONSENTS:

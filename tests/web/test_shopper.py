@@ -17,7 +17,8 @@ from flask.testing import FlaskClient
 from app.services import Context
 from app.services.answering import open_session
 from app.services.identity import LONGEST_LIFE, SKEW, Verdict
-from app.services.tracking import heard_earlier
+from app.services.known import past_of
+from app.store import Order, orders
 from app.web import create_app
 from tests.homes import NOW, toy_home
 from tests.web.caller import Caller
@@ -61,7 +62,14 @@ def hash_held(caller: Caller) -> str | None:
 def earlier(context: Context, caller: Caller) -> list[str]:
     """The ids of the events of other visits that may be used."""
     with context.database.reading() as db:
-        return [event.id for event in heard_earlier(context, db, open_session(db, caller.token))]
+        past = past_of(context, db, open_session(db, caller.token))
+        return [event.id.partition("/")[2] for event in past.events]
+
+
+def bought(context: Context, caller: Caller) -> list[str]:
+    """The ids of the products whose orders may be used."""
+    with context.database.reading() as db:
+        return [one.product for one in past_of(context, db, open_session(db, caller.token)).orders]
 
 
 def did(caller: Caller, number: int) -> Caller:
@@ -161,3 +169,32 @@ def test_consent_joins_and_parts(context: Context, api: FlaskClient) -> None:
     assert earlier(context, later) == ["e-1"]
     assert first.call("DELETE", "").status_code == 204
     assert earlier(context, later) == []
+
+
+def test_what_was_done_before_a_gift_was_chosen_counts_and_what_was_bought_since_does_not(
+    context: Context, api: FlaskClient
+) -> None:
+    gift = begin(api, signed())
+    gift.call("POST", "/events", json={"events": [view(1, at=(NOW - HOUR).isoformat()), view(2)]})
+    gift.answer("hello", {"seen": True})
+    gift.answer("brand", {"choices": ["Ada"]})
+    shopper = hash_held(gift) or ""
+    with context.database.writing() as db:
+        orders.add(db, [Order(shopper, f"p{number}", NOW + number * HOUR) for number in (-1, 1, 5)])
+    later = begin(api, signed())
+    assert earlier(context, later) == ["e-1"]
+    assert bought(context, later) == ["p-1", "p5"]
+    gift.answer("brand", {"choices": ["Bor"]})
+    assert earlier(context, later) == ["e-1", "e-2"]
+    assert bought(context, later) == ["p-1", "p1", "p5"]
+    assert bought(context, begin(api, signed(), "session")) == bought(context, begin(api, None)) == []
+
+
+def test_an_earlier_visit_ranks_the_next_one(api: FlaskClient) -> None:
+    def first(caller: Caller) -> str:
+        return str(caller.get("/results")["products"][0]["id"])
+
+    assert first(begin(api, signed())) == "p5"
+    begin(api, signed()).call("POST", "/events", json={"events": [view(1, products=[{"id": "p1"}])]})
+    assert first(begin(api, signed("customer-8"))) == "p5"
+    assert first(begin(api, signed())) == "p1"

@@ -1,0 +1,27 @@
+"""What a session says, as the engine reads it: its answers, where it comes from, and what it agrees to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.guide.state import Bodies
+from app.questionnaire.names import CONTEXT, TODAY
+from app.store import Db, Session, answers
+
+NO_CONSENT = "none"
+"""The consent under which no event is recorded or used."""
+PROFILE = "profile"
+"""The consent under which visits of one shopper are joined."""
+CONSENTS = (NO_CONSENT, "session", PROFILE)
+
+
+def context_of(language: str, context: Mapping[str, Any]) -> dict[str, str]:
+    """What `when` may read of a visit: the names that it knows, as the shop's page gave them; the locale at least."""
+    given = {name: str(context[name]) for name in CONTEXT if name in context and name != TODAY}
+    return {"locale": language, **given}
+
+
+def bodies_of(db: Db, session: Session) -> Bodies:
+    """What stands as the answers of a session."""
+    return {stored.question: stored.body for stored in answers.current(db, session.id)}
