@@ -37,7 +37,6 @@ bench-check: $(STAMP)
 	$(BIN)/python -m tests.bench.defects
 
 bench-ask: $(STAMP)
-	$(BIN)/python -m tests.bench.repair
 	$(BIN)/python -m tests.bench.ask
 
 # The peers have an environment of their own, and those in JavaScript a folder; with an npm that is there, or the wheel's.

@@ -56,3 +56,13 @@ def test_a_place_that_cannot_be_written_is_said(home: Home, salesclerk: Run) -> 
 def test_what_is_not_there_is_said(salesclerk: Run) -> None:
     said = salesclerk("simulate", "nobody.yaml")
     assert (said.status, "there is no file" in said.err) == (1, True)
+
+
+def test_an_empty_catalog_is_said_to_be_empty(home: Home, salesclerk: Run) -> None:
+    home.edit(
+        "questionnaires/toys.yaml",
+        "questions:",
+        "merchandise: [{exclude: {any: []}}, {exclude: {all: []}}]\nquestions:",
+    )
+    said = salesclerk("simulate", home.path / "questionnaires/toys.yaml", "--shoppers", 2)
+    assert "Nothing can be shown to anybody" in said.out and "Asked in" not in said.out

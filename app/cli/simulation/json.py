@@ -26,7 +26,7 @@ def as_json(simulation: Simulation) -> str:
             kind: {"without": _tally(without), "with": _tally(trusted)}
             for kind, (without, trusted) in simulation.trust.items()
         },
-        "possible": asdict(simulation.possible),
+        "possible": {**asdict(simulation.possible), "branches_left_aside": simulation.branches},
         "advice": {"exact": simulation.exact, "order": [asdict(worth) for worth in simulation.worths]},
         "redundant": [asdict(pair) for pair in simulation.redundant],
         "never_shown": list(simulation.never_shown),

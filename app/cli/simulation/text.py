@@ -9,6 +9,7 @@ from app.guide.simulate import Simulation, Tally, Worth
 FEW = 8
 """Ids, or pairs, that are named at most."""
 HEAD = ("", "questions", "median", "p95", "left", "median", "found", "in list", "dead ends")
+NOTHING = "Nothing can be shown to anybody: the catalog is empty, or all of it is hidden or excluded"
 
 Row = Sequence[str]
 
@@ -16,6 +17,8 @@ Row = Sequence[str]
 def as_text(simulation: Simulation) -> str:
     """What an author reads; the sections are set apart by empty lines."""
     sections = [_title(simulation)]
+    if not any(simulation.tallies.values()):
+        return "\n\n".join("\n".join(lines) for lines in (*sections, [NOTHING])) + "\n"
     for order, tallies in simulation.tallies.items():
         rows = [HEAD, *(_tally(tally.kind, tally) for tally in tallies)]
         sections.append([f"Asked in {order} order", *_table(rows), *_stuck(tallies)])
@@ -52,7 +55,10 @@ def _possible(simulation: Simulation) -> list[str]:
     rows = [(name, f"{questions:.2f}") for name, questions in lines.items()]
     note = [] if known.optimum is not None else ["  more questions than the exact optimum can be computed for"]
     end = f"{known.left:,.1f} are left on average"
-    heading = f"Questions to {simulation.enough} products or fewer, if any may come next, until none would help ({end})"
+    until = f"{simulation.enough} products or fewer are left" if simulation.enough else "nothing more can be told apart"
+    heading = f"Questions until {until}, or none would help, if any may come next ({end})"
+    if simulation.branches:
+        note.append("  routes and conditions left aside, as if everybody could be asked everything")
     return [heading, *_table(rows), *note]
 
 

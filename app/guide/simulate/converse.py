@@ -22,8 +22,9 @@ class Talk:
     """What came of one shopper.
 
     `questions` counts what was asked, infos included; `left` is the candidates at the end, `listed` all that the list
-    holds, `kept` whether the wanted product is among the candidates, `in_list` whether it stands in the list at all,
-    `shown` the ids on the first page, `found` whether the wanted one, or a variant that it counts as, is among them.
+    holds (none where it closed without products), `kept` whether the wanted product is among the candidates, `in_list`
+    whether it stands in the list at all, `shown` the ids on the first page, `found` whether the wanted one, or a
+    variant that it counts as, is among them.
     `dead_ends` counts screens without a product, `stuck` those without a way out.
     """
 
@@ -56,7 +57,7 @@ def converse(room: Room, kind: str, row: int, rng: Random) -> Talk:
                 break  # what was said does not stand: there is nothing to pick, and it may not be skipped
             bodies = {**bodies, step.question.question.id: body}
             questions += 1
-        elif step.remaining or step.ended:
+        elif step.products or step.ended:
             return _end(room, row, bodies, step, questions, len(met), stuck=False)
         else:
             tried = met.count(bodies)
@@ -77,14 +78,14 @@ def _relaxed(room: Room, bodies: Bodies, relaxation: Relaxation) -> Bodies:
 
 def _end(room: Room, row: int, bodies: Bodies, step: Step, questions: int, dead_ends: int, *, stuck: bool) -> Talk:
     state = replay(room.release, bodies, room.now)
-    kept = bitset.contains(state.candidates, row)
+    kept = not step.ended and bitset.contains(state.candidates, row)
     return Talk(
         wanted=room.release.index.products.ids[row],
         questions=questions,
-        left=step.remaining,
+        left=0 if step.ended else step.remaining,
         listed=step.total,
         kept=kept,
-        in_list=kept or any(bitset.contains(level, row) for level in sunk(state)),
+        in_list=kept or (not step.ended and any(bitset.contains(level, row) for level in sunk(state))),
         shown=tuple(shown.id for shown in step.products),
         found=_found(room, row, step),
         dead_ends=dead_ends,

@@ -18,6 +18,7 @@ from app.guide.simulate.policy import follow, greedy, in_order
 from app.guide.simulate.project import project
 from app.guide.simulate.shoppers import KINDS
 from app.guide.simulate.study import HONEST, TRUST, TRUSTED, Tally, never_shown, orders, run, tally, trusting
+from app.questionnaire import Questionnaire
 
 Announce = Callable[[str, Sequence[int]], Iterable[int]]
 """Runs through the rows that shoppers want, or other numbers, under a heading, and may show how far it is."""
@@ -45,7 +46,8 @@ class Simulation:
     """What came of it.
 
     `tallies` by order and kind; `trust` the same shoppers without trust and with, by kind; `worths` the questions in
-    the advised order, the best if `exact`; `never_shown` what came on no honest shopper's first page.
+    the advised order, the best if `exact`; `never_shown` what came on no honest shopper's first page. `branches`:
+    routes or conditions lead shoppers past questions, of which what is possible and what is advised know nothing.
     """
 
     questionnaire: str
@@ -61,6 +63,7 @@ class Simulation:
     exact: bool
     redundant: tuple[Redundant, ...]
     never_shown: tuple[str, ...]
+    branches: bool = False
 
 
 def quietly(heading: str, rows: Sequence[int]) -> Iterable[int]:
@@ -101,7 +104,15 @@ def simulate(release: Release, now: datetime, shoppers: int, seed: int, announce
         exact=exact,
         redundant=redundant(grid),
         never_shown=never_shown(release, now, honest),
+        branches=_branches(release.questionnaire),
     )
+
+
+def _branches(questionnaire: Questionnaire) -> bool:
+    """Whether not all shoppers can be asked all questions."""
+    questions = questionnaire.questions.values()
+    routes = any(question.next or any(choice.next for choice in question.choices) for question in questions)
+    return routes or any(question.when is not None for question in questions)
 
 
 def _trust(

@@ -1,4 +1,4 @@
-"""Every figure of asking, and every bar: `python -m tests.bench.ask`; status 1 if one does not hold."""
+"""Every figure of asking and of repairs, and every bar: `python -m tests.bench.ask`; status 1 if one does not hold."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from platform import machine, python_version, system
 
 import numpy as np
 
-from tests.bench.ask import lastfm, order, select
+from tests.bench.ask import lastfm, order, repair, select
 from tests.bench.ask.bars import report
 
-PARTS = (order, lastfm, select)
+PARTS = (repair, order, lastfm, select)
 
 
 def main() -> None:

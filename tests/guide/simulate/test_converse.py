@@ -47,6 +47,19 @@ def test_the_report_of_the_toy_is_what_is_known_of_it() -> None:
     assert found.exact and not found.redundant and not found.never_shown
 
 
+def test_who_is_led_to_the_end_has_no_product() -> None:
+    closing = {"size": {**QUESTIONS["size"], "next": "end"}}
+    found = tally("truthful", run(release({"questions": closing}, TOYS), "truthful", 16, NOW, Random(1)))
+    assert (found.left, found.listed, found.found, found.kept, found.in_list) == ((0, 0), 0, 0, 0, 0)
+    assert simulate(release({"questions": closing}, TOYS), NOW, 2, seed=1).branches
+
+
+def test_who_errs_is_shown_what_sinks_instead_of_a_dead_end() -> None:
+    trusted = trusting(toys(), 0.9)
+    found = tally("hostile", run(trusted, "hostile", 16, NOW, Random(1)))
+    assert (found.dead_ends, found.listed > 0) == (0, True)
+
+
 def test_the_same_seed_brings_the_same_shoppers_and_another_others() -> None:
     def talks(seed: int):  # type: ignore[no-untyped-def]
         return [run(toys(), kind, 12, NOW, Random(seed)) for kind in KINDS]

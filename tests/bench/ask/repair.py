@@ -1,4 +1,4 @@
-"""How fast repairs are found, beside QuickXPlain and FastDiag on the same cases. Run with `make bench-ask`.
+"""How fast repairs are found, beside QuickXPlain and FastDiag on the same cases.
 
 A case is a set of answers that no product meets: each product fails each answer with a chance that the answer keeps, and
 at least one. The peers find one conflict, and one repair; here come all of them, with what each repair brings.
@@ -7,11 +7,8 @@ at least one. The peers find one conflict, and one repair; here come all of them
 from __future__ import annotations
 
 import gc
-import subprocess
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
-from platform import machine, python_version, system
 from typing import Any
 
 import numpy as np
@@ -22,6 +19,7 @@ from app.guide import compile_release, see_results
 from app.guide.repair import all_repairs, cheapest_repairs
 from app.issues import Collector
 from tests.bench import advance as shop
+from tests.bench.ask.bars import Bar
 from tests.builders import questionnaire, toys
 from tests.guide.repair.peers import fastdiag, quickxplain
 
@@ -51,13 +49,13 @@ def meets(base: Bits, fails: Sequence[Bits], answers: Sequence[int]) -> bool:
 
 
 def best(run: Callable[[], Any]) -> tuple[float, Any]:
-    """The fastest of some runs in milliseconds, and what came out."""
+    """The fastest of some runs in milliseconds, and what came out: the machine's own pauses are not what is compared."""
     times, result = zip(*(shop.timed(run) for _ in range(REPEATS)), strict=True)
     return min(times), result[0]
 
 
-def measure(rows: int, answers: int, what: str, bar: float) -> list[str]:
-    """The lines of one configuration."""
+def compare(rows: int, answers: int, what: str, limit: float) -> Bar:
+    """Prints one configuration; its bar is on the 95th percentile of the cases."""
     rng = np.random.default_rng(SEED)
     base, every = bitset.every(rows), tuple(range(answers))
     times: dict[str, list[float]] = {what: [], "QuickXPlain, one conflict": [], "FastDiag, one repair": []}
@@ -76,11 +74,9 @@ def measure(rows: int, answers: int, what: str, bar: float) -> list[str]:
             assert sum(1 << answer for answer in repair) in found.sets
         else:
             assert len(repair) >= found[0][0].bit_count()
-    limits = {what: f"{bar:8.1f}"}
-    return [
-        f"{rows:>9,} {answers:>8}  {name:32} {shop.spread(each)} {limits.get(name, ''):>8}"
-        for name, each in times.items()
-    ]
+    for name, each in times.items():
+        print(f"{rows:>9,} {answers:>8}  {name:32} {shop.spread(each)}", flush=True)
+    return Bar(f"{what}, {rows:,} products, {answers} answers, p95, ms", float(np.percentile(times[what], 95)), limit)
 
 
 def steps() -> list[str]:
@@ -99,15 +95,9 @@ def steps() -> list[str]:
     return [f"{ROWS:>9,} {8:>8}  {'a whole step where nothing fits':32} {shop.spread(times)}"]
 
 
-def main() -> None:
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
-    print(f"{datetime.now():%Y-%m-%d}, commit {commit}, python -m tests.bench.repair")
-    print(f"{system()} {machine()}, Python {python_version()}, numpy {np.__version__}\n")
-    print(f"{'products':>9} {'answers':>8}  {'':32} {'p50 ms':>9} {'p95 ms':>9} {'bar':>8}")
-    for configuration in CONFIGURATIONS:
-        print("\n".join(measure(*configuration)), flush=True)
-    print("\n".join(steps()), flush=True)
-
-
-if __name__ == "__main__":
-    main()
+def measure() -> list[Bar]:
+    """Prints both configurations and whole steps; the bars."""
+    print(f"{'products':>9} {'answers':>8}  {'':32} {'p50 ms':>9} {'p95 ms':>9}")
+    bars = [compare(*configuration) for configuration in CONFIGURATIONS]
+    print("\n".join(steps()) + "\n", flush=True)
+    return bars
