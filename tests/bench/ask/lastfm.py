@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.guide.gain import information
+from app.guide.select import FATIGUE
+from tests.bench.ask.asked import next_question, yes_or_no
 from tests.bench.ask.bars import Bar
 
 DATA = Path(__file__).parents[4] / "shared" / "data" / "crs"
@@ -30,6 +33,10 @@ SESSIONS = 4000
 SEED = 1
 SETS = {"LastFM*": ("lastfm_star", 0.97, 6.2), "LastFM": ("lastfm", 0.86, 9.8)}
 """Folder, SR@15 at least, turns at most."""
+COMPARED, QUESTIONS = 5, 8
+"""Users, and questions of each, for which formula and product are compared."""
+EQUAL = 1e-8
+"""Bits; gains are rounded to nine decimals."""
 
 Items = NDArray[np.int64]
 
@@ -55,25 +62,63 @@ def world(folder: str, split: str = "test") -> World | None:
     return World(has, pairs)
 
 
-def turns_of(world: World, item: int, rng: np.random.Generator) -> int:
+Ask = Callable[[Items, dict[int, bool]], tuple[int, float]]
+"""The attribute to ask about where some items are left after some answers, and the bits that it brings."""
+
+
+def turns_of(world: World, item: int, rng: np.random.Generator, ask: Ask) -> int:
     """After how many turns a user who wants an item is shown it; FAILED if never.
 
     No item is likelier than another; those in the list are drawn by lot.
     """
     has = world.has
-    named = rng.choice(np.flatnonzero(has[item]))
+    named = int(rng.choice(np.flatnonzero(has[item])))
     left: Items = np.flatnonzero(has[:, named])
+    said = {named: True}
     left = left[rng.permutation(len(left))]
     for turn in range(1, TURNS + 1):
-        attribute, gain = _question(has, left)
+        attribute, gain = ask(left, said)
         if turn == TURNS or gain <= _worth_of_list(len(left)):
             if item in left[:LIST]:
                 return turn
             left = left[LIST:]
             continue
-        answer = has[item, attribute]
-        left = left[has[left, attribute] == answer]
+        said[attribute] = bool(has[item, attribute])
+        left = left[has[left, attribute] == said[attribute]]
     return FAILED
+
+
+def by_product(has: NDArray[np.bool_]) -> Ask:
+    """The product's own choice (`Agenda.gains`) among a question for each attribute."""
+    release = yes_or_no(has, LIST)
+    return lambda left, said: next_question(release, said)
+
+
+def by_formula(has: NDArray[np.bool_]) -> Ask:
+    """The product's formula, for more questions than one would ask the product thousands of times."""
+    return lambda left, said: _question(has, left)
+
+
+ASK: dict[str, Callable[[NDArray[np.bool_]], Ask]] = {"LastFM*": by_formula, "LastFM": by_product}
+
+
+def compare(world: World, rng: np.random.Generator) -> str:
+    """How often the formula and the product bring the same bits, on the ways of some users."""
+    formula, product = by_formula(world.has), by_product(world.has)
+    same = compared = 0
+    for place in rng.permutation(len(world.pairs))[:COMPARED]:
+        item = world.pairs[place][1]
+        said = {int(rng.choice(np.flatnonzero(world.has[item]))): True}
+        for _ in range(QUESTIONS):
+            left = np.flatnonzero(np.all([world.has[:, one] == yes for one, yes in said.items()], axis=0))
+            attribute, bits = formula(left, said)
+            if bits <= 0:
+                break
+            tired = FATIGUE * float(np.log2(3))
+            same += abs(product(left, said)[1] - (bits - tired)) < EQUAL
+            compared += 1
+            said[attribute] = bool(world.has[item, attribute])
+    return f"the formula brings the bits of the product's own choice in {same} of {compared} questions"
 
 
 def _question(has: NDArray[np.bool_], left: Items) -> tuple[int, float]:
@@ -112,9 +157,11 @@ def measure() -> list[Bar]:
             continue
         rng = np.random.default_rng(SEED)
         drawn = rng.permutation(len(found.pairs))[:SESSIONS]
-        turns = np.array([turns_of(found, found.pairs[place][1], rng) for place in drawn])
+        ask = ASK[name](found.has)
+        turns = np.array([turns_of(found, found.pairs[place][1], rng, ask) for place in drawn])
         success = float((turns < FAILED).mean())
         print(f"{name}: {len(drawn):,} users, SR@15 {success:.3f}, {turns.mean():.2f} turns", flush=True)
+        print(f"{name}: {compare(found, rng)}", flush=True)
         bars += [Bar(f"{name}: SR@15", success, least, least=True), Bar(f"{name}: turns", float(turns.mean()), most)]
     print()
     return bars
