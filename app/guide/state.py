@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -18,7 +18,7 @@ from app.guide.select import Agenda
 from app.guide.step import AnswerView
 from app.questionnaire import Answer, Answers, Merchandise, Path, Picked, recall, write_answer
 from app.questionnaire.rules import decided, holds_rule
-from app.shopper import STRANGER, Event, Visit
+from app.shopper import STRANGER, Event, Removed, Visit
 
 Bodies = dict[str, dict[str, Any]]
 """Stored answers: JSON bodies by question id, in the order first given."""
@@ -70,13 +70,15 @@ class State:
 def replay(
     release: Release, bodies: Bodies, now: datetime, events: Sequence[Event] = (), visit: Visit = STRANGER
 ) -> State:
-    """The state that stored answers lead to on a visit, less the products dismissed. Never raises, however stale."""
+    """The state that stored answers lead to on a visit, less the products dismissed, and less what the shopper has
+    taken out of what is known of them. Never raises, however stale."""
     answers: Answers = {}
     for id, body in bodies.items():
         question = release.questions.get(id)
         answer = recall(question, body) if question else None
         if answer is not None:
             answers[id] = answer
+    events, visit = _counting(events, visit)
     narrowing = Narrowing(release, now.date(), visit.context, frozenset(visit.dismissed))
     return _held(narrowing, bodies, answers, now, events, visit)
 
@@ -84,6 +86,14 @@ def replay(
 def replayed(state: State, answers: Answers) -> State:
     """The state that other answers lead to on the same visit."""
     return _held(state.narrowing, state.bodies, answers, state.now, state.events, state.visit)
+
+
+def _counting(events: Sequence[Event], visit: Visit) -> tuple[Sequence[Event], Visit]:
+    removed, past = visit.removed, visit.past
+    if removed == Removed():
+        return events, visit
+    left = replace(past, events=removed.events(past.events), orders=removed.orders(past.orders))
+    return removed.events(events), replace(visit, past=left)
 
 
 def _held(
