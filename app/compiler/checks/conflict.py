@@ -13,9 +13,9 @@ from app.conditions.model import literals, names, tests
 from app.guide import Release
 from app.issues import Collector
 from app.questionnaire import Merchandise, Questionnaire, Type
-from app.questionnaire.names import CONTEXT, TODAY
 from app.questionnaire.rules import ended
 from app.questionnaire.walk import holds
+from app.shopper.names import CONTEXT, TODAY
 
 OPPOSITES = (frozenset({"boost", "bury"}), frozenset({"pin", "exclude"}))
 HARD = ("pin", "exclude")
