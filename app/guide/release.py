@@ -66,6 +66,11 @@ class Release:
         """The same release, knowing what earlier shoppers said."""
         return replace(self, heard=heard)
 
+    def without_merchandise(self) -> Release:
+        """The same release with no merchandising."""
+        questionnaire = replace(self.questionnaire, merchandise=())
+        return replace(self, questionnaire=questionnaire, memo=Memo(), _fits={}, _grades={}, _spreads={})
+
     def forgetful(self) -> Release:
         """The same release without what is remembered for all shoppers: to tell what a first step costs."""
         return replace(self, memo=Memo(0, 0))

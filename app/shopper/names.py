@@ -112,7 +112,7 @@ def sound_names(condition: Condition, segments: Collection[str] | None, issues: 
             issues.unknown_word("unknown-name", mark, "of a shopper, the name", name, ORDER)
             return NEVER
         case Test(name, _, mark) if mark and name in OPEN:
-            issues.add("unknown-name", mark, f"`{name}` names nothing", f"write what is meant after the point: {name}x")
+            issues.add("unknown-name", mark, f"`{name}` names nothing", "write what is meant after the point")
             return NEVER
         case Test(name, _, mark) if mark and name == SEGMENT:
             return _of_segments(condition, segments, issues)

@@ -67,13 +67,13 @@ def _segment(id: str, entry: Entry, before: Segments, issues: Collector) -> Segm
     if "when" not in values:
         return None
     sound = sound_names(values["when"], before, issues)
-    known = {**CONTEXT, SEGMENT: Name(Kind.TAGS), **ORDER, **names_in(sound)}
-    when = bind(sound, Scope(known, "of a shopper, the name", "unknown-name"), issues)
-    for test in tests(when):
+    for test in tests(sound):
         if test.refs and test.mark:
-            help = "test what was said by name: {said.wedding: {max: +6 months}}"
+            help = "test what was said by its name: {said.due: {max: +6 months}}"
             issues.add("wrong-test", test.mark, "segments cannot refer to an answer", help)
             return None
+    known = {**CONTEXT, SEGMENT: Name(Kind.TAGS), **ORDER, **names_in(sound)}
+    when = bind(sound, Scope(known, "of a shopper, the name", "unknown-name"), issues)
     return Segment(id, values.get("label", plain(id)), when, entry.key.mark)
 
 
