@@ -5,5 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-FILES = sorted(path for path in (ROOT / "questionnaires").glob("*.yaml") if not path.name.endswith(".journeys.yaml"))
+BESIDE = ("segments.yaml", "triggers.yaml")
+"""What all questionnaires share."""
+FILES = sorted(
+    path
+    for path in (ROOT / "questionnaires").glob("*.yaml")
+    if not path.name.endswith(".journeys.yaml") and path.name not in BESIDE
+)
 SHIPPED = [path.stem for path in FILES]

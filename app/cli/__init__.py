@@ -10,6 +10,7 @@ from app.cli.doctor import doctor
 from app.cli.editions import publish, pull, rollback, versions
 from app.cli.feed import import_
 from app.cli.graph import graph
+from app.cli.merchandising import merchandising
 from app.cli.orders import import_orders_
 from app.cli.report import end_on_errors
 from app.cli.schema import schema
@@ -29,6 +30,7 @@ COMMANDS = (
     graph,
     diff,
     simulate,
+    merchandising,
     doctor,
 )
 

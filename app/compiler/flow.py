@@ -12,7 +12,8 @@ from app.compiler.pending import Item, Pending, Said
 from app.guide import Release
 from app.questionnaire import Question
 from app.questionnaire.model import BEST, RESULTS, TERMINALS
-from app.questionnaire.walk import can_be_asked, facts, holds, offered
+from app.questionnaire.told import facts
+from app.questionnaire.walk import can_be_asked, holds, offered
 
 MOST_STATES = 5_000
 """States beyond which a questionnaire remembers too much to be unfolded."""
@@ -83,7 +84,7 @@ class _Unfolding:
         self.questionnaire = release.questionnaire
         self.options = Options(release, today)
         self.pending = Pending(release, today)
-        self.facts = facts(today, {})
+        self.facts = facts(self.questionnaire, today, {}, {})
         self.found: dict[_State, list[tuple[Edge, Option | None, _State, frozenset[int], frozenset[int]]]] = {}
 
     def flow(self) -> Flow:

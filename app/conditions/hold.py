@@ -70,6 +70,8 @@ def _within(value: str | float, allowed: object, today: date) -> bool:
     if not isinstance(allowed, Interval):
         return bool(value == _day(allowed, today))
     low, high = _day(allowed.low, today), _day(allowed.high, today)
+    if isinstance(value, str) is not isinstance(high if low is None else low, str):
+        return False  # a name whose kind is free holds texts beside numbers
     above = low is None or (value > low if allowed.low_open else value >= low)  # type: ignore[operator]
     below = high is None or (value < high if allowed.high_open else value <= high)  # type: ignore[operator]
     return above and below

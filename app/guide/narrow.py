@@ -13,9 +13,11 @@ from app.catalog.bitset import Bits, pack
 from app.guide.demand import Demand, Demands
 from app.guide.release import Release
 from app.questionnaire import Answers, Choice, Merchandise, Path, Question, walk
-from app.questionnaire.names import CONTEXT
 from app.questionnaire.rules import in_force
+from app.questionnaire.told import Known, facts
 from app.questionnaire.walk import NOWHERE, holds
+from app.shopper.names import TODAY
+from app.shopper.segments import names_read
 
 Key = tuple[object, ...]
 
@@ -53,11 +55,13 @@ class Chain:
 
 @dataclass
 class Narrowing:
-    """Answers held against a release on a day, for a visit of which `context` is known."""
+    """Answers held against a release on a day, for a visit of which `context` is known, by a shopper."""
 
     release: Release
     today: date
     context: Mapping[str, str] = field(default_factory=lambda: NOWHERE)
+    known: Known = field(default_factory=dict)
+    """What conditions may read of the shopper."""
     dismissed: frozenset[str] = frozenset()
     """Ids of the products that this shopper does not want to see; ids that the catalog lacks are of no effect."""
     _demanded: dict[int, tuple[Path, tuple[Demand, ...]]] = field(default_factory=dict)
@@ -70,7 +74,7 @@ class Narrowing:
 
     def path(self, answers: Answers) -> Path:
         """The path that the answers lead along; critiques stand after every question."""
-        path = walk(self.release.questionnaire, answers, self.today, self.context, self.release.free)
+        path = walk(self.release.questionnaire, answers, self.today, self.context, self.release.free, self.known)
         reserved = self.release.reserved
         critiques = tuple((reserved[id], answer) for id, answer in answers.items() if id in reserved)
         return replace(path, asked=(*path.asked, *critiques)) if critiques else path
@@ -79,8 +83,19 @@ class Narrowing:
         """What tells states of few answers apart for all shoppers; None for later ones, and private ones."""
         if len(answers) > EARLY or self.dismissed or not self.release.private.isdisjoint(answers):
             return None
-        read = sorted(self.release.read & CONTEXT.keys())
-        return self.today, tuple((name, self.context.get(name)) for name in read), tuple(answers.items())
+        return self.today, self._read, tuple(answers.items())
+
+    @cached_property
+    def _read(self) -> Key:
+        """What is read of the visit and of the shopper, by name: those who share it see the same.
+
+        Where answers change in which segments one is, all that segments read is among it.
+        """
+        questionnaire = self.release.questionnaire
+        said = facts(questionnaire, self.today, self.context, self.known)
+        read = self.release.read | (questionnaire.of_shoppers if questionnaire.telling else frozenset())
+        segments = names_read(questionnaire.segments or {}) if questionnaire.telling else frozenset[str]()
+        return tuple((name, tuple(said[name])) for name in sorted((read | segments) & said.keys() - {TODAY}))
 
     def offered(self, question: Question, path: Path) -> list[Choice]:
         """The choices that are offered at a question, after what was said before it."""

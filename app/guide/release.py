@@ -66,6 +66,11 @@ class Release:
         """The same release, knowing what earlier shoppers said."""
         return replace(self, heard=heard)
 
+    def without_merchandise(self) -> Release:
+        """The same release with no merchandising."""
+        questionnaire = replace(self.questionnaire, merchandise=())
+        return replace(self, questionnaire=questionnaire, memo=Memo(), _fits={}, _grades={}, _spreads={})
+
     def forgetful(self) -> Release:
         """The same release without what is remembered for all shoppers: to tell what a first step costs."""
         return replace(self, memo=Memo(0, 0))
@@ -103,7 +108,7 @@ class Release:
     @cached_property
     def read(self) -> frozenset[str]:
         """The questions whose answers something else reads: a `when`, or `{answer: …}` in a condition or wish."""
-        asked = (site.reads for site in sites(self.questionnaire))
+        asked = (site.reads | site.behind for site in sites(self.questionnaire))
         return frozenset(name for names in (*asked, *map(frozenset, self.refs.values())) for name in names)
 
     @cached_property
@@ -129,7 +134,8 @@ class Release:
     def private(self) -> frozenset[str]:
         """The ids of what is never remembered for others: sensitive questions, and what depends on their answers."""
         secret = {id for id, question in self.questionnaire.questions.items() if question.sensitive}
-        reading = {site.owner for site in sites(self.questionnaire) if not secret.isdisjoint(site.reads)}
+        read = ((site.owner, site.reads | site.behind) for site in sites(self.questionnaire))
+        reading = {owner for owner, names in read if not secret.isdisjoint(names)}
         return frozenset(secret | reading | {id for id, refs in self.refs.items() if not secret.isdisjoint(refs)})
 
     @cached_property

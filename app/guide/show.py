@@ -134,7 +134,8 @@ class _Display:
         for place, row in enumerate(rows.tolist()):
             found = reasons(row, demands, self.wishes, self.index, self.today, self._grades_of)
             total, terms = float(scored.total[place]), scored.terms(place)
-            yield Shown(products.ids[row], products.records[row], total, terms, found, self._label(row))
+            label, acting = self._label(row), self._acting(row)
+            yield Shown(products.ids[row], products.records[row], total, terms, found, label, merchandise=acting)
 
     def _best(self, bits: Bits, stop: int) -> list[int]:
         """The best products of a set; of variants that count once, the best alone."""
@@ -167,6 +168,12 @@ class _Display:
     @cached_property
     def _pins(self) -> tuple[Merchandise, ...]:
         return tuple(deed for deed in self.state.merchandise if deed.deed == "pin")
+
+    def _acting(self, row: int) -> tuple[str, ...]:
+        """The merchandising that acts on a row; a pin does not on what is out of stock and comes last."""
+        late = self._late is not None and bitset.contains(self._late, row)
+        deeds = (deed for deed in self.state.merchandise if not (late and deed.deed == "pin"))
+        return tuple(deed.id for deed in deeds if bitset.contains(self.state.fit_of(deed).meets, row))
 
     def _label(self, row: int) -> Localized | None:
         """What the shop says of a product that it has pinned and that is in stock."""

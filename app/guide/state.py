@@ -11,6 +11,7 @@ from typing import Any
 from app.catalog import Fit
 from app.catalog.bitset import Bits
 from app.document.texts import Localized, plain
+from app.guide.acquainted import known_names
 from app.guide.demand import Demand
 from app.guide.narrow import Narrowing
 from app.guide.release import Release
@@ -79,7 +80,8 @@ def replay(
         if answer is not None:
             answers[id] = answer
     events, visit = _counting(events, visit)
-    narrowing = Narrowing(release, now.date(), visit.context, frozenset(visit.dismissed))
+    known = known_names(release, visit, events, now)
+    narrowing = Narrowing(release, now.date(), visit.context, known, frozenset(visit.dismissed))
     return _held(narrowing, bodies, answers, now, events, visit)
 
 

@@ -145,6 +145,8 @@ class Shown:
     """What the shop says of a product that it has pinned."""
     unbeaten: tuple[str, ...] | None = None
     """The attributes in which no candidate is better, if none dominates it in all that counts; None: one does."""
+    merchandise: tuple[str, ...] = ()
+    """The entries of merchandising that act on it, by id, in the order of the file."""
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,9 @@ TEXTS = {
 GRAPH = {
     "unknown-question": _error("a route or a condition names a question that does not exist"),
     "unknown-choice": _error("a condition names a choice that the question does not have"),
+    "unknown-segment": _error("a condition names a segment that `segments.yaml` does not have, or only further down"),
+    "no-segments": _warning("a condition names a segment, and no `segments.yaml` lies beside the questionnaire"),
+    "unknown-name": _error("a condition names something that is not known of any shopper"),
     "cycle": _error("a route leads back to a question already on its way"),
     "unreachable": _warning("no answers lead to a question"),
     "never-holds": _warning("a `when` holds for no answers that lead to it"),

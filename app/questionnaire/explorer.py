@@ -13,11 +13,12 @@ from app.questionnaire.answer import Answer, Picked, values_said
 from app.questionnaire.explore import Edge, Exploration, RouteKey, Start, State
 from app.questionnaire.graph import ahead_bits
 from app.questionnaire.model import BEST, RESULTS, TERMINALS, Question, Questionnaire, Route
-from app.questionnaire.names import TODAY
 from app.questionnaire.sites import WALKED, Kind, Site, sites
 from app.questionnaire.tell import Teller
+from app.questionnaire.told import facts
 from app.questionnaire.visits import Possible
-from app.questionnaire.walk import facts, holds
+from app.questionnaire.walk import holds
+from app.shopper.names import TODAY
 
 MOST_STATES = 20_000
 """States after which an exploration gives up: a second's work."""
@@ -89,7 +90,7 @@ class _Explorer:
         """The exploration, cut off once it has more than `most` states."""
         starts = []
         for visit in self.possible.visits:
-            said = facts(visit.today, visit.context)
+            said = facts(self.questionnaire, visit.today, visit.context, visit.known)
             state, open_ = self._arrive(self.questionnaire.first.id, said, 0, 0, visit.today)
             decided = self._look_on(EVERYTHING, open_, said, visit.today)
             starts.append(Start(visit, self._number(state), decided))

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from app.conditions.grammar import Word, grammar
 from app.document.shape import ID, SCALAR, Field, Json, defined, schema_of
 from app.questionnaire.model import DEEDS, Type
-from app.questionnaire.names import CONTEXT
 from app.questionnaire.parse import NOT_QUESTIONS
 from app.questionnaire.readers import ALLOWABLE, LIMITS
 from app.questionnaire.schema import (
@@ -25,6 +24,7 @@ from app.questionnaire.schema import (
     ROUTE,
     RULE,
 )
+from app.shopper.names import CONTEXT
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ID_PREFIX = "urn:salesclerk:"

@@ -13,6 +13,7 @@ from app.conditions.wish import Wish
 from app.document.texts import Localized
 from app.issues import Allowance, Mark
 from app.questionnaire.theme import Theme
+from app.shopper.segments import Segments
 
 RESULTS = "results"
 END = "end"
@@ -184,6 +185,8 @@ class Rule:
     warn: Localized | None = None
     reason: Phrases = field(default_factory=Phrases)
     allow: tuple[Allowance, ...] = ()
+    behind: frozenset[str] = frozenset()
+    """Questions on whose answers `when` depends by what it reads of the shopper."""
 
 
 DEEDS = ("boost", "bury", "pin", "exclude")
@@ -245,6 +248,13 @@ class Questionnaire:
     theme: Theme = field(default_factory=Theme)
     show_marks: tuple[Mark, ...] = ()
     allow: tuple[Allowance, ...] = ()
+    segments: Segments | None = None
+    """The segments that `when` may name; None: no file says which there are."""
+
+    of_shoppers: frozenset[str] = frozenset()
+    """The names about shoppers that something reads, those that segments read among them if one is named."""
+    telling: frozenset[str] = frozenset()
+    """The questions whose answers change what is known of the shopper, where something reads that."""
 
     @property
     def allowances(self) -> tuple[Allowance, ...]:

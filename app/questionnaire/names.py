@@ -1,4 +1,4 @@
-"""What `when` may test: questions, the day, and where the shopper comes from."""
+"""What `when` may test: questions, the day, where the shopper comes from, and what is known of them."""
 
 from __future__ import annotations
 
@@ -6,24 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from app.conditions import All, Any, Condition, Kind, Name, Not, Scope, Test, bind
-from app.conditions.type import NEVER
+from app.conditions import Condition, Kind, Name, Scope, bind
 from app.issues import Collector
 from app.questionnaire.model import Choice, Merchandise, Question, Questionnaire, Route, Rule, Type
+from app.shopper.names import CONTEXT, SEGMENT, TODAY, names_in, sound_names
 
-TODAY = "today"
-CONTEXT: Mapping[str, Name] = {
-    TODAY: Name(Kind.DATE),
-    "locale": Name(Kind.CATEGORY),
-    "campaign": Name(Kind.CATEGORY),
-    "channel": Name(Kind.CATEGORY),
-    "page": Name(Kind.CATEGORY),
-}
-"""Names that are known without asking: the day, and what the shop's page says of the visit."""
-
-LATER_NAMES = ("segment",)
-LATER_PREFIXES = ("profile.", "order.")
-"""Names that `when` will read once shoppers are known: empty until then."""
+__all__ = ["CONTEXT", "TODAY", "bind_answers", "name_of", "question_names", "referable"]
 
 
 def name_of(question: Question) -> Name:
@@ -54,9 +42,9 @@ def referable(questions: Mapping[str, Question]) -> dict[str, Name]:
 def bind_answers(questionnaire: Questionnaire, issues: Collector) -> Questionnaire:
     """The questionnaire with every `when` typed by the questions that it reads; problems go to `issues`."""
     questions = question_names(questionnaire.questions)
-    binder = _Binder(
-        Scope({**questions, **CONTEXT}, "the question", "unknown-question", referable(questionnaire.questions)), issues
-    )
+    known = {**questions, **CONTEXT, SEGMENT: Name(Kind.TAGS)}
+    scope = Scope(known, "the question", "unknown-question", referable(questionnaire.questions))
+    binder = _Binder(questionnaire, scope, issues)
     return replace(
         questionnaire,
         questions={id: binder.question(question) for id, question in questionnaire.questions.items()},
@@ -69,12 +57,16 @@ _Guarded = TypeVar("_Guarded", Rule, Merchandise)
 
 
 class _Binder:
-    def __init__(self, scope: Scope, issues: Collector) -> None:
+    def __init__(self, questionnaire: Questionnaire, scope: Scope, issues: Collector) -> None:
+        self.questionnaire = questionnaire
         self.scope = scope
         self.issues = issues
 
     def when(self, condition: Condition | None) -> Condition | None:
-        return None if condition is None else bind(self.without_later(condition), self.scope, self.issues)
+        if condition is None:
+            return None
+        sound = sound_names(condition, self.questionnaire.segments, self.issues)
+        return bind(sound, replace(self.scope, names={**self.scope.names, **names_in(sound)}), self.issues)
 
     def routes(self, found: tuple[Route, ...]) -> tuple[Route, ...]:
         return tuple(replace(route, when=self.when(route.when)) for route in found)
@@ -93,18 +85,3 @@ class _Binder:
         if choice.when is None and not choice.next:
             return choice
         return replace(choice, when=self.when(choice.when), next=self.routes(choice.next))
-
-    def without_later(self, condition: Condition) -> Condition:
-        """The condition with the names that are not known yet taken as empty: nothing is said of them."""
-        match condition:
-            case All(parts) | Any(parts):
-                return type(condition)(tuple(self.without_later(part) for part in parts))
-            case Not(part):
-                return Not(self.without_later(part))
-            case Test(name, _, mark) if mark and (name in LATER_NAMES or name.startswith(LATER_PREFIXES)):
-                message = f"`{name}` in `when` is not yet supported: it is taken as empty"
-                self.issues.add(
-                    "not-supported", mark, message, "test answers, today, locale, campaign, channel or page"
-                )
-                return NEVER
-        return condition

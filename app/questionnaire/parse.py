@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Texts
+from pathlib import PurePosixPath
 from typing import Any
 
 from app.conditions.dates import Relative
@@ -16,13 +17,17 @@ from app.questionnaire.across import read_merchandise, read_rules
 from app.questionnaire.fitting import check_choice_keys, check_keys, check_whole
 from app.questionnaire.include import bring_in, read_parts
 from app.questionnaire.model import BEST, TERMINALS, Auto, Choice, Question, Questionnaire, Ranking, Results, Type
-from app.questionnaire.names import CONTEXT, LATER_NAMES, bind_answers
+from app.questionnaire.names import bind_answers
 from app.questionnaire.readers import ASK, LIMITS
 from app.questionnaire.schema import AUTO, CHOICE, QUESTION, QUESTIONNAIRE
 from app.questionnaire.scope import has_type_in_scope, in_scope
+from app.questionnaire.telling import knowing_shoppers
 from app.questionnaire.theme import read_theme
+from app.shopper.names import CONTEXT, SEGMENT
+from app.shopper.segments import FILE as SEGMENTS_FILE
+from app.shopper.segments import Segments, read_segments
 
-NOT_QUESTIONS = (*TERMINALS, BEST, *RESERVED, *CONTEXT, *LATER_NAMES)
+NOT_QUESTIONS = (*TERMINALS, BEST, *RESERVED, *CONTEXT, SEGMENT)
 """Ids that mean something else in routes or in `when`."""
 
 
@@ -64,8 +69,16 @@ def _questionnaire(root: Node, parts: Texts[str, str], issues: Collector) -> Que
         theme=read_theme(values.get("theme", {}), root.get("theme")),
         show_marks=tuple(entry.mark for entry in getattr(shown, "nodes", ())),
         allow=values.get("allow", ()),
+        segments=_segments(parts, root.mark.file, issues),
     )
-    return bind_answers(questionnaire, issues)
+    return knowing_shoppers(bind_answers(questionnaire, issues))
+
+
+def _segments(parts: Texts[str, str], file: str, issues: Collector) -> Segments | None:
+    """The segments of the file beside the questionnaire; None if there is none."""
+    if SEGMENTS_FILE not in parts:
+        return None
+    return read_segments(parts[SEGMENTS_FILE], str(PurePosixPath(file).parent / SEGMENTS_FILE), issues)
 
 
 def _questions(node: Node, issues: Collector) -> dict[str, Question]:

@@ -19,7 +19,7 @@ def decided(rule: Rule, path: Path, ahead: Ahead) -> bool:
     if rule.when is None or path.at not in ahead:
         return True
     open_ = ahead[path.at] - path.answers.keys()
-    return not open_ & (names(rule.when) | rule.when.refs)
+    return not open_ & (names(rule.when) | rule.when.refs | rule.behind)
 
 
 def holds_rule(rule: Rule, path: Path, today: date) -> bool:

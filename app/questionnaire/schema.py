@@ -141,7 +141,7 @@ MERCHANDISE = {
     "when": Field(answers, "only for shoppers whose answers fulfil this"),
     "from": Field(day, "the first day"),
     "until": Field(day, "the last day"),
-    "label": Field(read_localized, "what a pinned product says of itself"),
+    "label": Field(read_localized, "what such a product says of itself; on a pinned one as a badge too"),
     "allow": ALLOWED,
 }
 
@@ -197,7 +197,7 @@ CHOICE_ONLY_FOR: dict[str, tuple[Type, ...]] = {"next": (Type.SINGLE,), "exclusi
 """Keys of a choice that mean something in questions of some types only."""
 NEEDED_FOR: dict[str, tuple[Type, ...]] = {"choices": (Type.SINGLE, Type.MULTIPLE), "attribute": (Type.RANGE,)}
 """Keys of a question that some types need."""
-DEED_ONLY_FOR: dict[str, tuple[str, ...]] = {"by": ("boost", "bury"), "label": ("pin",)}
+DEED_ONLY_FOR: dict[str, tuple[str, ...]] = {"by": ("boost", "bury"), "label": ("pin", "boost", "bury")}
 """Keys of an entry of merchandise that mean something beside some deeds only."""
 EFFECTS = ("filter", "prefer", "only", "warn")
 """What a rule does: it has at least one of these."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -12,7 +12,8 @@ from app.conditions.model import literals, moves, names, tests
 from app.conditions.type import NEVER
 from app.issues import Mark
 from app.questionnaire.model import Questionnaire, Route
-from app.questionnaire.names import TODAY
+from app.questionnaire.telling import questions_behind
+from app.shopper.names import TODAY
 
 
 class Kind(StrEnum):
@@ -41,6 +42,8 @@ class Site:
     choice: str = ""
     place: int = 0
     to: str = ""
+    behind: frozenset[str] = frozenset()
+    """Questions on whose answers the condition depends by what it reads of the shopper; they may come later."""
 
     @property
     def mark(self) -> Mark:
@@ -88,6 +91,11 @@ def _has_never(condition: Condition) -> bool:
 
 def sites(questionnaire: Questionnaire) -> Iterator[Site]:
     """Every `when`, question by question in the order of the file, then those of rules and of merchandise."""
+    for site in _sites(questionnaire):
+        yield replace(site, behind=questions_behind(site.when, questionnaire)) if questionnaire.of_shoppers else site
+
+
+def _sites(questionnaire: Questionnaire) -> Iterator[Site]:
     for question in questionnaire.questions.values():
         if question.when is not None:
             yield Site(Kind.QUESTION, question.id, question.when, question.mark)

@@ -9,8 +9,8 @@ from datetime import date
 from app.conditions import Test
 from app.conditions.hold import Truth, Values, empty, hold_test
 from app.conditions.model import Check, tests
-from app.questionnaire.names import TODAY
 from app.questionnaire.sites import WALKED, Site
+from app.shopper.names import TODAY
 
 UNSAID: Values = ()
 

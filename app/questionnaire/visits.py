@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, product
 
@@ -13,10 +13,12 @@ from app.conditions.dates import Relative
 from app.conditions.hold import empty, hold_test
 from app.conditions.model import Ref, literals, tests
 from app.questionnaire.cells import FIRST_DAY, LAST_DAY, ROOM
+from app.questionnaire.known_ones import known_ones
 from app.questionnaire.model import Questionnaire, Type
 from app.questionnaire.moves import OTHER, Moves, Tests, representatives
-from app.questionnaire.names import CONTEXT, TODAY
 from app.questionnaire.sites import Site, sites
+from app.questionnaire.told import Known
+from app.shopper.names import CONTEXT, TODAY
 
 MOST_VISITS = 200
 """Combinations of days and contexts that are tried."""
@@ -28,10 +30,11 @@ AROUND = range(-3, 4)
 
 @dataclass(frozen=True)
 class Visit:
-    """A day, and what the shop's page says of the shopper."""
+    """A day, what the shop's page says of the shopper, and what is known of them."""
 
     today: date
     context: Mapping[str, str]
+    known: Known = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,14 @@ def possible(questionnaire: Questionnaire, today: date) -> Possible:
     contexts = (
         {name: word for name, word in zip(words, said, strict=True) if word} for said in product(*words.values())
     )
-    every = [Visit(day, context) for context in islice(contexts, MOST_VISITS + 1) for day in dates]
+    known = {day: tuple(islice(known_ones(found, day), MOST_VISITS + 1)) for day in dates}
+    visits = (Visit(day, context, one) for context in contexts for day in dates for one in known[day])
+    every = tuple(islice(visits, MOST_VISITS + 1))
     moves: dict[date, Moves] = {}
     for day in dates:
         moves[day], exact = representatives(questionnaire, found, day)
         sure = sure and exact
-    return Possible(tuple(every[:MOST_VISITS]), moves, sure and len(every) <= MOST_VISITS)
+    return Possible(every[:MOST_VISITS], moves, sure and len(every) <= MOST_VISITS)
 
 
 def tests_by_name(found: Iterable[Site]) -> Tests:

@@ -14,7 +14,7 @@ from app.conditions import Condition, Truth, hold, settle
 from app.conditions.hold import Values
 from app.questionnaire.answer import Answer, Picked, Skipped, values_said
 from app.questionnaire.model import BEST, RESULTS, TERMINALS, Choice, Question, Questionnaire, Route
-from app.questionnaire.names import TODAY
+from app.questionnaire.told import UNKNOWN, Known, facts, tell
 
 NOWHERE: Mapping[str, str] = {}
 """The context of a visit of which nothing is known."""
@@ -40,6 +40,8 @@ class Path:
     said: Mapping[str, Values] = field(default_factory=dict)
     pending: Mapping[str, int] = field(default_factory=dict)
     open: tuple[str, ...] = ()
+    told: Mapping[str, Known] = field(default_factory=dict)
+    """By question that changed what is known of the shopper, what was known until then of the names that changed."""
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -51,7 +53,10 @@ class Path:
         ids = [asked.id for asked, _ in self.asked]
         place = ids.index(question) if question in ids else self.pending.get(question, len(ids))
         later = set(ids[place:])
-        return {name: values for name, values in self.said.items() if name not in later}
+        said = {name: values for name, values in self.said.items() if name not in later}
+        for id in reversed(tuple(self.told)):
+            said |= self.told[id] if id in later else {}
+        return said
 
 
 def walk(
@@ -60,13 +65,17 @@ def walk(
     today: date,
     context: Mapping[str, str] = NOWHERE,
     free: Set[str] | None = None,
+    known: Known = UNKNOWN,
 ) -> Path:
     """The path of these answers; answers to questions off the path are stale and have no effect.
+
+    `known` is what conditions may read of the shopper (`app.shopper.known`).
 
     `free` are questions that nothing reads and that lead one way whatever is answered: the path goes on past them.
     Without it the path stops at the first question that has no answer.
     """
-    return _go_on(questionnaire, answers, Path((), questionnaire.first.id, (), facts(today, context)), today, free)
+    begin = Path((), questionnaire.first.id, (), facts(questionnaire, today, context, known))
+    return _go_on(questionnaire, answers, begin, today, free)
 
 
 def _go_on(
@@ -75,7 +84,7 @@ def _go_on(
     """The path, continued from where it stands."""
     asked = {question.id: (question, answer) for question, answer in path.asked}
     passed, pending = dict.fromkeys(path.passed), dict(path.pending)
-    said, at = dict(path.said), path.at
+    said, at, told = dict(path.said), path.at, dict(path.told)
     open_: tuple[str, ...] = ()
     while at not in TERMINALS:
         if at == BEST:
@@ -102,13 +111,10 @@ def _go_on(
             break
         asked[at] = (question, answer)
         said[at] = values_said(question, answer)
+        if at in questionnaire.telling:
+            told[at] = tell(questionnaire, question, answer, said, today)
         at = follow(questionnaire, question, (*_choice_routes(question, answer), *question.next), said, today)
-    return Path(tuple(asked.values()), at, tuple(passed), said, pending, open_ if at == BEST else ())
-
-
-def facts(today: date, context: Mapping[str, str]) -> dict[str, Values]:
-    """What `when` can read before anything was said."""
-    return {TODAY: (float(today.toordinal()),), **{name: (value,) for name, value in context.items()}}
+    return Path(tuple(asked.values()), at, tuple(passed), said, pending, open_ if at == BEST else (), told)
 
 
 def holds(when: Condition | None, said: Mapping[str, Values], today: date) -> bool:

@@ -122,7 +122,8 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
                 consent=beginning.consent,
                 context=dict(beginning.context or {}),
                 idempotency_key_sha256=_hash(beginning.idempotency_key) if beginning.idempotency_key else None,
-                shopper=known if beginning.consent == PROFILE else None,
+                shopper=known.hash if known and beginning.consent == PROFILE else None,
+                registered=known.registered if known and beginning.consent == PROFILE else {},
             ),
         )
         if session.questionnaire != questionnaire:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from app.errors import SalesclerkError
 from app.guide.leaning import MOST_EVENTS
 from app.guide.state import replay
+from app.questionnaire import recall
+from app.questionnaire.answer import values_said
 from app.services.context import Context
 from app.services.deeds import TELLING, as_deed
-from app.services.said import PROFILE, context_of
+from app.services.said import PROFILE, bodies_of, context_of
 from app.shopper import Bought, Event, Past, Visit
 from app.shopper.visits import VISIT_GAP
 from app.store import Db, Session, answers, events, orders, sessions
@@ -25,20 +29,26 @@ EVER = datetime(1, 1, 1, tzinfo=UTC)
 
 NOTHING = Past()
 
+Said = tuple[str | float, ...]
+"""What was said at a question: picks by id, numbers, days as day numbers."""
+
 
 @dataclass(frozen=True)
 class Earlier:
-    """What another session of the same shopper gives: its usable events, and the span of a gift's purchases, if any."""
+    """What another session of the same shopper gives: its usable events, the span of a gift's purchases, if any, and
+    what was said at its questions."""
 
     events: tuple[Event, ...]
     gift: tuple[datetime, datetime] | None = None
+    said: Mapping[str, Said] = field(default_factory=dict)
 
 
 def past_of(context: Context, db: Db, session: Session) -> Past:
     """What is known from before a session, by time; nothing unless this session has consent to a profile.
 
-    Both sessions need that consent. Of one in which a gift is on the path, what was done before it was chosen counts,
-    and nothing since, what was bought included.
+    What the shop has signed of who it is counts as it was signed for this session; of what was said at a question the
+    newest. Both sessions need that consent. Of one in which a gift is on the path, what was done before it was chosen
+    counts, and nothing since, what was bought included.
     """
     if session.consent != PROFILE or session.shopper is None:
         return NOTHING
@@ -50,7 +60,21 @@ def past_of(context: Context, db: Db, session: Session) -> Past:
         for order in orders.of_shopper(db, session.shopper)[-MOST_ORDERS:]
         if not any(begin <= order.at <= end for begin, end in gifts)
     )
-    return Past(tuple(found), bought)
+    said = {question: values for visit in reversed(visits) for question, values in visit.said.items()}
+    return Past(tuple(found), bought, True, claims_of(session.registered), said, len(visits))
+
+
+def claims_of(registered: Mapping[str, Any]) -> dict[str, Said]:
+    """What the shop has signed, each claim as texts and numbers; true and false are texts, as everywhere."""
+    found = {name: claim if isinstance(claim, list) else [claim] for name, claim in registered.items()}
+    return {
+        name: tuple(str(value).lower() if isinstance(value, bool) else _value(value) for value in claim)
+        for name, claim in found.items()
+    }
+
+
+def _value(value: Any) -> str | float:
+    return float(value) if isinstance(value, int | float) else str(value)
 
 
 def _earlier(context: Context, db: Db, session: Session) -> Earlier:
@@ -58,7 +82,7 @@ def _earlier(context: Context, db: Db, session: Session) -> Earlier:
     done = [replace(event, id=f"{session.id}/{event.id}") for event in stored]  # a client's ids are a session's own
     since = gift_since(context, db, session)
     if since is None:
-        return Earlier(tuple(done))
+        return Earlier(tuple(done), said=said_in(context, db, session))
     end = max((event.at for event in done), default=since) + VISIT_GAP
     return Earlier(tuple(event for event in done if event.at < since), (since, max(end, since + VISIT_GAP)))
 
@@ -77,3 +101,18 @@ def gift_since(context: Context, db: Db, session: Session) -> datetime | None:
     visit = Visit(context_of(session.language, session.context), said)
     state = replay(release, {id: stored.body for id, stored in standing.items()}, context.clock(), (), visit)
     return min((said[demand.id] for demand in state.demands if demand.gift), default=None)
+
+
+def said_in(context: Context, db: Db, session: Session) -> dict[str, Said]:
+    """What a session's answers say, by question; the sensitive ones are never known elsewhere."""
+    try:
+        release, _ = context.releases.pinned(session.questionnaire, session.version)
+    except SalesclerkError:
+        return {}
+    found: dict[str, Said] = {}
+    for id, body in bodies_of(db, session).items():
+        question = release.questionnaire.questions.get(id)
+        answer = recall(question, body) if question and not question.sensitive else None
+        if question and answer is not None:
+            found[id] = tuple(values_said(question, answer))
+    return {id: values for id, values in found.items() if values}

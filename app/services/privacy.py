@@ -25,11 +25,12 @@ def set_consent(context: Context, token: str, consent: str, shopper: str | None 
     with context.database.writing() as db:
         session = open_session(db, token)
         sessions.set_consent(db, session.id, consent)
-        if consent == PROFILE:
-            sessions.set_shopper(db, session.id, believe(context, shopper) or session.shopper)
-            removals.hand_over(db, open_session(db, token))
-        else:
+        if consent != PROFILE:
             sessions.set_shopper(db, session.id, None)
+        elif known := believe(context, shopper):
+            sessions.set_shopper(db, session.id, known.hash, known.registered)
+        if consent == PROFILE:
+            removals.hand_over(db, open_session(db, token))
         return view_of(context, db, open_session(db, token))
 
 
@@ -45,6 +46,7 @@ def export(context: Context, token: str) -> dict[str, Any]:
             "consent": session.consent,
             "context": session.context,
             "shopper": session.shopper,
+            "registered": session.registered,
             "begun_at": session.begun_at.isoformat(),
             "answers": [
                 {

@@ -22,10 +22,13 @@ from app.services.sources import (
     has_own_key,
     is_questionnaire,
     journeys_beside,
+    read_beside,
     read_parts,
     read_text,
     shown,
 )
+from app.shopper.segments import FILE as SEGMENTS
+from app.shopper.segments import read_segments
 from app.store import versions
 
 Prove = Callable[[Release, date, Collector], Coverage | None]
@@ -109,6 +112,9 @@ class Reading:
         for path, source in texts.items():
             if path in used and not has_own_key(source):
                 continue  # what is wrong with it is said where it is included
+            if path.name == SEGMENTS:
+                read_segments(source.removeprefix(BOM), shown(path), self.issues)
+                continue
             if is_questionnaire(source):
                 self._read_questionnaire(path, source, names[path])
             else:
@@ -137,6 +143,7 @@ class Reading:
     def _read_questionnaire(self, path: Path, source: str, names: Sequence[str]) -> None:
         issues = Collector()
         parts = read_parts(path, names, issues)
+        parts |= read_beside(path, "\n".join((source, *parts.values())), issues)
         questionnaire = read_questionnaire(source, shown(path), issues, parts)
         if questionnaire:
             check_logic(questionnaire, self.today, issues)

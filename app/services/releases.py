@@ -20,7 +20,7 @@ from app.issues import Collector, Mark
 from app.services.arrays import ArrayFolder
 from app.services.hearing import hear
 from app.services.holding import compile_version, hold_back
-from app.store import Database, Revision, Version, products, versions
+from app.store import Database, Revision, Version, products, switches, versions
 
 log = logging.getLogger("salesclerk.releases")
 
@@ -38,6 +38,9 @@ class Served:
     releases: dict[str, Release] = field(default_factory=dict)
     revisions: dict[str, Revision] = field(default_factory=dict)
     versions: dict[str, Version] = field(default_factory=dict)
+    switches: dict[str, str] = field(default_factory=dict)
+    plain: dict[str, Release] = field(default_factory=dict)
+    """The releases without merchandising, while that is turned off as a whole."""
     pinned: dict[tuple[str, str], Release | None] = field(default_factory=dict)
     """Older versions that were asked for, compiled against `indexes`; None: it does not fit them."""
 
@@ -49,6 +52,16 @@ class Patch:
     index: Index
     rows: NDArray[np.int64]
     changed: frozenset[str]
+
+
+MERCHANDISING, OFF = "merchandising", "off"
+"""The switch of all merchandising, and how it is turned off."""
+
+
+def _plain(releases: Mapping[str, Release], turned: Mapping[str, str]) -> dict[str, Release]:
+    if turned.get(MERCHANDISING) != OFF:
+        return {}
+    return {id: release.without_merchandise() for id, release in releases.items()}
 
 
 class Releases:
@@ -73,7 +86,7 @@ class Releases:
         """The release that new sessions begin on. Raises NotFound, or Unavailable if no good one exists."""
         served = self._served
         if questionnaire in served.releases:
-            return served.releases[questionnaire]
+            return served.plain.get(questionnaire) or served.releases[questionnaire]
         if questionnaire in served.versions:
             raise Unavailable(
                 f"the questionnaire `{questionnaire}` does not fit its catalog now", "`salesclerk check` says why"
@@ -111,7 +124,7 @@ class Releases:
         served = self._served
         current = served.releases.get(questionnaire)
         if current and current.version == version:
-            return current, False
+            return self.current(questionnaire), False
         release = self._compile_pinned(questionnaire, version, served)
         return (release, False) if release else (self.current(questionnaire), True)
 
@@ -127,9 +140,10 @@ class Releases:
             with self.database.reading() as db:
                 newest = {catalog: products.current_revision(db, catalog) for catalog in products.catalogs(db)}
                 current = versions.all_current(db)
+                turned = switches.all_set(db)
             revisions = {catalog: revision for catalog, revision in newest.items() if revision}
             served = self._served
-            if revisions == served.revisions and current == served.versions:
+            if (revisions, current, turned) == (served.revisions, served.versions, served.switches):
                 return
             patches = {id: self._patch(revision, served) for id, revision in revisions.items()}
             indexes = dict[str, Index]()
@@ -143,7 +157,7 @@ class Releases:
                 release = self._compile(version, indexes, served, revisions, patches)
                 if release:
                     releases[id] = release
-            self._served = Served(indexes, releases, revisions, current)
+            self._served = Served(indexes, releases, revisions, current, turned, _plain(releases, turned))
             self.arrays.sweep(self._current(self._served))
 
     @staticmethod
@@ -223,5 +237,6 @@ class Releases:
                 stored = versions.by_sha256(db, version)
             if stored is None or stored.questionnaire != questionnaire:
                 return None
-            served.pinned[place] = compile_version(stored, served.indexes)[0]
+            release = compile_version(stored, served.indexes)[0]
+            served.pinned[place] = release and (release.without_merchandise() if served.plain else release)
         return served.pinned[place]

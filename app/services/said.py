@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.guide.state import Bodies
-from app.questionnaire.names import CONTEXT, TODAY
+from app.shopper.names import CONTEXT, TODAY, said_as
 from app.store import Db, Session, answers
 
 NO_CONSENT = "none"
@@ -18,7 +18,7 @@ CONSENTS = (NO_CONSENT, "session", PROFILE)
 
 def context_of(language: str, context: Mapping[str, Any]) -> dict[str, str]:
     """What `when` may read of a visit: the names that it knows, as the shop's page gave them; the locale at least."""
-    given = {name: str(context[name]) for name in CONTEXT if name in context and name != TODAY}
+    given = {name: str(context[said_as(name)]) for name in CONTEXT if said_as(name) in context and name != TODAY}
     return {"locale": language, **given}
 
 

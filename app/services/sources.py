@@ -9,11 +9,14 @@ from pathlib import Path
 
 from app.issues import Collector, Mark
 from app.questionnaire import is_part
+from app.shopper.names import SEGMENT
+from app.shopper.segments import FILE as SEGMENTS
 
 MAPPING = ".mapping.yaml"
 JOURNEYS = ".journeys.yaml"
 YAML = ".yaml"
-NOT_QUESTIONNAIRES = ("segments.yaml", "triggers.yaml")
+BESIDE = {SEGMENTS: re.compile(rf"\b{SEGMENT}\b")}
+"""Files that all questionnaires of a folder share, by name: each is a part of those in whose text this is found."""
 BOM = "\ufeff"
 
 _OWN_KEY = re.compile(r"^\ufeff?['\"]?(?:questionnaire|catalog|title)['\"]?[ \t]*:", re.MULTILINE)
@@ -29,7 +32,7 @@ def shown(path: Path) -> str:
 
 def files_in(folder: Path) -> list[Path]:
     """The mappings of a folder, then its questionnaires and their parts; not what only lies beside them."""
-    files = sorted(path for path in folder.glob("*.yaml") if path.name not in NOT_QUESTIONNAIRES)
+    files = sorted(folder.glob("*.yaml"))
     mappings = [path for path in files if path.name.endswith(MAPPING)]
     return mappings + [path for path in files if not path.name.endswith((MAPPING, JOURNEYS))]
 
@@ -104,6 +107,11 @@ def read_parts(path: Path, names: Iterable[str], issues: Collector) -> dict[str,
             if text is not None:
                 parts[name] = text
     return parts
+
+
+def read_beside(path: Path, source: str, issues: Collector) -> dict[str, str]:
+    """The texts of the files that all questionnaires of a folder share, by name, as far as this one may read them."""
+    return read_parts(path, [name for name, word in BESIDE.items() if word.search(source)], issues)
 
 
 def has_own_key(source: str) -> bool:

@@ -16,10 +16,18 @@ Times = Mapping[str, datetime]
 
 @dataclass(frozen=True)
 class Past:
-    """What is known of a shopper from before this session, by time; nothing without their consent to a profile."""
+    """What is known of a shopper from before this session, by time; nothing without their consent to a profile.
+
+    `known` says that the shop has signed who it is; `registered` are the claims that it signed, by name, `said` what
+    was answered on earlier visits, by question (days as day numbers), `visits` how many of these there were.
+    """
 
     events: tuple[Event, ...] = ()
     orders: tuple[Bought, ...] = ()
+    known: bool = False
+    registered: Mapping[str, tuple[str | float, ...]] = field(default_factory=dict)
+    said: Mapping[str, tuple[str | float, ...]] = field(default_factory=dict)
+    visits: int = 0
 
 
 @dataclass(frozen=True)

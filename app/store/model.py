@@ -25,6 +25,8 @@ class NewSession:
     idempotency_key_sha256: str | None = None
     shopper: str | None = None
     """The keyed hash of the id that the shop gave, 64 hex digits; only with consent to a profile."""
+    registered: Mapping[str, Any] = field(default_factory=dict)
+    """What the shop has signed of the shopper, by name; only with that consent."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Session:
     context: dict[str, Any]
     begun_at: datetime
     shopper: str | None = None
+    registered: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from app.store.insert import insert_new
 from app.store.model import NewSession, Session
 from app.store.tables import SessionRow
 
+NOTHING: Mapping[str, Any] = {}
+
 
 def create(db: Db, new: NewSession) -> Session:
     """Begins a session; one that has begun under the same idempotency key is given instead."""
@@ -27,6 +29,7 @@ def create(db: Db, new: NewSession) -> Session:
         "begun_at": new.begun_at,
         "idempotency_key_sha256": new.idempotency_key_sha256,
         "shopper": new.shopper,
+        "registered": _text(new.registered),
     }
     created = insert_new(db, SessionRow, [values])
     earlier = None if created else by_idempotency_key(db, new.idempotency_key_sha256 or "")
@@ -63,9 +66,9 @@ def set_consent(db: Db, session_id: int, consent: str) -> None:
     _change(db, session_id, consent=consent)
 
 
-def set_shopper(db: Db, session_id: int, shopper: str | None) -> None:
-    """Says of whom a session is, by a keyed hash; None: it is not known."""
-    _change(db, session_id, shopper=shopper)
+def set_shopper(db: Db, session_id: int, shopper: str | None, registered: Mapping[str, Any] = NOTHING) -> None:
+    """Says of whom a session is, by a keyed hash, and what the shop has signed of them; None: it is not known."""
+    _change(db, session_id, shopper=shopper, registered=_text(registered))
 
 
 def others_of(db: Db, session: Session, consent: str, most: int) -> tuple[Session, ...]:
@@ -113,4 +116,5 @@ def _session(row: SessionRow | None) -> Session | None:
         orjson.loads(row.context),
         row.begun_at,
         row.shopper,
+        orjson.loads(row.registered),
     )

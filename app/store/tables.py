@@ -60,6 +60,7 @@ class SessionRow(SQLModel, table=True):
     begun_at: datetime = Field(sa_type=Utc, index=True)
     idempotency_key_sha256: str | None = Field(default=None, unique=True, max_length=SHA256)
     shopper: str | None = Field(default=None, index=True, max_length=SHA256)
+    registered: str = Field(default="{}", sa_type=Text, sa_column_kwargs={"server_default": "{}"})
 
 
 class AnswerRow(SQLModel, table=True):
@@ -157,3 +158,35 @@ class TakenRow(SQLModel, table=True):
     __tablename__ = "taken"
     name: str = Field(primary_key=True)
     sha256: str = Field(max_length=SHA256)
+
+
+class SwitchRow(SQLModel, table=True):
+    """Something that an operator has turned; what has never been turned has no row."""
+
+    __tablename__ = "switches"
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class LearntRow(SQLModel, table=True):
+    """The triggers that a catalog's orders have taught, as the text of a file of triggers."""
+
+    __tablename__ = "learnt"
+    catalog: str = Field(primary_key=True)
+    source: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=Utc)
+
+
+class OutboxRow(SQLModel, table=True):
+    """A message to the shop, due at `due_at` and tried again at `next_at`; who sends it holds it until `held_until`."""
+
+    __tablename__ = "outbox"
+    id: str = Field(primary_key=True)
+    shopper: str = Field(index=True, max_length=SHA256)
+    body: str = Field(sa_type=Text)
+    due_at: datetime = Field(sa_type=Utc)
+    next_at: datetime | None = Field(default=None, sa_type=Utc, index=True)
+    held_until: datetime | None = Field(default=None, sa_type=Utc)
+    tries: int = 0
+    sent_at: datetime | None = Field(default=None, sa_type=Utc)
+    error: str = Field(default="", sa_type=Text)

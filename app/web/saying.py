@@ -15,6 +15,7 @@ from app.ranking import Reason, Term
 from app.web import formats
 from app.web.because import Because
 from app.web.relaxing import Relaxing
+from app.web.shopkeeping import Shopkeeping
 from app.web.texts import Translate, translator
 
 Json = dict[str, Any]
@@ -31,6 +32,7 @@ class Saying:
         self.catalog: Catalog = release.index.catalog
         self.t: Translate = translator(language)
         self.because = Because(release, language)
+        self.shop = Shopkeeping(release, language)
 
     def pick(self, text: Localized | None) -> str:
         return text.pick(self.language) if text else ""
@@ -158,7 +160,11 @@ class Saying:
                 }
                 for attribute in show
             ],
-            "reasons": [*(self.reason(reason, shown) for reason in shown.reasons), *self.because.reasons(shown)],
+            "reasons": [
+                *(self.reason(reason, shown) for reason in shown.reasons),
+                *self.because.reasons(shown),
+                *self.shop.reasons(shown),
+            ],
             "terms": [self.term(term) for term in shown.terms],
         }
 

@@ -20,13 +20,14 @@ from app.compiler.prove import prove
 from app.guide import Release, compile_release
 from app.issues import CODES, Collector, Issue, Severity, acknowledge
 from app.questionnaire import check_graph, check_logic, parse
+from app.shopper.segments import read_segments
 from tests.builders import TODAY, index, release, toy, toys
 
 TESTS = Path(__file__).parents[1]
 MENDED = ".mended"
 EXAMPLES = sorted(
     path
-    for room in ("questionnaire", "catalog", "compiler")
+    for room in ("questionnaire", "catalog", "compiler", "shopper")
     for path in (TESTS / room / "bad").iterdir()
     if path.suffix != ".txt" and not path.stem.endswith(MENDED)
 )
@@ -65,6 +66,8 @@ def issues_of(path: Path) -> list[Issue]:
         read_feed(path, toys(), issues)
     elif ".journeys" in path.name:
         check_journeys(path.read_text("utf-8"), path.name, release(ASKED, SHOP), TODAY, issues)
+    elif ".segments" in path.name:
+        read_segments(path.read_text("utf-8"), path.name, issues)
     elif path.parent.parent.name == "catalog":
         read_mapping_file(path.read_text("utf-8"), path.name, issues)
     else:

@@ -150,9 +150,6 @@ def test_routes(written: Any, routes: list[tuple[str, bool]]) -> None:
     [
         ("`goal`", {"goal": {"event": "purchase"}}),
         ("`covisit`", {"ranking": {"covisit": 1}}),
-        ("`segment`", {"q": {"when": {"segment": "loyal"}}}),
-        ("`profile.visits`", {"q": {"when": {"any": [{"profile.visits": {"min": 2}}]}}}),
-        ("`order.total`", {"q": {"next": [{"when": {"order.total": {"min": 2}}, "to": "end"}]}}),
     ],
 )
 def test_what_a_later_release_brings_is_named_and_taken_as_empty(named: str, keys: dict[str, Any]) -> None:

@@ -13,9 +13,9 @@ from app.conditions.model import literals, names, tests
 from app.guide import Release
 from app.issues import Collector
 from app.questionnaire import Merchandise, Questionnaire, Type
-from app.questionnaire.names import CONTEXT, TODAY
 from app.questionnaire.rules import ended
 from app.questionnaire.walk import holds
+from app.shopper.names import CONTEXT, SEGMENT, TODAY
 
 OPPOSITES = (frozenset({"boost", "bury"}), frozenset({"pin", "exclude"}))
 HARD = ("pin", "exclude")
@@ -64,6 +64,9 @@ def _options(questionnaire: Questionnaire, name: str, whens: list[Condition]) ->
     question = questionnaire.questions.get(name)
     if question is not None and question.type is Type.SINGLE and question.auto is None:
         return [(), *((choice.id,) for choice in question.choices)]
+    if name == SEGMENT:
+        named = sorted(set(_named(whens, name)))
+        return [subset for size in range(len(named) + 1) for subset in combinations(named, size)]
     if name in CONTEXT and name != TODAY:
         return [(), (OTHER,), *((value,) for value in sorted(set(_named(whens, name))))]
     return None

@@ -20,6 +20,8 @@ def makes_no_difference(survey: Survey, question: Question) -> bool:
     """Whether nothing depends on the answer, though products come to the question."""
     if question.type is Type.INFO or question.id in survey.looked_on or _orders(survey, question):
         return False
+    if question.id in survey.release.questionnaire.telling:
+        return False  # it tells who the shopper is, and merchandising may look on
     return bool(survey.come(question.id).any()) and not _splits(survey, question)
 
 

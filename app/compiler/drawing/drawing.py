@@ -11,7 +11,7 @@ from app.guide import Release
 from app.questionnaire import Question, Questionnaire, Type
 from app.questionnaire.graph import build_graph
 from app.questionnaire.model import BEST, END, RESULTS, Route
-from app.questionnaire.names import TODAY
+from app.shopper.names import TODAY
 
 LINES = 4
 """Ways that are spelt out on one edge."""

@@ -10,6 +10,7 @@ from app.document import Entry, Listing, Mapping, Node, load
 from app.document.model import describe
 from app.document.shape import read_mapping
 from app.issues import Collector, Mark
+from app.shopper.names import CONTEXT, said_as
 
 
 def read_journeys(source: str, file: str, issues: Collector) -> Journeys | None:
@@ -53,7 +54,7 @@ def _journey(name: str, entry: Entry, issues: Collector) -> Journey | None:
         if steps
         else (_leg(name, mark, {key: values[key] for key in LEG if key in values}, issues),)
     )
-    return Journey(name, legs, mark, values.get("visit", {}), values.get("on"))
+    return Journey(name, legs, mark, _visit(values.get("visit", {})), values.get("on"))
 
 
 def _legs(name: str, mark: Mark, nodes: tuple[Node, ...], issues: Collector) -> tuple[Leg, ...]:
@@ -73,3 +74,8 @@ def _leg(name: str, mark: Mark, values: dict[str, Any], issues: Collector) -> Le
         issues.add("missing-key", mark, f"the journey `{name}` says not what must follow", "add then: {question: …}")
     given = answers.entries if isinstance(answers, Mapping) else {}
     return Leg({id: (one.key.mark, one.value) for id, one in given.items()}, values.get("then", Then()), mark)
+
+
+def _visit(written: dict[str, str]) -> dict[str, str]:
+    """What the page says of the visit, by the names that `when` reads."""
+    return {name: written[said_as(name)] for name in CONTEXT if said_as(name) in written}

@@ -15,6 +15,7 @@ from app.guide.state import Bodies
 from app.issues import Collector
 from app.questionnaire.model import RESULTS
 from app.shopper import Visit
+from app.shopper.names import said_as
 
 RECORDED = 3
 """How many of the first products are held on to."""
@@ -56,7 +57,8 @@ def _written(name: str, release: Release, bodies: Bodies, visit: Mapping[str, st
     answers = ", ".join(f"{id}: {write_said(questions[id], body)}" for id, body in bodies.items())
     lines = [f"{quoted(name)}:"]
     if visit:
-        lines.append("  visit: {" + ", ".join(f"{key}: {quoted(value)}" for key, value in visit.items()) + "}")
+        here = (f"{said_as(name)}: {quoted(value)}" for name, value in visit.items())
+        lines.append("  visit: {" + ", ".join(here) + "}")
     lines.append(f"  answers: {{{answers}}}")
     lines.append(f"  then: {{{', '.join(_seen(release, bodies, visit, day))}}}")
     return "\n".join(lines) + "\n"

@@ -23,7 +23,7 @@ from app.document.shape import (
     text,
 )
 from app.issues import Collector
-from app.questionnaire.names import CONTEXT, TODAY
+from app.shopper.names import CONTEXT, TODAY, said_as
 
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 WORDS = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}
@@ -102,7 +102,7 @@ def then(node: Node, issues: Collector) -> Then:
     return Then(**values, marks=marks)
 
 
-VISIT = {name: Field(text, "what `when` reads as this") for name in CONTEXT if name != TODAY}
+VISIT = {said_as(name): Field(text, f"what `when` reads as `{name}`") for name in CONTEXT if name != TODAY}
 ANSWERS = {"type": "object"}
 LEG = {
     "answers": Field(as_is(ANSWERS), "what the shopper says, by question"),

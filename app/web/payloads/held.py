@@ -56,6 +56,7 @@ class Export(BaseModel):
     consent: Consent
     context: dict[str, Any]
     shopper: str | None = Field(description="The keyed hash of the id that the shop gave")
+    registered: dict[str, Any] = Field(description="What the shop has signed of the shopper, by name")
     begun_at: AwareDatetime
     answers: list[HeldAnswer]
     events: list[HeldEvent]
