@@ -13,3 +13,5 @@ FILES = sorted(
     if not path.name.endswith(".journeys.yaml") and path.name not in BESIDE
 )
 SHIPPED = [path.stem for path in FILES]
+PARTS = {name: path.read_text("utf-8") for name in BESIDE if (path := ROOT / "questionnaires" / name).exists()}
+"""The texts of what stands beside them, by name."""

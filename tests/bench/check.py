@@ -26,6 +26,7 @@ from app.compiler.describe import describe
 from app.guide import Release, compile_release
 from app.issues import Collector
 from app.questionnaire import check_graph, check_logic, parse
+from tests.shipped import PARTS
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 20)
@@ -100,7 +101,7 @@ def lint(text: str) -> None:
 
 def release_of(text: str, file: str) -> Release:
     issues = Collector()
-    questionnaire = parse(text, file, issues)
+    questionnaire = parse(text, file, issues, PARTS)
     assert questionnaire, issues.issues[:3]
     release = compile_release(questionnaire, "1", _index(questionnaire.catalog), issues)
     assert release, issues.issues[:3]

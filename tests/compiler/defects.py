@@ -238,7 +238,7 @@ DEFECTS: tuple[Defect, ...] = (
     # catalog: what nothing fits, what overlaps, what never splits
     Defect(D, "filter: {carat: {min: 2}}", "filter: {carat: {min: 20}}", "nothing-fits", "questions.carat"),
     Defect(
-        D, "filter: {diameter: {below: 4.5}}", "filter: {diameter: {below: 0.45}}", "only-unstated", "questions.size"
+        D, "filter: {diameter: {below: 4.5}}", "filter: {diameter: {below: 0.45}}", "nothing-fits", "questions.size"
     ),
     Defect(
         D,

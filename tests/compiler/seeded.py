@@ -9,6 +9,7 @@ from app.compiler.prove import prove
 from app.issues import Issue
 from app.services.reading import CatalogFolder, Reading
 from tests.compiler.defects import Defect
+from tests.shipped import PARTS
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -20,6 +21,8 @@ def issues_of(text: str, folder: Path, name: str) -> list[Issue]:
     """What is said of a questionnaire's text, at every stage."""
     file = folder / name
     file.write_text(text, "utf-8")
+    for beside, part in PARTS.items():
+        (folder / beside).write_text(part, "utf-8")
     return Reading(ROOT / "catalog", CATALOGS, TODAY, prove=prove).read([file]).issues.issues
 
 

@@ -47,10 +47,6 @@ def test_a_pin_has_its_days_and_its_label() -> None:
         ({"merchandise": [{"by": 1}]}, "missing-key: "),
         ({"merchandise": [{"pin": {"id": "p1"}, "boost": {"id": "p1"}}]}, "bad-value: "),
         ({"merchandise": [{"pin": {"id": "p1"}, "by": 1}]}, "misplaced-key: `by` means nothing beside `pin`"),
-        (
-            {"merchandise": [{"boost": {"id": "p1"}, "label": "L"}]},
-            "misplaced-key: `label` means nothing beside `boost`",
-        ),
         ({"merchandise": [{"boost": {"id": "p1"}, "by": -1}]}, "bad-value: "),
         (
             {"merchandise": [{"exclude": {"id": "p1"}, "from": "2026-12-02", "until": "2026-12-01"}]},

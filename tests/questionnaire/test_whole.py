@@ -46,10 +46,13 @@ def test_the_first_question_offers_everything(bikes: Release) -> None:
 
 
 def test_a_trusted_answer_sinks_what_misses_it(bikes: Release) -> None:
-    ids = shown(bikes, ROAD)
-    assert ids[:3] == ["b-1", "b-4", "b-2"]  # points: road 3, gravel 2
-    assert set(ids[3:]) == {"b-3", "b-6"}  # not of the type asked for; club bikes are hidden from who is not known
-    assert see_results(bikes, ROAD, (), NOW).remaining == 3
+    lit = {**TOWN, "extras": {"choices": ["lights"]}}
+    assert shown(bikes, lit) == ["b-3", "b-1", "b-2", "b-4", "b-6"]  # the last states a rack and no lights
+    assert see_results(bikes, lit, (), NOW).remaining == 4
+
+
+def test_what_must_be_met_keeps_out_what_misses_it(bikes: Release) -> None:
+    assert shown(bikes, ROAD) == ["b-1", "b-4", "b-2"]  # points: road 3, gravel 2; club bikes are for who is known
 
 
 def test_an_entered_height_keeps_what_fits_it(bikes: Release) -> None:

@@ -11,7 +11,7 @@ from app.issues import Collector
 from app.questionnaire import check_graph, parse
 from app.questionnaire.wording import wording
 from tests.builders import node, questionnaire
-from tests.shipped import FILES
+from tests.shipped import FILES, PARTS
 
 EVERYWHERE = {
     "title": {"en": "1"},
@@ -45,9 +45,9 @@ EVERYWHERE = {
 }
 
 
-def checked(text: str) -> list[str]:
+def checked(text: str, parts: dict[str, str] | None = None) -> list[str]:
     issues = Collector()
-    found = parse(text, "q.yaml", issues)
+    found = parse(text, "q.yaml", issues, parts or {})
     assert found, issues.issues
     check_graph(found, issues)
     return [f"{issue.mark.line} {issue.code}" for issue in issues.issues]
@@ -79,7 +79,7 @@ def test_every_translated_text_of_a_shipped_questionnaire_is_found(path: Path) -
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_shipped_questionnaire_lacks_no_language(path: Path) -> None:
-    assert checked(path.read_text("utf-8")) == []
+    assert checked(path.read_text("utf-8"), PARTS) == []
 
 
 HEAD = "questionnaire: q\ncatalog: toys\n"
