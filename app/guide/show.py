@@ -50,6 +50,11 @@ def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...
     return total, tuple(replace(one, unbeaten=best.at(row)) for row, one in shown)
 
 
+def best_rows_of(state: State, bits: Bits, most: int) -> list[int]:
+    """The best products of any set by score, of variants that count once the best alone."""
+    return _Display(state)._best(bits, most) if bits.any() else []
+
+
 def first_rows(state: State) -> Rows:
     """The rows of the first page; where it is chosen to be varied, all that it is chosen from."""
     questionnaire = state.release.questionnaire
