@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from app.conditions.hold import Values
 from app.shopper.names import REGISTERED, SAID, VISITS, both_ways
-from app.shopper.visit import Bought, Past
+from app.shopper.purchases import Bought
+from app.shopper.visit import Past
 
 YEAR = timedelta(days=365)
 

@@ -57,8 +57,12 @@ class Corner:
 @contextmanager
 def corner_shop(home: Path) -> Iterator[Corner]:
     """The shop while it serves."""
-    for folder, pattern in (("catalog", "corner-shop.*"), ("questionnaires", "corner-shop.yaml")):
-        (home / folder).mkdir()
+    for folder, pattern in (
+        ("catalog", "corner-shop.*"),
+        ("questionnaires", "corner-shop.yaml"),
+        ("questionnaires", "segments.yaml"),
+    ):
+        (home / folder).mkdir(exist_ok=True)
         for path in (ROOT / folder).glob(pattern):
             shutil.copy(path, home / folder)
     time: list[Corner] = []
