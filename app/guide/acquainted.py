@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -30,12 +30,19 @@ def known_names(release: Release, visit: Visit, events: Sequence[Event], now: da
     found = known_of(visit.past, now)
     attributes = [name.removeprefix(PROFILE) for name in sorted(read) if name.startswith(PROFILE) and name != VISITS]
     if attributes and (events or visit.past.events):
-        found |= _leanings(release, attributes, (*events, *visit.past.events), now)
+        found |= _leanings(release, attributes, (*events, *visit.past.events), now, visit.removed.values)
     return found
 
 
-def _leanings(release: Release, attributes: Sequence[str], events: Sequence[Event], now: datetime) -> dict[str, Values]:
-    """The value of each attribute that the products looked at, bought or put in the cart share for the most part."""
+def _leanings(
+    release: Release,
+    attributes: Sequence[str],
+    events: Sequence[Event],
+    now: datetime,
+    removed: Mapping[str, Collection[str]],
+) -> dict[str, Values]:
+    """The value of each attribute that the products looked at, bought or put in the cart share for the most part; none
+    that the shopper has taken out."""
     here, earlier = split_visits(accept(events, now), now)
     row_of = release.index.products.row_of
     recents = [(row_of[one.product], one.weight) for one in fold(here, now, earlier) if one.product in row_of]
@@ -53,6 +60,8 @@ def _leanings(release: Release, attributes: Sequence[str], events: Sequence[Even
         for code, weight in zip(column.codes[rows].tolist(), weights.tolist(), strict=True):
             if code < len(texts):
                 shares[texts[code]] += weight
+        for text in removed.get(id, ()):
+            shares.pop(text, None)
         leading = max(shares, key=lambda text: shares[text], default="")
         if leading and shares[leading] > LEANING * float(weights.sum()):
             found[f"{PROFILE}{id}"] = (leading,)

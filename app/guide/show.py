@@ -13,6 +13,7 @@ from app.catalog import bitset
 from app.catalog.bitset import Bits
 from app.document.texts import Localized
 from app.guide.best_in import BestIn
+from app.guide.habits import habits_of
 from app.guide.leaning import tastes_of
 from app.guide.spread import POOL, spread
 from app.guide.state import State
@@ -47,6 +48,11 @@ def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...
     best, rows = BestIn.of(state), np.concatenate(places)
     shown = zip(rows.tolist(), display.show(rows), strict=True)
     return total, tuple(replace(one, unbeaten=best.at(row)) for row, one in shown)
+
+
+def best_rows_of(state: State, bits: Bits, most: int) -> list[int]:
+    """The best products of any set by score, of variants that count once the best alone."""
+    return _Display(state)._best(bits, most) if bits.any() else []
 
 
 def first_rows(state: State) -> Rows:
@@ -202,6 +208,7 @@ class _Display:
             popularity=self.release.popularity,
             weights=self.release.weights,
             tastes=tastes_of(self.state),
+            habits=habits_of(self.state),
         )
 
     def _grades_of(self, asked: Asked) -> Grades:

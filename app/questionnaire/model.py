@@ -229,6 +229,13 @@ class Ranking:
 
 
 @dataclass(frozen=True)
+class Recommend:
+    """Whose good an up-sell is for: `shopper` or `order`."""
+
+    best_for: str = "shopper"
+
+
+@dataclass(frozen=True)
 class Questionnaire:
     """The whole flow; `questions` keep the order of the file."""
 
@@ -244,6 +251,7 @@ class Questionnaire:
     merchandise: tuple[Merchandise, ...] = ()
     results: Results = field(default_factory=Results)
     ranking: Ranking = field(default_factory=Ranking)
+    recommend: Recommend = field(default_factory=Recommend)
     origins: tuple[str, ...] = ()
     theme: Theme = field(default_factory=Theme)
     show_marks: tuple[Mark, ...] = ()

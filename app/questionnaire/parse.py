@@ -16,7 +16,18 @@ from app.issues import Collector
 from app.questionnaire.across import read_merchandise, read_rules
 from app.questionnaire.fitting import check_choice_keys, check_keys, check_whole
 from app.questionnaire.include import bring_in, read_parts
-from app.questionnaire.model import BEST, TERMINALS, Auto, Choice, Question, Questionnaire, Ranking, Results, Type
+from app.questionnaire.model import (
+    BEST,
+    TERMINALS,
+    Auto,
+    Choice,
+    Question,
+    Questionnaire,
+    Ranking,
+    Recommend,
+    Results,
+    Type,
+)
 from app.questionnaire.names import bind_answers
 from app.questionnaire.readers import ASK, LIMITS
 from app.questionnaire.schema import AUTO, CHOICE, QUESTION, QUESTIONNAIRE
@@ -65,6 +76,7 @@ def _questionnaire(root: Node, parts: Texts[str, str], issues: Collector) -> Que
         enough=values.get("enough", 0),
         results=Results(**values.get("results", {})),
         ranking=Ranking(**values.get("ranking", {})),
+        recommend=Recommend(**values.get("recommend", {})),
         origins=tuple(values.get("embed", {}).get("origins", ())),
         theme=read_theme(values.get("theme", {}), root.get("theme")),
         show_marks=tuple(entry.mark for entry in getattr(shown, "nodes", ())),

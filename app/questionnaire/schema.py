@@ -160,6 +160,14 @@ RANKING = {
     "covisit": _later("the weight of what others looked at together"),
 }
 
+RECOMMEND = {
+    "best_for": Field(
+        one_of("shopper", "order"),
+        "shopper (the default): what is offered instead of a product serves a wish better, and none worse; order: it "
+        "costs more",
+    ),
+}
+
 QUESTIONNAIRE = {
     "questionnaire": Field(identifier, "its id", required=True),
     "catalog": Field(identifier, "the catalog that it sells from", required=True),
@@ -172,6 +180,7 @@ QUESTIONNAIRE = {
     "questions": Field(as_is(defined("questions")), "the questions by id", required=True),
     "results": Field(by_table(RESULTS_TABLE, "results"), "how products are shown"),
     "ranking": Field(by_table(RANKING, "ranking"), "how much each term of a score weighs"),
+    "recommend": Field(by_table(RECOMMEND, "recommend"), "what is offered beside a product, a cart and at the start"),
     "include": Field(list_of(part_name), "files beside this one whose questions can be used"),
     "rules": Field(list_of(as_is(defined("rule"))), "from answers to products, across questions"),
     "merchandise": Field(

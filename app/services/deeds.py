@@ -16,7 +16,14 @@ def deeds_of(db: Db, session: Session) -> tuple[Event, ...]:
     """The newest events that tell something; none of a session without consent."""
     if session.consent == NO_CONSENT:
         return ()
-    return tuple(map(as_deed, events.newest(db, session.id, TELLING, MOST_EVENTS)))
+    return read_deeds(db, session)
+
+
+def read_deeds(db: Db, session: Session) -> tuple[Event, ...]:
+    """The newest events that tell something, and the newest purchases, however much was done since."""
+    newest = events.newest(db, session.id, TELLING, MOST_EVENTS)
+    bought = events.newest(db, session.id, [Name.PURCHASE], MOST_EVENTS) if len(newest) == MOST_EVENTS else ()
+    return tuple(map(as_deed, {event.id: event for event in (*newest, *bought)}.values()))
 
 
 def as_deed(stored: StoredEvent) -> Event:

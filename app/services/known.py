@@ -8,16 +8,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.errors import SalesclerkError
-from app.guide.leaning import MOST_EVENTS
 from app.guide.state import replay
 from app.questionnaire import recall
 from app.questionnaire.answer import values_said
 from app.services.context import Context
-from app.services.deeds import TELLING, as_deed
+from app.services.deeds import read_deeds
 from app.services.said import PROFILE, bodies_of, context_of
 from app.shopper import Bought, Event, Past, Visit
 from app.shopper.visits import VISIT_GAP
-from app.store import Db, Session, answers, events, orders, sessions
+from app.store import Db, Session, answers, orders, sessions
 
 MOST_VISITS = 20
 """Earlier sessions of one shopper that are read; what lies further back has faded."""
@@ -78,8 +77,9 @@ def _value(value: Any) -> str | float:
 
 
 def _earlier(context: Context, db: Db, session: Session) -> Earlier:
-    stored = map(as_deed, events.newest(db, session.id, TELLING, MOST_EVENTS))
-    done = [replace(event, id=f"{session.id}/{event.id}") for event in stored]  # a client's ids are a session's own
+    done = [
+        replace(event, id=f"{session.id}/{event.id}") for event in read_deeds(db, session)
+    ]  # a client's ids are a session's own
     since = gift_since(context, db, session)
     if since is None:
         return Earlier(tuple(done), said=said_in(context, db, session))

@@ -20,6 +20,7 @@ from app.issues import Collector, Mark
 from app.services.arrays import ArrayFolder
 from app.services.hearing import hear
 from app.services.holding import compile_version, hold_back
+from app.services.rhythms import with_rhythms
 from app.store import Database, Revision, Version, products, switches, versions
 
 log = logging.getLogger("salesclerk.releases")
@@ -224,7 +225,7 @@ class Releases:
         revision = revisions.get(release.questionnaire.catalog) if release else None
         if release:
             with self.database.reading() as db:
-                release = hear(db, release)
+                release = with_rhythms(db, hear(db, release))
         if not release or not revision or release.revision != revision.name:
             return release
         return self.arrays.share(release, revision)
@@ -235,8 +236,9 @@ class Releases:
         if place not in served.pinned:
             with self.database.reading() as db:
                 stored = versions.by_sha256(db, version)
-            if stored is None or stored.questionnaire != questionnaire:
-                return None
-            release = compile_version(stored, served.indexes)[0]
+                if stored is None or stored.questionnaire != questionnaire:
+                    return None
+                release = compile_version(stored, served.indexes)[0]
+                release = with_rhythms(db, release) if release else None
             served.pinned[place] = release and (release.without_merchandise() if served.plain else release)
         return served.pinned[place]

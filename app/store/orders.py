@@ -27,6 +27,13 @@ def add(db: Db, orders: Iterable[Order]) -> int:
     return insert_new(db, OrderRow, values)
 
 
+def newest(db: Db, most: int) -> tuple[Order, ...]:
+    """The last orders of all shoppers by their own time, at most so many, oldest first."""
+    query = select(OrderRow).order_by(col(OrderRow.at).desc(), col(OrderRow.id).desc()).limit(most)
+    found = [Order(row.shopper, row.product_id, row.at, row.value, row.channel) for row in db.exec(query)]
+    return tuple(reversed(found))
+
+
 def of_shopper(db: Db, shopper: str) -> tuple[Order, ...]:
     """All orders of a shopper, by time."""
     query = select(OrderRow).where(OrderRow.shopper == shopper).order_by(col(OrderRow.at), col(OrderRow.id))

@@ -9,8 +9,9 @@ from flask import current_app, g, request
 from flask_openapi import APIBlueprint, Tag
 
 from app.errors import Unauthorized
-from app.services import Context, answering, privacy, tracking
+from app.services import Context, answering, privacy, recommending, tracking
 from app.web import payloads as p
+from app.web.offering import present_offers
 from app.web.present import (
     present_definition,
     present_ranked,
@@ -134,6 +135,20 @@ def results(query: p.PageQuery) -> dict[str, Any]:
     view = answering.results(here(), token(), query.limit, query.offset)
     g.questionnaire = view.release.questionnaire.id
     return present_results(view)
+
+
+@api.get(
+    "/session/recommendations",
+    tags=[sessions],
+    security=SESSION,
+    responses={200: p.Recommendations},
+    operation_id="recommendations",
+)
+def recommendations(query: p.OfferQuery) -> dict[str, Any]:
+    """What to offer beside a product or the cart, or at the start: what is better, what goes with it, what is next"""
+    view, found = recommending.recommendations(here(), token(), query.for_, query.product, query.limit)
+    g.questionnaire = view.release.questionnaire.id
+    return present_offers(view, query.for_, found)
 
 
 @api.get(

@@ -78,6 +78,7 @@ def present_why(view: View, found: Why) -> Json:
         **{key: product[key] for key in ("id", "title", "url", "score", "terms")},
         "candidate": found.candidate,
         "dismissed": found.dismissed,
+        "bought": said.because.bought(found.bought, found.change.obstacle == "bought") if found.bought else None,
         **{state: [reason for reason in reasons if reason["state"] == state] for state in STATES.values()},
         "failed": list(found.failed),
         **said.why_not(found.change),

@@ -13,7 +13,7 @@ from app.guide.step import AnswerView, ChoiceView, Needs, QuestionView, Relaxati
 from app.questionnaire import Between, Entered, Picked, Question, Seen, Skipped, Type, write_answer
 from app.ranking import Reason, Term
 from app.web import formats
-from app.web.because import Because
+from app.web.because import HABITS, Because
 from app.web.relaxing import Relaxing
 from app.web.shopkeeping import Shopkeeping
 from app.web.texts import Translate, translator
@@ -196,7 +196,9 @@ class Saying:
     def term(self, term: Term) -> Json:
         attribute = self.catalog.attributes.get(term.name)
         label = self.pick(attribute.label) if attribute else self.t(f"term.{term.kind}")
-        if term.cause:
+        if term.kind in HABITS:
+            label = self.because.habit(term)
+        elif term.cause:
             label = self.because.say(term.cause, label)
         return {
             "term": term.kind,

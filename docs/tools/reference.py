@@ -53,6 +53,7 @@ def questionnaire_page() -> str:
         "Merchandise": schema.MERCHANDISE,
         "Results": schema.RESULTS_TABLE,
         "Ranking": schema.RANKING,
+        "Recommend": schema.RECOMMEND,
         "Embed": schema.EMBED,
         "Theme": schema.THEME,
         "File of shared questions": schema.PART,

@@ -88,3 +88,39 @@ def test_all_issues_of_a_mapping_come_at_once() -> None:
         "8 missing-key",
         "9 bad-id",
     ]
+
+
+WITH_CATEGORY = "roles: {id: id, title: id, category: brand}\nattributes: {id: {kind: text}, brand: {kind: category}, n: {kind: number}}"
+
+
+def test_what_goes_with_what_is_read() -> None:
+    issues = Collector()
+    text = f"catalog: toys\nfeed: a.csv\ngoes_with: {{Ink: [Paper, Pens]}}\ncompatible: {{brand: id}}\n{WITH_CATEGORY}"
+    catalog = read_mapping_file(text, "a", issues)
+    assert catalog, [str(issue) for issue in issues.issues]
+    assert (catalog.goes_with, catalog.compatible) == ({"Ink": ("Paper", "Pens")}, {"brand": "id"})
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("goes_with: {Ink: [Paper]}", "missing-key"),
+        ("repurchase: {Ink: durable}", "missing-key"),
+        ("compatible: {colour: id}", "unknown-attribute"),
+        ("compatible: {id: n}", "bad-value"),
+        ("goes_with: {Ink: Paper}", "wrong-type"),
+    ],
+)
+def test_what_cannot_go_together_is_named(line: str, code: str) -> None:
+    issues = Collector()
+    text = f"catalog: toys\nfeed: a.csv\n{line}\n{WITH_CATEGORY.replace(', category: brand', '')}"
+    assert read_mapping_file(text, "a", issues) is None
+    assert [issue.code for issue in issues.issues] == [code]
+
+
+def test_a_default_policy_needs_no_categories() -> None:
+    issues = Collector()
+    text = f"catalog: toys\nfeed: a.csv\nrepurchase: {{default: durable}}\n{WITH_CATEGORY}"
+    assert read_mapping_file(text.replace(", category: brand", ""), "a", issues), [
+        str(issue) for issue in issues.issues
+    ]

@@ -30,7 +30,7 @@ APART = (
     "merchandise",
 )
 """Fields that are compared on their own, or that say nothing of what is served."""
-SECTIONS = ("results", "ranking")
+SECTIONS = ("results", "ranking", "recommend")
 """Fields that hold keys of their own."""
 LONGEST = 60
 """Letters of a value that is repeated."""

@@ -30,6 +30,7 @@ from app.web.payloads.known import (
     ShopperProfile,
     SignalPath,
 )
+from app.web.payloads.offered import Improvement, Offer, OfferGroup, OfferQuery, Recommendations
 from app.web.payloads.outgoing import (
     Answered,
     Begun,
@@ -78,7 +79,11 @@ __all__ = [
     "HeldDismissal",
     "HeldEvent",
     "HeldRemoval",
+    "Improvement",
     "LanguageQuery",
+    "Offer",
+    "OfferGroup",
+    "OfferQuery",
     "PageQuery",
     "Problem",
     "Product",
@@ -98,6 +103,7 @@ __all__ = [
     "RankBody",
     "Ranked",
     "Reason",
+    "Recommendations",
     "Relaxation",
     "ResultList",
     "Said",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from app.web.payloads.incoming import Said
 
@@ -261,11 +261,20 @@ class Ranked(BaseModel):
     unknown: list[str]
 
 
+class Bought(BaseModel):
+    """A purchase of a product, and what the shop's repurchase policy makes of it."""
+
+    at: AwareDatetime
+    again: AwareDatetime | None = Field(description="When it may be shown again; null: never")
+    kept_back: bool = Field(description="Whether it is not shown now because of that")
+    text: str
+
+
 class Why(BaseModel):
     """Why one product stands where it stands; `change` is the least that shows it, as the body of a PATCH.
 
-    `remaining` is what that leaves. Without such a change `obstacle` says what stands in the way: a dismissal, the
-    shop, an answer that must hold, a rule, or the route of another answer.
+    `remaining` is what that leaves. Without such a change `obstacle` says what stands in the way: a dismissal, a
+    purchase, the shop, an answer that must hold, a rule, or the route of another answer.
     """
 
     id: str
@@ -274,6 +283,7 @@ class Why(BaseModel):
     score: float
     candidate: bool
     dismissed: bool = Field(description="The shopper has said that it is not for them")
+    bought: Bought | None = Field(description="The newest purchase of it, or of a variant that counts as the same")
     terms: list[Term]
     meets: list[Reason]
     misses: list[Reason]
@@ -282,7 +292,7 @@ class Why(BaseModel):
     change: dict[str, Said | None]
     label: str
     remaining: int
-    obstacle: Literal["", "dismissed", "shop", "must", "rule", "route"]
+    obstacle: Literal["", "dismissed", "bought", "shop", "must", "rule", "route"]
     what_if: list[WhatIf]
     critiques: list[Critique] = Field(description="What could be said to this product, as to the first of the results")
 

@@ -1,0 +1,36 @@
+"""How often the crowd buys the same again, tallied from all orders for the repurchase policies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+
+from app.guide.owned import category_at
+from app.guide.release import Release
+from app.shopper import Bought, gaps_of, rhythm_of
+from app.store import Db, orders
+
+MOST_ORDERS = 100_000
+"""The newest orders that are read."""
+
+MOST_GAPS = 20
+"""Pauses of one shopper that count: a shop that buys for others is not the crowd."""
+
+
+def with_rhythms(db: Db, release: Release) -> Release:
+    """The release, knowing how often the same is bought again in each category that runs out.
+
+    Tallied when a release is made, so that one says one thing.
+    """
+    policies, index = release.index.catalog.repurchase, release.index
+    if all(days is None for days in policies.values()):
+        return release
+    bought = defaultdict[tuple[str, str], list[Bought]](list)
+    for order in orders.newest(db, MOST_ORDERS):
+        category = category_at(index, order.product)
+        if category is not None:
+            bought[category, order.shopper].append(Bought(order.product, order.at))
+    gaps = defaultdict[str, list[timedelta]](list)
+    for (category, _), found in bought.items():
+        gaps[category] += gaps_of(found)[-MOST_GAPS:]
+    return release.having_rhythms({category: rhythm_of(found) for category, found in sorted(gaps.items()) if found})
