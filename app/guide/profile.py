@@ -10,10 +10,11 @@ import numpy as np
 
 from app.catalog.model import Value
 from app.guide.leaning import deeds_of, tastes_of
+from app.guide.owned import bought_of
 from app.guide.release import Release
 from app.guide.state import Bodies, State, replay
 from app.guide.values import name_at, value_at
-from app.shopper import STRANGER, Bought, Event, Name, Visit, accept, purchases, split_visits
+from app.shopper import STRANGER, Bought, Event, Name, Visit, accept, split_visits
 
 LEAST = 0.02
 """Log-odds; who leans less to a value does not lean to it."""
@@ -66,12 +67,8 @@ def profile(
 ) -> Profile:
     """What is known of a shopper: likings by weight, what they dealt with from the newest on, purchases likewise."""
     state = replay(release, bodies, now, events, visit)
-    return Profile(state.gift, _likings(state), _dealt(state), () if state.gift else bought(state)[::-1])
-
-
-def bought(state: State) -> tuple[Bought, ...]:
-    """What the shopper has bought, in this session and before it, by time."""
-    return purchases(accept((*state.visit.past.events, *state.events), state.now), state.visit.past.orders)
+    bought = () if state.gift else bought_of(state.events, now, state.visit)[::-1]
+    return Profile(state.gift, _likings(state), _dealt(state), bought)
 
 
 def _likings(state: State) -> tuple[Liking, ...]:

@@ -13,12 +13,13 @@ from app.catalog.bitset import Bits
 from app.document.texts import Localized, plain
 from app.guide.demand import Demand
 from app.guide.narrow import Narrowing
+from app.guide.owned import bought_of, kept_of
 from app.guide.release import Release
 from app.guide.select import Agenda
 from app.guide.step import AnswerView
 from app.questionnaire import Answer, Answers, Merchandise, Path, Picked, recall, write_answer
 from app.questionnaire.rules import decided, holds_rule
-from app.shopper import STRANGER, Event, Removed, Visit
+from app.shopper import STRANGER, Event, Kept, Removed, Visit
 
 Bodies = dict[str, dict[str, Any]]
 """Stored answers: JSON bodies by question id, in the order first given."""
@@ -41,6 +42,8 @@ class State:
     now: datetime
     events: Sequence[Event] = ()
     visit: Visit = STRANGER
+    kept: tuple[Kept, ...] = ()
+    """What was bought, as the repurchase policies see it, by time; also while something is sought as a gift."""
 
     @cached_property
     def agenda(self) -> Agenda:
@@ -79,13 +82,15 @@ def replay(
         if answer is not None:
             answers[id] = answer
     events, visit = _counting(events, visit)
-    narrowing = Narrowing(release, now.date(), visit.context, frozenset(visit.dismissed))
-    return _held(narrowing, bodies, answers, now, events, visit)
+    kept = kept_of(release, bought_of(events, now, visit))
+    withheld = frozenset(one.product for one in kept if one.holds(now))
+    narrowing = Narrowing(release, now.date(), visit.context, frozenset(visit.dismissed), withheld)
+    return _held(narrowing, bodies, answers, now, events, visit, kept)
 
 
 def replayed(state: State, answers: Answers) -> State:
     """The state that other answers lead to on the same visit."""
-    return _held(state.narrowing, state.bodies, answers, state.now, state.events, state.visit)
+    return _held(state.narrowing, state.bodies, answers, state.now, state.events, state.visit, state.kept)
 
 
 def _counting(events: Sequence[Event], visit: Visit) -> tuple[Sequence[Event], Visit]:
@@ -97,12 +102,18 @@ def _counting(events: Sequence[Event], visit: Visit) -> tuple[Sequence[Event], V
 
 
 def _held(
-    narrowing: Narrowing, bodies: Bodies, answers: Answers, now: datetime, events: Sequence[Event], visit: Visit
+    narrowing: Narrowing,
+    bodies: Bodies,
+    answers: Answers,
+    now: datetime,
+    events: Sequence[Event],
+    visit: Visit,
+    kept: tuple[Kept, ...],
 ) -> State:
     path = narrowing.path(answers)
     candidates = narrowing.candidates(path)
     demands, remaining = narrowing.demands(path), narrowing.release.index.count(candidates)
-    return State(narrowing, bodies, answers, path, demands, candidates, remaining, now, events, visit)
+    return State(narrowing, bodies, answers, path, demands, candidates, remaining, now, events, visit, kept)
 
 
 def warnings(state: State) -> tuple[Localized, ...]:
