@@ -31,6 +31,8 @@ def read_mapping_file(source: str, file: str, issues: Collector) -> Catalog | No
     if not collected.failed:
         _placeholders(root, attributes, collected)
     _variants(root, values.get("variants"), roles, collected)
+    _category(root, values, roles, collected)
+    _compatible(root, values.get("compatible", {}), attributes, collected)
     out_of_stock = _out_of_stock(values.get("out_of_stock"), attributes, collected)
     issues.issues.extend(collected.issues)
     if collected.failed:
@@ -47,6 +49,8 @@ def read_mapping_file(source: str, file: str, issues: Collector) -> Catalog | No
         out_of_stock=out_of_stock,
         repurchase={key: None if every == "durable" else every for key, every in values.get("repurchase", {}).items()},
         variants=values.get("variants", APART),
+        goes_with=values.get("goes_with", {}),
+        compatible=values.get("compatible", {}),
     )
 
 
@@ -190,6 +194,30 @@ def _variants(root: Node, variants: str | None, roles: dict[str, str], issues: C
     if variants == TOGETHER and "group" not in roles:
         message = "`variants: together` needs the role `group`: which products are variants of one another"
         issues.add("missing-key", _mark(root, "variants"), message, "give the role, or take `variants` away")
+
+
+def _category(root: Node, values: dict[str, Any], roles: dict[str, str], issues: Collector) -> None:
+    """What is said per category needs an attribute that says what category a product is of."""
+    said = {"repurchase": values.get("repurchase", {}).keys() - {"default"}, "goes_with": values.get("goes_with", {})}
+    for key, categories in said.items():
+        if categories and "category" not in roles:
+            message = f"`{key}` names categories, and no attribute plays the role `category`"
+            issues.add("missing-key", _mark(root, key), message, f"give the role, or take `{key}` away")
+
+
+def _compatible(root: Node, pairs: dict[str, str], attributes: dict[str, Attribute], issues: Collector) -> None:
+    """Both attributes must be there, and hold texts."""
+    node = root.get("compatible") if isinstance(root, Mapping) else None
+    if not isinstance(node, Mapping):
+        return
+    for own, other in pairs.items():
+        entry = node.entries[own]
+        for id, mark in ((own, entry.key.mark), (other, entry.value.mark)):
+            if id not in attributes:
+                issues.unknown_word("unknown-attribute", mark, "in `compatible`, the attribute", id, attributes)
+            elif attributes[id].kind not in (Kind.CATEGORY, Kind.TAGS, Kind.TEXT):
+                message = f"`{id}` in `compatible` is of kind {attributes[id].kind}, which holds no texts"
+                issues.add("bad-value", mark, message, "name attributes of kind category, tags or text")
 
 
 def _placeholders(root: Node, attributes: dict[str, Attribute], issues: Collector) -> None:

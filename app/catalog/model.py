@@ -78,6 +78,10 @@ class Catalog:
     out_of_stock: Condition | None
     repurchase: dict[str, int | None]
     variants: str = APART
+    goes_with: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By category, the categories of what is bought to go with it, the closest first."""
+    compatible: dict[str, str] = field(default_factory=dict)
+    """By attribute of an accessory, the attribute of the other product that must be among its values, if any."""
 
     def role(self, role: str) -> Attribute | None:
         """The attribute that plays a role, if one does."""

@@ -121,6 +121,15 @@ CATALOG: dict[str, Field] = {
         "apart (the default): each product counts; together: products of one `group` count, and are shown, once",
     ),
     "repurchase": Field(mapping_of(_repurchase), "per category, durable or {every: 30 days}; default: for the rest"),
+    "goes_with": Field(
+        mapping_of(list_of(text)),
+        "per category, the categories of what is bought to go with it, the closest first: {Phones: [Cases, Cables]}",
+    ),
+    "compatible": Field(
+        mapping_of(text),
+        "an attribute of accessories and the one of the other product that must be among its values, if it states any: "
+        "{compatible_with: model}",
+    ),
     "attributes": Field(
         as_is({"type": "object", "additionalProperties": schema_of(ATTRIBUTE)}), "the attributes by id", required=True
     ),

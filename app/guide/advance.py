@@ -19,7 +19,7 @@ from app.guide.step import Further, Progress, QuestionView, Shown, Step, Why, Wh
 from app.guide.whatif import what_if
 from app.guide.whynot import failed_by, why_not
 from app.questionnaire.model import END, RESULTS, TERMINALS
-from app.shopper import STRANGER, Event, Visit
+from app.shopper import STRANGER, Event, Kept, Visit
 
 
 def advance(
@@ -96,12 +96,22 @@ def why(
     failed = tuple(id for id in failed_by(state, row) if id in state.answers)
     unwanted = bool(visit.dismissed) and bitset.contains(state.narrowing.unwanted, row)
     seen = critiques(state, product) if state.remaining else ()
-    return Why(_as_shown(state, row), fits, failed, change, what_if(state, row), seen, unwanted)
+    return Why(_as_shown(state, row), fits, failed, change, what_if(state, row), seen, unwanted, _bought(state, row))
 
 
 def _at(state: State) -> str:
     """The question to ask next, or a terminal: the results too where no answer would change the first page."""
     return RESULTS if state.agenda.by_gain and is_stable(state) else state.agenda.at
+
+
+def _bought(state: State, row: int) -> Kept | None:
+    """The newest purchase of a product, or of a variant that counts as the same; none of a gift's conversation."""
+    groups, row_of = state.release.index.groups, state.release.index.products.row_of
+    for kept in () if state.gift else state.kept[::-1]:
+        other = row_of[kept.product]
+        if other == row or (groups is not None and groups.of_row[other] == groups.of_row[row]):
+            return kept
+    return None
 
 
 def _as_shown(state: State, row: int) -> Shown:

@@ -81,10 +81,14 @@ def _leaves_the_rest(release: Release, question: Question, answer: Answer | None
 
 
 def _alike(release: Release, question: Question, choices: Sequence[Choice]) -> list[list[Choice]]:
-    """The choices in groups that lead the same way, whatever else was said."""
+    """The choices in groups that lead the same way, whatever else was said.
+
+    One that rules the others out may rule out a gift.
+    """
+    sole = question.id in release.steering and question.type is Type.MULTIPLE
     alike: dict[Hashable, list[Choice]] = {}
     for choice in choices:
-        way = choice.id if question.id in release.read else (choice.next, choice.gift)
+        way = choice.id if question.id in release.read else (choice.next, choice.gift, sole and choice.exclusive)
         alike.setdefault(way, []).append(choice)
     return list(alike.values())
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.guide.state import State
+from app.guide.values import codes_of
 from app.ranking import Taste, tastes
 from app.shopper import Event, Recent, accept, fold, split_visits
 
@@ -20,7 +21,8 @@ MOST_LINES = 20
 def tastes_of(state: State) -> tuple[Taste, ...]:
     """What the shopper leans to, by this visit first. Events of products that the catalog does not have say nothing."""
     known = known_of(state)
-    return tastes(state.release.traits, [(known.rows[one.product], one) for one in known.recents])
+    recents = [(known.rows[one.product], one) for one in known.recents]
+    return tastes(state.release.traits, recents, codes_of(state.release, state.visit.removed.values))
 
 
 @dataclass(frozen=True)
@@ -31,19 +33,34 @@ class Known:
     rows: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Deeds:
+    """What the shopper did that may be used, about products that the catalog has, by time: on this visit, and earlier;
+    and the rows of these products by id."""
+
+    here: tuple[Event, ...] = ()
+    earlier: tuple[Event, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
+
+
 def known_of(state: State) -> Known:
-    """What the shopper's events leave: this session's, and those of earlier ones unless something is sought for someone
-    else."""
+    """What the shopper's events leave, this visit's and earlier ones'."""
+    deeds = deeds_of(state)
+    return Known(fold(deeds.here, state.now, deeds.earlier), deeds.rows)
+
+
+def deeds_of(state: State) -> Deeds:
+    """What the shopper did: in this session, and in earlier ones unless something is sought for someone else."""
     since, past = gift_since(state), state.visit.past.events
     if not state.events and (not past or since is not None):
-        return Known()
+        return Deeds()
     done = accept(state.events, state.now)[-MOST_EVENTS:]
     before = () if since is not None else accept(past, state.now)[-MOST_EVENTS:]
     newest = [event for event in done if since is None or event.at >= since]
     here, earlier = split_visits(newest, state.now)
     rows = _rows(state, (*newest, *before))
     both = sorted((*earlier, *before), key=lambda event: event.at)
-    return Known(fold(_about(here, rows), state.now, _about(both, rows)), rows)
+    return Deeds(_about(here, rows), _about(both, rows), rows)
 
 
 def gift_since(state: State) -> datetime | None:

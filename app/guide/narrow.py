@@ -60,9 +60,11 @@ class Narrowing:
     context: Mapping[str, str] = field(default_factory=lambda: NOWHERE)
     dismissed: frozenset[str] = frozenset()
     """Ids of the products that this shopper does not want to see; ids that the catalog lacks are of no effect."""
+    withheld: frozenset[str] = frozenset()
+    """Ids of the products that are kept back because the shopper has bought them: unless what is sought is a gift."""
     _demanded: dict[int, tuple[Path, tuple[Demand, ...]]] = field(default_factory=dict)
     _chains: dict[int, Chain] = field(default_factory=dict)
-    _eligible: dict[tuple[str, ...], Bits] = field(default_factory=dict)
+    _eligible: dict[tuple[bool, tuple[str, ...]], Bits] = field(default_factory=dict)
     _both: dict[tuple[int, int], tuple[Bits, Bits, Bits]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -77,7 +79,7 @@ class Narrowing:
 
     def early(self, answers: Answers) -> Key | None:
         """What tells states of few answers apart for all shoppers; None for later ones, and private ones."""
-        if len(answers) > EARLY or self.dismissed or not self.release.private.isdisjoint(answers):
+        if len(answers) > EARLY or self.is_personal or not self.release.private.isdisjoint(answers):
             return None
         read = sorted(self.release.read & CONTEXT.keys())
         return self.today, tuple((name, self.context.get(name)) for name in read), tuple(answers.items())
@@ -103,20 +105,39 @@ class Narrowing:
         return tuple(deed for deed in deeds if in_force(deed, path, self.today))
 
     def eligible(self, path: Path) -> Bits:
-        """The catalog less what may not be shown at all, and less what this shopper has dismissed."""
-        excluded = self._excluded(path)
-        if excluded not in self._eligible:
-            make = partial(self._shown_without, excluded)
-            key: Key = ("left", self.today, excluded)
-            shown = self.release.memo.get(key, make, _size) if self._is_open(excluded) else make()
-            self._eligible[excluded] = shown & ~self.unwanted if self.dismissed else shown
-        return self._eligible[excluded]
+        """The catalog less what may not be shown at all, what this shopper has dismissed, and, unless it is to be a
+        gift, what they have bought too lately."""
+        place = bool(self.withheld) and not self.is_gift(path), self._excluded(path)
+        if place not in self._eligible:
+            make = partial(self._shown_without, place[1])
+            key: Key = ("left", self.today, place[1])
+            shown = self.release.memo.get(key, make, _size) if self._is_open(place[1]) else make()
+            shown = shown & ~self.unwanted if self.dismissed else shown
+            self._eligible[place] = shown & ~self.owned if place[0] else shown
+        return self._eligible[place]
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether something of this shopper alone decides what may be shown."""
+        return bool(self.dismissed or self.withheld)
+
+    def is_gift(self, path: Path) -> bool:
+        """Whether what is sought on a path is for someone else."""
+        return any(demand.gift for demand in self.demands(path))
 
     @cached_property
     def unwanted(self) -> Bits:
         """The dismissed products; where variants count once, with their variants."""
+        return self._products(self.dismissed)
+
+    @cached_property
+    def owned(self) -> Bits:
+        """The products that are kept back because they were bought; where variants count once, with their variants."""
+        return self._products(self.withheld)
+
+    def _products(self, ids: Collection[str]) -> Bits:
         index = self.release.index
-        rows = [row for row in map(index.products.row_of.get, self.dismissed) if row is not None]
+        rows = [row for row in map(index.products.row_of.get, ids) if row is not None]
         mask = np.zeros(index.rows, np.bool_)
         mask[rows] = True
         bits = pack(mask)
@@ -172,7 +193,7 @@ class Narrowing:
 
     def _shared(self, ids: Collection[str], key: Key, make: Callable[[], Bits]) -> Bits:
         """A set that is remembered for all shoppers, unless something of this shopper alone went into it."""
-        if self.dismissed or not self._is_open(ids):
+        if self.is_personal or not self._is_open(ids):
             return make()
         return self.release.memo.get(key, make, _size)
 

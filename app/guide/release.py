@@ -31,6 +31,7 @@ from app.questionnaire.sites import sites
 from app.questionnaire.walk import obliges
 from app.ranking import Asked, Traits, Weights, grades, read_traits
 from app.ranking.grade import Grades, usual_reach
+from app.shopper import Rhythm
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class Release:
     counter: Counter = field(repr=False, compare=False)
     heard: Mapping[str, Heard] = field(default_factory=dict, repr=False, compare=False)
     """What earlier shoppers said, by question; the sensitive ones are left out."""
+    rhythms: Mapping[str, Rhythm] = field(default_factory=dict, repr=False, compare=False)
+    """How often the crowd buys the same again, by category."""
     memo: Memo = field(default_factory=Memo, repr=False, compare=False)
     single_demands: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
     """What single picks demand, filled by `app.guide.demand`: at most one for each choice."""
@@ -61,6 +64,10 @@ class Release:
     def with_counter(self, counter: Counter) -> Release:
         """The same release with its sets of choices kept elsewhere: in memory that processes share."""
         return replace(self, counter=counter, single_demands={})
+
+    def having_rhythms(self, rhythms: Mapping[str, Rhythm]) -> Release:
+        """The same release, knowing how often the crowd buys the same again."""
+        return replace(self, rhythms=rhythms)
 
     def having_heard(self, heard: Mapping[str, Heard]) -> Release:
         """The same release, knowing what earlier shoppers said."""

@@ -13,6 +13,7 @@ from app.catalog import bitset
 from app.catalog.bitset import Bits
 from app.document.texts import Localized
 from app.guide.best_in import BestIn
+from app.guide.habits import habits_of
 from app.guide.leaning import tastes_of
 from app.guide.spread import POOL, spread
 from app.guide.state import State
@@ -195,6 +196,7 @@ class _Display:
             popularity=self.release.popularity,
             weights=self.release.weights,
             tastes=tastes_of(self.state),
+            habits=habits_of(self.state),
         )
 
     def _grades_of(self, asked: Asked) -> Grades:

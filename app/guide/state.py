@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -13,12 +13,13 @@ from app.catalog.bitset import Bits
 from app.document.texts import Localized, plain
 from app.guide.demand import Demand
 from app.guide.narrow import Narrowing
+from app.guide.owned import bought_of, kept_of
 from app.guide.release import Release
 from app.guide.select import Agenda
 from app.guide.step import AnswerView
 from app.questionnaire import Answer, Answers, Merchandise, Path, Picked, recall, write_answer
 from app.questionnaire.rules import decided, holds_rule
-from app.shopper import STRANGER, Event, Visit
+from app.shopper import STRANGER, Event, Kept, Removed, Visit
 
 Bodies = dict[str, dict[str, Any]]
 """Stored answers: JSON bodies by question id, in the order first given."""
@@ -41,6 +42,8 @@ class State:
     now: datetime
     events: Sequence[Event] = ()
     visit: Visit = STRANGER
+    kept: tuple[Kept, ...] = ()
+    """What was bought, as the repurchase policies see it, by time; also while something is sought as a gift."""
 
     @cached_property
     def agenda(self) -> Agenda:
@@ -70,29 +73,47 @@ class State:
 def replay(
     release: Release, bodies: Bodies, now: datetime, events: Sequence[Event] = (), visit: Visit = STRANGER
 ) -> State:
-    """The state that stored answers lead to on a visit, less the products dismissed. Never raises, however stale."""
+    """The state that stored answers lead to on a visit, less the products dismissed, and less what the shopper has
+    taken out of what is known of them. Never raises, however stale."""
     answers: Answers = {}
     for id, body in bodies.items():
         question = release.questions.get(id)
         answer = recall(question, body) if question else None
         if answer is not None:
             answers[id] = answer
-    narrowing = Narrowing(release, now.date(), visit.context, frozenset(visit.dismissed))
-    return _held(narrowing, bodies, answers, now, events, visit)
+    events, visit = _counting(events, visit)
+    kept = kept_of(release, bought_of(events, now, visit))
+    withheld = frozenset(one.product for one in kept if one.holds(now))
+    narrowing = Narrowing(release, now.date(), visit.context, frozenset(visit.dismissed), withheld)
+    return _held(narrowing, bodies, answers, now, events, visit, kept)
 
 
 def replayed(state: State, answers: Answers) -> State:
     """The state that other answers lead to on the same visit."""
-    return _held(state.narrowing, state.bodies, answers, state.now, state.events, state.visit)
+    return _held(state.narrowing, state.bodies, answers, state.now, state.events, state.visit, state.kept)
+
+
+def _counting(events: Sequence[Event], visit: Visit) -> tuple[Sequence[Event], Visit]:
+    removed, past = visit.removed, visit.past
+    if removed == Removed():
+        return events, visit
+    left = replace(past, events=removed.events(past.events), orders=removed.orders(past.orders))
+    return removed.events(events), replace(visit, past=left)
 
 
 def _held(
-    narrowing: Narrowing, bodies: Bodies, answers: Answers, now: datetime, events: Sequence[Event], visit: Visit
+    narrowing: Narrowing,
+    bodies: Bodies,
+    answers: Answers,
+    now: datetime,
+    events: Sequence[Event],
+    visit: Visit,
+    kept: tuple[Kept, ...],
 ) -> State:
     path = narrowing.path(answers)
     candidates = narrowing.candidates(path)
     demands, remaining = narrowing.demands(path), narrowing.release.index.count(candidates)
-    return State(narrowing, bodies, answers, path, demands, candidates, remaining, now, events, visit)
+    return State(narrowing, bodies, answers, path, demands, candidates, remaining, now, events, visit, kept)
 
 
 def warnings(state: State) -> tuple[Localized, ...]:

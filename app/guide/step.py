@@ -9,6 +9,7 @@ from app.catalog.model import Product
 from app.document.texts import Localized
 from app.questionnaire import Answer, Choice, Question
 from app.ranking import Reason, Term
+from app.shopper import Kept
 
 
 class Deed(StrEnum):
@@ -162,6 +163,8 @@ class Why:
     critiques: tuple[Critique, ...] = ()
     """As seen from this product."""
     dismissed: bool = False
+    bought: Kept | None = None
+    """What the repurchase policy says of it, or of a variant that counts as the same, if the shopper has bought it."""
 
 
 @dataclass(frozen=True)

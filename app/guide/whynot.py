@@ -27,11 +27,14 @@ def why_not(state: State, row: int) -> WhyNot:
     A range is widened to the product's own value, to its step, a pick joined or replaced by the nearest one that takes
     the product, picks of `match: all` that it fails are taken away; what cannot be loosened is skipped, or withdrawn
     where it may not be.
-    Obstacles: `dismissed` (by the shopper), `shop` (not sold, or held back), `must` (an answer that is never
-    loosened), `rule`, `route` (another answer's route hides it again).
+    Obstacles: `dismissed` (by the shopper), `bought` (by the shopper, too lately), `shop` (not sold, or held
+    back), `must` (an answer that is never loosened), `rule`, `route` (another answer's route hides it again).
     """
     if state.narrowing.dismissed and bitset.contains(state.narrowing.unwanted, row):
         return WhyNot({}, 0, "dismissed")
+    narrowing = state.narrowing
+    if narrowing.withheld and not state.gift and bitset.contains(narrowing.owned, row):
+        return WhyNot({}, 0, "bought")
     if not bitset.contains(state.narrowing.eligible(state.path), row):
         return WhyNot({}, 0, "shop")
     changes: dict[str, Answer | None] = {}

@@ -2,6 +2,7 @@
 
 from app.ranking.explain import Reason, reasons
 from app.ranking.grade import grades
+from app.ranking.habit import Habit, habit
 from app.ranking.rank import best_rows
 from app.ranking.score import Asked, Score, Scorer, Weights
 from app.ranking.taste import Taste, tastes
@@ -9,6 +10,6 @@ from app.ranking.term import Term
 from app.ranking.traits import Trait, Traits, read_traits
 
 __all__ = [
-    "Asked", "Reason", "Score", "Scorer", "Taste", "Term", "Trait", "Traits", "Weights",
-    "best_rows", "grades", "read_traits", "reasons", "tastes",
+    "Asked", "Habit", "Reason", "Score", "Scorer", "Taste", "Term", "Trait", "Traits", "Weights",
+    "best_rows", "grades", "habit", "read_traits", "reasons", "tastes",
 ]  # fmt: skip

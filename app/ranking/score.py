@@ -13,6 +13,7 @@ from app.catalog import bitset
 from app.catalog.bitset import Bits
 from app.conditions.wish import Wish
 from app.ranking.grade import Grades
+from app.ranking.habit import Habit
 from app.ranking.taste import Taste
 from app.ranking.term import Term
 
@@ -90,6 +91,8 @@ class Scorer:
     popularity: Grades | None
     weights: Weights
     tastes: Sequence[Taste] = ()
+    habits: Sequence[Habit] = ()
+    """What was bought makes of other products."""
 
     def score(self, rows: NDArray[np.int64]) -> Score:
         """The scores of the products in `rows`.
@@ -115,6 +118,8 @@ class Scorer:
         for taste in self.tastes:
             cause = partial(_cause, taste, rows)
             scored.add("affinity", "", taste.trait.attribute, self.weights.affinity * taste.at(rows), cause)
+        for habit in self.habits:
+            scored.add(habit.kind, "", "", habit.at(rows), partial(_habit_cause, habit, rows))
         if self.popularity is not None:
             amounts = self.weights.popularity * np.nan_to_num(self.popularity.at(rows))
             scored.add("popularity", "", "", amounts)
@@ -133,12 +138,18 @@ class Scorer:
             total += max(amount, 0.0)
         for taste in self.tastes:
             total += taste.bounds.times(self.weights.affinity)
+        for habit in self.habits:
+            total += habit.most
         if self.popularity is not None:
             total += self.popularity.bounds.times(self.weights.popularity)
         return total
 
     def _factor(self, asked: Asked) -> float:
         return self.weights.preference * asked.importance * asked.wish.importance
+
+
+def _habit_cause(habit: Habit, rows: NDArray[np.int64], place: int) -> str:
+    return habit.cause(int(rows[place]))
 
 
 def _cause(taste: Taste, rows: NDArray[np.int64], place: int) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ Floats = NDArray[np.float64]
 
 LIMIT = 2.0
 """The log-odds that a leaning counts at most, up or down: about seven times, or a seventh of, what is usual."""
+
+_NOTHING: Mapping[str, Collection[int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,13 +56,15 @@ class Taste:
         return Bounds(np.full(len(greatest), least), greatest)
 
 
-def tastes(traits: Traits, recents: Sequence[tuple[int, Recent]]) -> tuple[Taste, ...]:
+def tastes(
+    traits: Traits, recents: Sequence[tuple[int, Recent]], silent: Mapping[str, Collection[int]] = _NOTHING
+) -> tuple[Taste, ...]:
     """The tastes of one who has dealt with some products, each given with its row.
 
     A leaning is the smoothed log-odds L of a value (`log_odds`) against what was to be expected, within ±`LIMIT`; a
     value that was not to be expected at all says nothing. Attributes count by what they tell, Σ p·L in nats, times how
     far the products agree in them (`agreement`), as shares of 1; the sort of product counts 1 beside them, for what one
-    is after is another matter than how one likes it.
+    is after is another matter than how one likes it. Of an attribute, products with a `silent` code say nothing.
     """
     if not recents:
         return ()
@@ -67,7 +72,7 @@ def tastes(traits: Traits, recents: Sequence[tuple[int, Recent]]) -> tuple[Taste
     weights = np.array([recent.weight for _, recent in recents])
     found = []
     for trait in traits.known:
-        stated = trait.codes[rows] != trait.values
+        stated = ~np.isin(trait.codes[rows], [trait.values, *silent.get(trait.attribute, ())])
         if stated.any():
             here, weigh = rows[stated], weights[stated]
             leaning, told = _lean(trait, traits.usual(trait, here, weigh), here, weigh)

@@ -21,8 +21,8 @@ from app.services.deeds import as_deed, deeds_of
 from app.services.identity import believe
 from app.services.known import past_of
 from app.services.said import CONSENTS, PROFILE, context_of
-from app.shopper import Visit
-from app.store import Db, NewSession, Session, StoredEvent, answers, dismissals, sessions
+from app.shopper import Visit, read_removed
+from app.store import Db, NewSession, Session, StoredEvent, answers, dismissals, removals, sessions
 
 TOKEN_BYTES = 32
 SHORTEST_KEY = 16
@@ -236,6 +236,7 @@ def view_of(context: Context, db: Db, session: Session, see: Callable[..., Step]
         said={stored.question: stored.at for stored in standing},
         dismissed=dismissals.of_session(db, session.id),
         past=past_of(context, db, session),
+        removed=read_removed(removals.of_session(db, session).items()),
     )
     step = see(release, bodies, deeds_of(db, session), context.clock(), visit)
     return View(step, release, session.language, moved)

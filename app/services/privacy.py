@@ -9,7 +9,7 @@ from app.services.answering import View, open_session, view_of
 from app.services.context import Context
 from app.services.identity import believe
 from app.services.said import CONSENTS, PROFILE
-from app.store import answers, dismissals, events, sessions
+from app.store import answers, dismissals, events, removals, sessions
 
 EXPORT_FORMAT = 1
 
@@ -27,6 +27,7 @@ def set_consent(context: Context, token: str, consent: str, shopper: str | None 
         sessions.set_consent(db, session.id, consent)
         if consent == PROFILE:
             sessions.set_shopper(db, session.id, believe(context, shopper) or session.shopper)
+            removals.hand_over(db, open_session(db, token))
         else:
             sessions.set_shopper(db, session.id, None)
         return view_of(context, db, open_session(db, token))
@@ -63,6 +64,9 @@ def export(context: Context, token: str) -> dict[str, Any]:
             "dismissed": [
                 {"product": product, "at": at.isoformat()}
                 for product, at in dismissals.of_session(db, session.id).items()
+            ],
+            "removed": [
+                {"signal": signal, "at": at.isoformat()} for signal, at in removals.of_session(db, session).items()
             ],
         }
 

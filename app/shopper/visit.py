@@ -7,19 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.shopper.events import Event
+from app.shopper.purchases import Bought
+from app.shopper.removed import Removed
 
 Times = Mapping[str, datetime]
 """When each answer was said, by question id."""
-
-
-@dataclass(frozen=True)
-class Bought:
-    """A product that the shopper has bought, by its id; `value` in the shop's currency, None if it is not known."""
-
-    product: str
-    at: datetime
-    value: float | None = None
-    channel: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,13 +27,15 @@ class Visit:
     """A shopper's visit.
 
     `context` is what the shop's page says of it (locale, campaign, …), `said` when each answer was given, `dismissed`
-    are the ids of the products that the shopper does not want to see.
+    are the ids of the products that the shopper does not want to see, `removed` what they have taken out of what is
+    known of them.
     """
 
     context: Mapping[str, str] = field(default_factory=dict)
     said: Times = field(default_factory=dict)
     dismissed: Collection[str] = ()
     past: Past = Past()
+    removed: Removed = field(default_factory=Removed)
 
 
 STRANGER = Visit()

@@ -1,6 +1,6 @@
 """What is remembered: sessions, answers, events, versions and products, in SQLite or PostgreSQL."""
 
-from app.store import answers, dismissals, events, orders, products, sessions, taken, versions
+from app.store import answers, dismissals, events, orders, products, removals, sessions, taken, versions
 from app.store.database import Database, Db
 from app.store.model import Body, NewSession, Order, Revision, Saying, Session, StoredAnswer, StoredEvent, Version
 
@@ -21,6 +21,7 @@ __all__ = [
     "events",
     "orders",
     "products",
+    "removals",
     "sessions",
     "taken",
     "versions",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 import orjson
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from app.store import sessions
 from app.store.database import Db
@@ -46,3 +46,8 @@ def of_session(db: Db, session_id: int) -> tuple[StoredEvent, ...]:
     """All events of a session, by the client's time, then as they came in."""
     query = select(EventRow).where(EventRow.session_id == session_id).order_by(col(EventRow.at), col(EventRow.id))
     return tuple(StoredEvent(row.client_id, row.name, row.at, orjson.loads(row.payload)) for row in db.exec(query))
+
+
+def erase(db: Db, session_id: int) -> None:
+    """Deletes all events of a session; once more changes nothing."""
+    db.exec(delete(EventRow).where(col(EventRow.session_id) == session_id))

@@ -100,6 +100,18 @@ class DismissalRow(SQLModel, table=True):
     at: datetime = Field(sa_type=Utc)
 
 
+class RemovalRow(SQLModel, table=True):
+    """Something that no longer counts of what is known of a shopper: in a session, or for one known by a keyed hash."""
+
+    __tablename__ = "removals"
+    __table_args__ = (UniqueConstraint("session_id", "signal"), UniqueConstraint("shopper", "signal"))
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    session_id: int | None = Field(default=None, foreign_key="sessions.id", ondelete="CASCADE", sa_type=BIG_ID)
+    shopper: str | None = Field(default=None, max_length=SHA256)
+    signal: str
+    at: datetime = Field(sa_type=Utc)
+
+
 class OrderRow(SQLModel, table=True):
     """A product that a customer bought, through whichever channel."""
 

@@ -7,9 +7,10 @@ from typing import Any
 from flask import g
 from flask_openapi import APIBlueprint
 
-from app.services import dismissing, privacy
+from app.services import answering, dismissing, privacy, profiling
 from app.web import payloads as p
 from app.web.api import PROBLEMS, SESSION, here, sessions, shown, token
+from app.web.known import KnownSaying
 
 shopper = APIBlueprint("shopper", __name__, url_prefix="/api/v1/session", abp_responses=PROBLEMS)
 
@@ -42,3 +43,34 @@ def export() -> dict[str, Any]:
     held = privacy.export(here(), token())
     g.questionnaire = held["questionnaire"]
     return held
+
+
+@shopper.get("/profile", tags=[sessions], security=SESSION, responses={200: p.ShopperProfile}, operation_id="profile")
+def profile() -> dict[str, Any]:
+    """What is known of the shopper, in plain words, with what it comes from"""
+    return _known(*profiling.known_of(here(), token()))
+
+
+@shopper.delete(
+    "/profile", tags=[sessions], security=SESSION, responses={200: p.ShopperProfile}, operation_id="forget_all"
+)
+def forget_all() -> dict[str, Any]:
+    """Forget all that is known until now; returns what is left"""
+    return _known(*profiling.forget_all(here(), token()))
+
+
+@shopper.delete(
+    "/profile/<path:signal>",
+    tags=[sessions],
+    security=SESSION,
+    responses={200: p.ShopperProfile},
+    operation_id="forget",
+)
+def forget(path: p.SignalPath) -> dict[str, Any]:
+    """Take one signal out, for good; returns what is left"""
+    return _known(*profiling.forget(here(), token(), path.signal))
+
+
+def _known(view: answering.View, known: profiling.Known) -> dict[str, Any]:
+    g.questionnaire = view.release.questionnaire.id
+    return KnownSaying(view.release, view.language).profile(known)

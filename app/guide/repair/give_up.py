@@ -95,6 +95,7 @@ def does_steer(narrowing: Narrowing, path: Path, id: str) -> bool:
     release = narrowing.release
     question, answer = release.questions[id], path.answers[id]
     routed = isinstance(answer, Picked) and any(choice.next for choice in question.choices)
+    routed = routed or (bool(narrowing.withheld) and id in release.steering)  # what is bought may be given
     return routed or not question.skippable or id in release.read
 
 

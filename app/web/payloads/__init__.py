@@ -1,6 +1,6 @@
 """What travels, as the published description of the interface says it."""
 
-from app.web.payloads.held import Export, HeldAnswer, HeldDismissal, HeldEvent
+from app.web.payloads.held import Export, HeldAnswer, HeldDismissal, HeldEvent, HeldRemoval
 from app.web.payloads.incoming import (
     AnswerBody,
     BeginBody,
@@ -20,6 +20,15 @@ from app.web.payloads.incoming import (
     SeqQuery,
     StepBody,
     Strict,
+)
+from app.web.payloads.known import (
+    ProfileDismissed,
+    ProfileLiking,
+    ProfileProduct,
+    ProfilePurchase,
+    ProfileRemoved,
+    ShopperProfile,
+    SignalPath,
 )
 from app.web.payloads.outgoing import (
     Answered,
@@ -68,11 +77,17 @@ __all__ = [
     "HeldAnswer",
     "HeldDismissal",
     "HeldEvent",
+    "HeldRemoval",
     "LanguageQuery",
     "PageQuery",
     "Problem",
     "Product",
     "ProductPath",
+    "ProfileDismissed",
+    "ProfileLiking",
+    "ProfileProduct",
+    "ProfilePurchase",
+    "ProfileRemoved",
     "Progress",
     "Question",
     "QuestionPath",
@@ -87,6 +102,8 @@ __all__ = [
     "ResultList",
     "Said",
     "SeqQuery",
+    "ShopperProfile",
+    "SignalPath",
     "Step",
     "StepBody",
     "Strict",

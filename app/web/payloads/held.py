@@ -39,6 +39,13 @@ class HeldDismissal(BaseModel):
     at: AwareDatetime
 
 
+class HeldRemoval(BaseModel):
+    """Something that no longer counts of what is known of this shopper; `*`: all until then."""
+
+    signal: str
+    at: AwareDatetime
+
+
 class Export(BaseModel):
     """Everything that is held on one session."""
 
@@ -53,3 +60,4 @@ class Export(BaseModel):
     answers: list[HeldAnswer]
     events: list[HeldEvent]
     dismissed: list[HeldDismissal]
+    removed: list[HeldRemoval]

@@ -1,0 +1,93 @@
+"""What is known of a shopper, and what it comes from: what the shopper is shown when they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from app.catalog.model import Value
+from app.guide.leaning import deeds_of, tastes_of
+from app.guide.owned import bought_of
+from app.guide.release import Release
+from app.guide.state import Bodies, State, replay
+from app.guide.values import name_at, value_at
+from app.shopper import STRANGER, Bought, Event, Name, Visit, accept, split_visits
+
+LEAST = 0.02
+"""Log-odds; who leans less to a value does not lean to it."""
+
+MOST_LIKINGS = 12
+MOST_DEALT = 50
+
+STRENGTH = (Name.SELECT_ITEM, Name.VIEW_ITEM, Name.ADD_TO_CART, Name.PURCHASE)
+"""What can be done with a product, from the least telling on."""
+
+
+@dataclass(frozen=True)
+class Liking:
+    """A value that the shopper seems to like: `name` names it for good, `value` is what products state, `weight` the
+    log-odds that it adds, above 0. `cause` is the product that it comes from most."""
+
+    attribute: str
+    name: str
+    value: Value
+    weight: float
+    cause: str
+
+
+@dataclass(frozen=True)
+class Dealt:
+    """A product that the shopper has dealt with: the most telling event, how many, and when last.
+
+    `earlier`: in an earlier visit only.
+    """
+
+    product: str
+    name: Name
+    times: int
+    at: datetime
+    earlier: bool
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What counts of a shopper now: in a gift's conversation what was done since the choice, and no purchase."""
+
+    gift: bool
+    likings: tuple[Liking, ...]
+    dealt: tuple[Dealt, ...]
+    bought: tuple[Bought, ...]
+
+
+def profile(
+    release: Release, bodies: Bodies, events: Sequence[Event], now: datetime, visit: Visit = STRANGER
+) -> Profile:
+    """What is known of a shopper: likings by weight, what they dealt with from the newest on, purchases likewise."""
+    state = replay(release, bodies, now, events, visit)
+    bought = () if state.gift else bought_of(state.events, now, state.visit)[::-1]
+    return Profile(state.gift, _likings(state), _dealt(state), bought)
+
+
+def _likings(state: State) -> tuple[Liking, ...]:
+    found = []
+    for taste in tastes_of(state):
+        attribute = taste.trait.attribute
+        for code in np.flatnonzero(taste.table[:-1] > LEAST).tolist():
+            if code in taste.causes:  # the others are liked no more than by what the catalog has of them
+                name, value = (read(state.release, attribute, code) for read in (name_at, value_at))
+                found.append(Liking(attribute, str(name), value, float(taste.table[code]), taste.causes[code]))
+    return tuple(sorted(found, key=lambda one: (-one.weight, one.attribute, one.name))[:MOST_LIKINGS])
+
+
+def _dealt(state: State) -> tuple[Dealt, ...]:
+    deeds = deeds_of(state)
+    found: dict[str, Dealt] = {}
+    for event, earlier in (*((one, True) for one in deeds.earlier), *((one, False) for one in deeds.here)):
+        for product in event.products if event.name in STRENGTH else ():
+            known = found.pop(product, None)
+            name = max((event.name, known.name), key=STRENGTH.index) if known else event.name
+            found[product] = Dealt(product, name, known.times + 1 if known else 1, event.at, earlier)
+    return tuple([*found.values()][: -MOST_DEALT - 1 : -1])
