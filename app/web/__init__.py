@@ -19,6 +19,7 @@ from app.web.metrics import metrics
 from app.web.pages import pages
 from app.web.payloads import Problem
 from app.web.security import secure
+from app.web.shared import shared
 from app.web.shopper import shopper
 from app.web.widget import widget
 
@@ -66,6 +67,7 @@ def create_app(context: Context | None = None) -> Flask:
     app.register_blueprint(health)
     app.register_blueprint(metrics)
     app.register_blueprint(widget)
+    app.register_blueprint(shared)
     app.register_blueprint(embed)
     app.register_blueprint(pages)
 

@@ -1,6 +1,6 @@
 """What travels, as the published description of the interface says it."""
 
-from app.web.payloads.held import Export, HeldAnswer, HeldDismissal, HeldEvent, HeldRemoval
+from app.web.payloads.held import Export, HeldAnswer, HeldDismissal, HeldEvent, HeldRemoval, HeldShare, Shared
 from app.web.payloads.incoming import (
     AnswerBody,
     BeginBody,
@@ -78,6 +78,7 @@ __all__ = [
     "HeldDismissal",
     "HeldEvent",
     "HeldRemoval",
+    "HeldShare",
     "LanguageQuery",
     "PageQuery",
     "Problem",
@@ -102,6 +103,7 @@ __all__ = [
     "ResultList",
     "Said",
     "SeqQuery",
+    "Shared",
     "ShopperProfile",
     "SignalPath",
     "Step",

@@ -1,0 +1,105 @@
+"""What the buttons beside the questions do: compare, not for me, share, and the shopper's control over what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import orjson
+from flask import url_for
+
+from app.errors import Refused
+from app.services import answering, dismissing, privacy, sharing
+from app.services.answering import View
+from app.web import formats
+from app.web.compare import check_number, lay_side_by_side
+from app.web.posted import Posted, whole
+from app.web.sheet import MOST_SHOWN
+from app.web.visit import Visit
+
+
+def _compare(visit: Visit, posted: Posted) -> View:
+    visit.beside["picked"] = posted.compare
+    check_number(posted.compare)
+    view, found = answering.rank(visit.context, visit.held(), posted.compare)
+    if len(found.products) > 1:
+        visit.beside["compare"] = lay_side_by_side(view, found)
+        return view
+    return visit.results()  # the others have left the shop
+
+
+def _dismiss(visit: Visit, posted: Posted) -> View:
+    """Not for me: shows as many products as before, with a way back."""
+    shown, _, product = posted.argument.partition(":")
+    dismissing.dismiss(visit.context, visit.held(), product)
+    visit.beside["picked"] = tuple(id for id in posted.compare if id != product)
+    view = visit.results(min(whole(shown), MOST_SHOWN))
+    visit.beside["dismissed"] = _named(view, product)
+    return view
+
+
+def _restore(visit: Visit, posted: Posted) -> View:
+    """Takes a dismissal back, from where it is offered: beside the list, or among what is held."""
+    shown, _, product = posted.argument.partition(":")
+    dismissing.restore(visit.context, visit.held(), product)
+    return visit.results(min(whole(shown), MOST_SHOWN)) if shown else _about(visit, posted)
+
+
+def _share(visit: Visit, posted: Posted) -> View:
+    id, shared = sharing.share(visit.context, visit.held())
+    until = formats.day(shared.until.toordinal(), shared.language)
+    visit.beside["link"] = {"url": url_for("shared.open_link", id=id, _external=True), "until": until}
+    visit.beside["picked"] = posted.compare
+    return visit.results()
+
+
+def _about(visit: Visit, posted: Posted) -> View:
+    """What is held on the shopper, in plain words."""
+    held = privacy.export(visit.context, visit.held())
+    view = visit.question("")
+    visit.beside["about"] = held
+    visit.beside["unwanted"] = [_named(view, one["product"]) for one in held["dismissed"]]
+    return view
+
+
+def _consent(visit: Visit, posted: Posted) -> View:
+    privacy.set_consent(visit.context, visit.held(), posted.argument)
+    return _about(visit, posted)
+
+
+def _export(visit: Visit, posted: Posted) -> View:
+    view = _about(visit, posted)
+    visit.beside["copy"] = orjson.dumps(visit.beside["about"], option=orjson.OPT_INDENT_2).decode()
+    return view
+
+
+def _erase(visit: Visit, posted: Posted) -> View:
+    """Asks whether it is meant; then nothing is left, and no session goes on."""
+    if posted.argument != "yes":
+        visit.beside["erasing"] = True
+        return visit.question("")
+    if not visit.token:
+        raise Refused("unreadable", "there is nothing to erase")
+    privacy.erase(visit.context, visit.token)
+    visit.token = ""
+    visit.beside["erased"] = True
+    return visit.question("")
+
+
+def _named(view: View, product: str) -> dict[str, str]:
+    """A product by id and title; what has left the shop by its id alone."""
+    products = view.release.index.products
+    row = products.row_of.get(product)
+    title = "" if row is None else str(products.records[row].get(view.release.index.catalog.roles["title"]) or "")
+    return {"id": product, "title": title or product}
+
+
+CONTROLS: dict[str, Callable[[Visit, Posted], View]] = {
+    "compare": _compare,
+    "dismiss": _dismiss,
+    "restore": _restore,
+    "share": _share,
+    "about": _about,
+    "consent": _consent,
+    "export": _export,
+    "erase": _erase,
+}
