@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.errors import Refused
-from app.guide import Reordered
 from app.guide.step import Shown
 from app.services.answering import View
 from app.web import formats
@@ -29,10 +28,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the table, a cell a product; `differs` if the cells are not all the same."""
+    """A row of the table, a cell a product; `said` is what was answered; `differs` if the cells are not all the same."""
 
     label: str
     cells: tuple[Cell, ...]
+    said: str = ""
 
     @property
     def differs(self) -> bool:
@@ -41,7 +41,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Compared:
-    """Products in the order of their results, as the interface says them, and the rows in two parts."""
+    """Products as the interface says them, in the order in which they were listed, and the rows in two parts."""
 
     products: list[dict[str, Any]]
     answers: list[Row]
@@ -54,17 +54,17 @@ def check_number(ids: Sequence[str]) -> None:
         raise Refused("compare", f"{len(set(ids))} products cannot be compared", f"pick {FEWEST} to {MOST}")
 
 
-def lay_side_by_side(view: View, found: Reordered) -> Compared:
-    """The table of products that were ranked for a shopper."""
+def lay_side_by_side(view: View, chosen: Sequence[Shown]) -> Compared:
+    """The table of products, a column each."""
     said = Saying(view.release, view.language)
-    products = [said.product(shown) for shown in found.products]
+    products = [said.product(shown) for shown in chosen]
     asks = {answer.question: said.answer(answer) for answer in view.step.answers if not answer.stale}
     answers = [
-        Row(f"{answer['ask']} {answer['label']}".strip(), tuple(_reason(product, question) for product in products))
+        Row(answer["ask"], tuple(_reason(product, question) for product in products), answer["label"])
         for question, answer in asks.items()
         if any(reason["question"] == question for product in products for reason in product["reasons"])
     ]
-    return Compared(products, answers, _facts(said, found.products, products))
+    return Compared(products, answers, _facts(said, chosen, products))
 
 
 def _reason(product: dict[str, Any], question: str) -> Cell:
@@ -91,5 +91,5 @@ def _facts(said: Saying, shown: Sequence[Shown], products: list[dict[str, Any]])
             ),
         )
         for attribute in told(said.catalog)
-        if any(attribute.id in one.product for one in shown)
+        if attribute.id != said.catalog.roles["id"] and any(attribute.id in one.product for one in shown)
     ]

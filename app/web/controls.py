@@ -18,11 +18,11 @@ from app.web.visit import Visit
 
 
 def _compare(visit: Visit, posted: Posted) -> View:
-    visit.beside["picked"] = posted.compare
     check_number(posted.compare)
     view, found = answering.rank(visit.context, visit.held(), posted.compare)
     if len(found.products) > 1:
-        visit.beside["compare"] = lay_side_by_side(view, found)
+        as_listed = sorted(found.products, key=lambda shown: posted.compare.index(shown.id))
+        visit.beside["compare"] = lay_side_by_side(view, as_listed)
         return view
     return visit.results()  # the others have left the shop
 
@@ -31,7 +31,6 @@ def _dismiss(visit: Visit, posted: Posted) -> View:
     """Not for me: shows as many products as before, with a way back."""
     shown, _, product = posted.argument.partition(":")
     dismissing.dismiss(visit.context, visit.held(), product)
-    visit.beside["picked"] = tuple(id for id in posted.compare if id != product)
     view = visit.results(min(whole(shown), MOST_SHOWN))
     visit.beside["dismissed"] = _named(view, product)
     return view
@@ -48,7 +47,6 @@ def _share(visit: Visit, posted: Posted) -> View:
     id, shared = sharing.share(visit.context, visit.held())
     until = formats.day(shared.until.toordinal(), shared.language)
     visit.beside["link"] = {"url": url_for("shared.open_link", id=id, _external=True), "until": until}
-    visit.beside["picked"] = posted.compare
     return visit.results()
 
 

@@ -64,8 +64,8 @@ def _withdraw(visit: Visit, posted: Posted) -> View:
 
 
 def _results(visit: Visit, posted: Posted) -> View:
-    visit.beside["picked"] = posted.compare
-    return visit.results()
+    """The list, and with an argument at least as many products as were shown."""
+    return visit.results(min(whole(posted.argument), MOST_SHOWN) or None if posted.argument else None)
 
 
 def _more(visit: Visit, posted: Posted) -> View:

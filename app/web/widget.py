@@ -48,7 +48,7 @@ def next_page(questionnaire: str) -> Response:
         visit.token, visit.beginning, visit.shared = posted.token, posted.beginning, posted.shared
         view = act(visit, posted)
         step = keep_importance(present_step(view), posted) if posted.deed == "update" else None
-        response = page(view, visit.token, step=step, **visit.beside)
+        response = page(view, visit.token, step=step, picked=posted.compare, shared=visit.shared, **visit.beside)
     except Unauthorized:
         response = _expired()
     except NotShared:
@@ -89,12 +89,12 @@ def _mend(visit: Visit, posted: Posted | None, error: Refused | NotFound) -> Res
         step = keep_entries(step, posted)
     sentence = what_to_mend(error.code, step["question"] or {}, step["language"])
     status = 404 if isinstance(error, NotFound) else 400 if error.code == "unreadable" else 422
-    return page(view, visit.token, status=status, step=step, error=sentence, picked=visit.beside.get("picked", ()))
+    return page(view, visit.token, status=status, step=step, error=sentence, picked=posted.compare if posted else ())
 
 
 def _shown_before(visit: Visit, posted: Posted | None) -> View:
     """The list if something was picked from it, else the question, or the first one if it is not asked any more."""
-    if "picked" in visit.beside:
+    if posted and posted.deed == "compare":
         return visit.results()
     try:
         return visit.question(posted.question if posted else "")
