@@ -128,7 +128,7 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
       if (answers.every(({ status }) => status < 500 && status !== 429)) {
         waiting = waiting.filter((event) => !events.includes(event));
         save();
-        for (const element of document.querySelectorAll("[data-salesclerk]>iframe")) mount(element.parentNode).send("refresh");
+        for (const element of document.querySelectorAll("[data-salesclerk]>iframe")) mount(element.parentNode).send("rerank");
       }
     } catch {
       // no connection: with the next event, under the same ids

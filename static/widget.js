@@ -79,7 +79,7 @@
       describe(true);
     } else if (message.type === "restart") {
       post(new FormData(), "restart");
-    } else if (message.type === "refresh" && main().dataset.kind === "results" && main().dataset.token && !submitting) {
+    } else if (message.type === "rerank" && main().dataset.kind === "results" && main().dataset.token && !submitting) {
       post(ticks(new FormData()), `results:${document.querySelectorAll(".product").length}`, { stay: true, calm: true });
     }
   });

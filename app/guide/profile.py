@@ -14,7 +14,7 @@ from app.guide.owned import bought_of
 from app.guide.release import Release
 from app.guide.state import Bodies, State, replay
 from app.guide.values import name_at, value_at
-from app.shopper import STRANGER, Bought, Event, Name, Visit, accept, split_visits
+from app.shopper import STRANGER, Bought, Event, Name, Visit
 
 LEAST = 0.02
 """Log-odds; who leans less to a value does not lean to it."""

@@ -28,7 +28,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the table, a cell a product; `said` is what was answered; `differs` if the cells are not all the same."""
+    """A row, a cell a product; `said` is what was answered; `differs` if the cells are not all the same."""
 
     label: str
     cells: tuple[Cell, ...]

@@ -8,10 +8,11 @@ import orjson
 from flask import url_for
 
 from app.errors import Refused
-from app.services import answering, dismissing, privacy, sharing
+from app.services import answering, dismissing, privacy, profiling, sharing
 from app.services.answering import View
 from app.web import formats
 from app.web.compare import check_number, lay_side_by_side
+from app.web.known import KnownSaying
 from app.web.posted import Posted, whole
 from app.web.sheet import MOST_SHOWN
 from app.web.visit import Visit
@@ -52,11 +53,18 @@ def _share(visit: Visit, posted: Posted) -> View:
 
 def _about(visit: Visit, posted: Posted) -> View:
     """What is held on the shopper, in plain words."""
-    held = privacy.export(visit.context, visit.held())
-    view = visit.question("")
-    visit.beside["about"] = held
-    visit.beside["unwanted"] = [_named(view, one["product"]) for one in held["dismissed"]]
+    view, known = profiling.known_of(visit.context, visit.held())
+    visit.beside["about"] = KnownSaying(view.release, view.language).profile(known)
     return view
+
+
+def _forget(visit: Visit, posted: Posted) -> View:
+    """Takes one signal out of what is known; without one, all of them."""
+    if posted.argument:
+        profiling.forget(visit.context, visit.held(), posted.argument)
+    else:
+        profiling.forget_all(visit.context, visit.held())
+    return _about(visit, posted)
 
 
 def _consent(visit: Visit, posted: Posted) -> View:
@@ -66,7 +74,8 @@ def _consent(visit: Visit, posted: Posted) -> View:
 
 def _export(visit: Visit, posted: Posted) -> View:
     view = _about(visit, posted)
-    visit.beside["copy"] = orjson.dumps(visit.beside["about"], option=orjson.OPT_INDENT_2).decode()
+    held = privacy.export(visit.context, visit.held())
+    visit.beside["copy"] = orjson.dumps(held, option=orjson.OPT_INDENT_2).decode()
     return view
 
 
@@ -97,6 +106,7 @@ CONTROLS: dict[str, Callable[[Visit, Posted], View]] = {
     "restore": _restore,
     "share": _share,
     "about": _about,
+    "forget": _forget,
     "consent": _consent,
     "export": _export,
     "erase": _erase,

@@ -89,3 +89,28 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(shopper: Shopper, deed:
     assert shopper.response.status_code in (400, 404, 422)
     assert page.main["data-token"] == token
     assert Caller(shopper.client, token, {}).get("/export") == before
+
+
+def test_what_was_looked_at_is_told_in_words_and_left_out_at_a_word(shopper: Shopper) -> None:
+    caller = session(shopper)
+    seen = {"events": [{"id": "e-1", "name": "view_item", "products": [{"id": "p3"}]}]}
+    assert caller.call("POST", "/events", json=seen).status_code == 202
+    page = shopper.press("about")
+    assert "You looked at Toy 3" in page.html
+    page = shopper.press("forget:product:p3")
+    assert "You looked at Toy 3" not in page.html
+    assert caller.get("/profile")["removed"] == [{"signal": "product:p3", "text": "Toy 3"}]
+    assert "What does not count any more" in page.html
+
+
+def test_all_that_was_done_is_forgotten_at_once_and_the_answers_stay(shopper: Shopper) -> None:
+    shopper.press("continue")
+    shopper.press("seen")
+    shopper.press("answer", {"choices": "Bor"})
+    shopper.press("results")
+    seen = {"events": [{"id": "e-1", "name": "view_item", "products": [{"id": "p3"}]}]}
+    session(shopper).call("POST", "/events", json=seen)
+    shopper.press("about")
+    page = shopper.press("forget:")
+    assert "You looked at" not in page.html and "Bor" in page.html
+    assert session(shopper).get("/export")["events"] == []
