@@ -1,7 +1,7 @@
 // Posts the widget's own forms by fetch and swaps <main>; tells the host what happened. The page works without it.
 (() => {
   "use strict";
-  const RETRIES = [500, 1000, 2000, 4000, 8000]; // ms to wait after each failure
+  const RETRIES = [500, 1000, 2000, 4000, 8000, 15000, 30000]; // ms to wait after each failure: a server that starts anew is back by then
   const CONSENTS = ["none", "session", "profile"];
   const MOST_CONTEXT = 20; // entries of the host's context, as the server takes them
   const LONGEST = 500; // characters of each
@@ -189,6 +189,7 @@
     const next = page.querySelector("main");
     for (const stopgap of next.querySelectorAll("noscript")) stopgap.remove(); // parsed as if there were no scripts
     const focused = document.activeElement;
+    const held = main().contains(focused);
     const open = document.getElementById("answers")?.open && stay;
     main().replaceWith(document.adoptNode(next));
     document.title = page.title;
@@ -198,9 +199,9 @@
     status.textContent = next.dataset.announce ?? "";
     if (quiet) return;
     const same = stay && focused?.matches("input, button, a") && find(next, focused);
-    if (calm && !same) return;
+    if (calm && !held) return;
     const mark = same || next.querySelector("[data-focus]");
-    (mark || next.querySelector("h1"))?.focus({ preventScroll: Boolean(same) });
+    (mark || next.querySelector("h1"))?.focus({ preventScroll: Boolean(same) || calm });
     if (mark || stay) return;
     if (framed) tell("top");
     else window.scrollTo(0, 0);
