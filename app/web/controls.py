@@ -14,6 +14,7 @@ from app.web import formats
 from app.web.compare import check_number, lay_side_by_side
 from app.web.known import KnownSaying
 from app.web.posted import Posted, whole
+from app.web.present import present_why
 from app.web.sheet import MOST_SHOWN
 from app.web.visit import Visit
 
@@ -26,6 +27,14 @@ def _compare(visit: Visit, posted: Posted) -> View:
         visit.beside["compare"] = lay_side_by_side(view, as_listed)
         return view
     return visit.results()  # the others have left the shop
+
+
+def _like(visit: Visit, posted: Posted) -> View:
+    """What could be said to one product of the list: more like it, or like it, but cheaper."""
+    shown, _, product = posted.argument.partition(":")
+    found = present_why(*answering.why(visit.context, visit.held(), product))
+    visit.beside["like"] = {"id": product, "critiques": found["critiques"]}
+    return visit.results(min(whole(shown), MOST_SHOWN))
 
 
 def _dismiss(visit: Visit, posted: Posted) -> View:
@@ -102,6 +111,7 @@ def _named(view: View, product: str) -> dict[str, str]:
 
 CONTROLS: dict[str, Callable[[Visit, Posted], View]] = {
     "compare": _compare,
+    "like": _like,
     "dismiss": _dismiss,
     "restore": _restore,
     "share": _share,

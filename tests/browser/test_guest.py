@@ -91,6 +91,22 @@ def test_keys_alone_open_answer_and_close(page: Page, shop: Server, host: Host, 
     assert shopper.page is page
 
 
+@pytest.mark.parametrize(
+    ("theme", "scheme"), [("auto", "light dark"), ("contrast", "light dark"), ("dark", "dark"), ("light", "light")]
+)
+def test_the_panel_wears_the_theme_of_what_is_in_it(
+    page: Page, shop: Server, host: Host, theme: str, scheme: str
+) -> None:
+    opener = OPENER.format(address=shop.address, mode="popup").replace("<a ", f'<a data-theme="{theme}" ')
+    page.goto(hostile(host, shop, opener))
+    until(page, "window.salesclerk?.open")
+    page.locator("#opener").click()
+    shopper = Shopper.find(page)
+    expect(shopper.locate(f"html[data-theme={theme}]")).to_have_count(1)
+    panel = page.locator("dialog > div")
+    assert panel.evaluate("panel => getComputedStyle(panel).colorScheme") == scheme
+
+
 def test_the_element_of_another_name_is_the_same(page: Page, shop: Server, host: Host) -> None:
     tag = f'<sales-clerk questionnaire="typefaces" lang="de"><a href="{shop.address}/w/typefaces">x</a></sales-clerk>'
     shopper = Shopper.enter(page, hostile(host, shop, tag))

@@ -93,6 +93,21 @@ def test_what_is_not_for_me_goes_and_comes_back_and_ticks_stay(page: Page, shop:
     assert shopper.step()["total"] == total
 
 
+def test_more_like_any_product_of_the_list(page: Page, shop: Server) -> None:
+    shopper = at_results(page, shop)
+    third = shopper.step()["products"][2]
+    shopper.press(f"like:12:{third['id']}")
+    card = shopper.locate(f'[data-product="{third["id"]}"]')
+    expect(card.locator(".like")).to_be_focused()
+    expect(card.locator(".like")).to_contain_text(f"Compared with {third['title']}")
+    way = card.locator(".like button").last
+    promised = int("".join(filter(str.isdigit, way.inner_text().rpartition(":")[2])))
+    with shopper.turning():
+        way.click()
+    assert shopper.step()["remaining"] == promised > 0
+    assert any(answer["label"] for answer in shopper.step()["answers"][1:])
+
+
 def test_a_shared_list_is_opened_by_another_who_goes_on_alone(
     page: Page, shop: Server, context_with: Callable[..., Any]
 ) -> None:

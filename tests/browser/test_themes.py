@@ -91,7 +91,7 @@ def test_every_page_in_every_theme_and_language(
     has_no_barriers(page, options)
     for number in range(2):
         shopper.locate(".own .tick").nth(number).click()
-    for deed in ("compare", "results", "dismiss:", "share", "about", "export", "erase", "erase:yes"):
+    for deed in ("compare", "results", "like:", "dismiss:", "share", "about", "export", "erase", "erase:yes"):
         shopper.press(deed)
         has_no_barriers(page, options)
     page.goto(f"{letters.address}/shop/typefaces?lang={language}")

@@ -81,7 +81,18 @@ def test_everything_is_erased_only_when_it_is_meant(shopper: Shopper) -> None:
     assert shopper.press("restart").main["data-answered"] == "0"
 
 
-@pytest.mark.parametrize("deed", ["consent:all", "consent:", "dismiss:2:nothing", "dismiss:p1", "restore:2:nothing"])
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "consent:all",
+        "consent:",
+        "dismiss:2:nothing",
+        "like:2:nothing",
+        "forget:nonsense",
+        "dismiss:p1",
+        "restore:2:nothing",
+    ],
+)
 def test_what_cannot_be_done_is_said_and_changes_nothing(shopper: Shopper, deed: str) -> None:
     token = shopper.page.main["data-token"]
     before = session(shopper).get("/export")
@@ -114,3 +125,11 @@ def test_all_that_was_done_is_forgotten_at_once_and_the_answers_stay(shopper: Sh
     page = shopper.press("forget:")
     assert "You looked at" not in page.html and "Bor" in page.html
     assert session(shopper).get("/export")["events"] == []
+
+
+def test_what_could_be_said_to_a_product_stands_in_its_card(shopper: Shopper) -> None:
+    product = listed(shopper.page)[1]
+    told = session(shopper).get(f"/products/{product}/why")["critiques"]
+    page = shopper.press(f"like:2:{product}")
+    card = page.html.split(f'data-product="{product}"')[1].split("</section>")[0]
+    assert told and all(f"{one['label']}: " in card for one in told)
