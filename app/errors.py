@@ -20,6 +20,12 @@ class NotFound(SalesclerkError):
     code = "not-found"
 
 
+class NotShared(NotFound):
+    """No shared list is kept under an id: there never was one, its time is over, or its sender has erased it."""
+
+    code = "not-shared"
+
+
 class Refused(SalesclerkError):
     """The request was understood, but its content breaks a rule."""
 

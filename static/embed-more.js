@@ -33,7 +33,7 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
     shut.ariaLabel = label || "Close";
     shut.onfocus = () => shut.style.setProperty("outline", "3px solid", "important");
     shut.onblur = () => shut.style.removeProperty("outline");
-    const panel = make("div", `display:block;overflow:auto;background:Canvas;color-scheme:${rest.theme || "light dark"};${PANELS[mode] || PANELS.popup}`);
+    const panel = make("div", `display:block;overflow:auto;background:Canvas;color-scheme:${["light", "dark"].includes(rest.theme) ? rest.theme : "light dark"};${PANELS[mode] || PANELS.popup}`);
     panel.append(shut, spot);
 
     const mine = make("dialog", "display:flex;position:fixed;inset:0;width:100%;height:100%;background:rgb(0 0 0/50%)");
@@ -128,6 +128,7 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
       if (answers.every(({ status }) => status < 500 && status !== 429)) {
         waiting = waiting.filter((event) => !events.includes(event));
         save();
+        for (const element of document.querySelectorAll("[data-salesclerk]>iframe")) mount(element.parentNode).send("rerank");
       }
     } catch {
       // no connection: with the next event, under the same ids

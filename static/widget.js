@@ -1,7 +1,7 @@
 // Posts the widget's own forms by fetch and swaps <main>; tells the host what happened. The page works without it.
 (() => {
   "use strict";
-  const RETRIES = [500, 1000, 2000, 4000, 8000]; // ms to wait after each failure
+  const RETRIES = [500, 1000, 2000, 4000, 8000, 15000, 30000]; // ms to wait after each failure: a server that starts anew is back by then
   const CONSENTS = ["none", "session", "profile"];
   const MOST_CONTEXT = 20; // entries of the host's context, as the server takes them
   const LONGEST = 500; // characters of each
@@ -9,8 +9,10 @@
 
   const status = document.getElementById("status");
   const trouble = document.getElementById("trouble");
+  const key = `salesclerk:${location.origin}:${document.body.dataset.questionnaire}`; // as the embed names it
   const main = () => document.querySelector("main");
   const framed = window.parent !== window;
+  const address = () => document.body.dataset.action; // where the forms go: a shared list stands under another address
   const origins = document.body.dataset.origins.split(" ").filter(Boolean); // as in frame-ancestors: `http://localhost:*` too
   const allows = (origin) => origin === location.origin ||
     origins.some((one) => (one.endsWith(":*") ? `${origin}:`.startsWith(one.slice(0, -1)) : origin === one));
@@ -22,7 +24,18 @@
   let sequence = 0;
   let timer = 0;
 
-  // ---- the host
+  // ---- the host; a page of its own is its own host, and keeps the token for as long as the tab lives
+
+  const keep = (token) => {
+    if (framed) return tell("token", { token });
+    if (token) history.replaceState(null, "", address()); // a shared list is gone on with, not opened anew
+    try {
+      if (token) sessionStorage.setItem(key, token);
+      else sessionStorage.removeItem(key);
+    } catch {
+      // storage is forbidden: the page itself has the token
+    }
+  };
 
   const tell = (type, data = {}) => {
     if (host) window.parent.postMessage({ salesclerk: 1, type, ...data }, host);
@@ -59,13 +72,15 @@
       host = event.origin;
       const token = main().dataset.token;
       begin(message, {});
-      tell("ready", { height: height(), questionnaire: location.pathname.split("/").pop() });
+      tell("ready", { height: height(), questionnaire: document.body.dataset.questionnaire });
       if (token) tell("token", { token });
       else if (typeof message.token === "string" && message.token) return void restore(message.token);
       else if (message.prefill && Object.keys(message.prefill).length) return void prefill(message);
       describe(true);
     } else if (message.type === "restart") {
       post(new FormData(), "restart");
+    } else if (message.type === "rerank" && main().dataset.kind === "results" && main().dataset.token && !submitting) {
+      post(ticks(new FormData()), `results:${document.querySelectorAll(".product").length}`, { stay: true, calm: true });
     }
   });
 
@@ -108,7 +123,7 @@
     // The page that answers, or null when a newer request took over or the network stayed away.
     for (let attempt = 0; mine === latest; attempt += 1) {
       try {
-        const response = await fetch(location.href, { method: "POST", body, credentials: "omit" });
+        const response = await fetch(address(), { method: "POST", body, credentials: "omit" });
         const html = response.headers.get("content-type")?.startsWith("text/html");
         if (html && response.status < 500 && response.status !== 429) return { status: response.status, text: await response.text() };
       } catch {
@@ -131,7 +146,7 @@
     trouble.textContent = text;
   };
 
-  const post = (entries, deed, { quiet = false, stay = false } = {}) => {
+  const post = (entries, deed, { quiet = false, stay = false, calm = false } = {}) => {
     clearTimeout(timer);
     const mine = ++latest;
     const before = main().dataset;
@@ -140,22 +155,26 @@
       if (mine !== latest) return;
       if (beginning) entries.set("beginning", beginning);
       if (!entries.get("token")) entries.set("token", deed === "restart" ? "" : main().dataset.token);
+      const shared = document.querySelector("[name=shared]")?.value;
+      if (shared && deed !== "restart") entries.set("shared", shared);
       sequence = Math.max(sequence + 1, Date.now());
       entries.set("seq", sequence);
       const told = said(entries);
       const answer = await fetched(new URLSearchParams(entries), mine);
       if (!answer || mine !== latest) return;
       complain("");
-      if (quiet && answer.status !== 200) return void tell("token", { token: "" }); // the host's token is of no use any more
-      swap(answer.text, { stay, quiet });
+      if (quiet && answer.status !== 200) return void keep(""); // the token is of no use any more
+      swap(answer.text, { stay, quiet, calm });
       const token = main().dataset.token;
+      const { consent } = main().dataset;
+      if (consent) beginning = JSON.stringify({ ...JSON.parse(beginning || "{}"), consent }); // the next session keeps to it
       if (token !== before.token || quiet) {
-        tell("token", { token });
+        keep(token);
         if (token && !quiet) tell("start");
       }
       if (told && answer.status === 200) tell("answer", { ...told, remaining: Number(main().dataset.remaining) });
       if (answer.status !== 200) tell("error", { reason: answer.status === 401 ? "expired" : "refused" });
-      if (!quiet && !stay) describe(false); // new numbers are no new question
+      if (calm || (!quiet && !stay)) describe(false); // new numbers are no new question
     }).finally(() => {
       if (mine === latest) {
         submitting = false;
@@ -165,11 +184,12 @@
     return sending;
   };
 
-  const swap = (text, { stay, quiet }) => {
+  const swap = (text, { stay, quiet, calm }) => {
     const page = new DOMParser().parseFromString(text, "text/html");
     const next = page.querySelector("main");
     for (const stopgap of next.querySelectorAll("noscript")) stopgap.remove(); // parsed as if there were no scripts
     const focused = document.activeElement;
+    const held = main().contains(focused);
     const open = document.getElementById("answers")?.open && stay;
     main().replaceWith(document.adoptNode(next));
     document.title = page.title;
@@ -178,17 +198,18 @@
     if (open && document.getElementById("answers")) document.getElementById("answers").open = true;
     status.textContent = next.dataset.announce ?? "";
     if (quiet) return;
-    const same = stay && focused?.matches("input") && find(next, focused);
+    const same = stay && focused?.matches("input, button, a") && find(next, focused);
+    if (calm && !held) return;
     const mark = same || next.querySelector("[data-focus]");
-    (mark || next.querySelector("h1"))?.focus({ preventScroll: Boolean(same) });
+    (mark || next.querySelector("h1"))?.focus({ preventScroll: Boolean(same) || calm });
     if (mark || stay) return;
     if (framed) tell("top");
     else window.scrollTo(0, 0);
   };
 
-  const find = (root, input) => [...root.querySelectorAll("input")].find((other) =>
-    other.name === input.name && other.type === input.type && other.dataset.for === input.dataset.for &&
-    (other.type === "checkbox" || other.type === "radio" ? other.value === input.value : other.type !== "hidden"));
+  const find = (root, element) => [...root.querySelectorAll(element.localName)].find((other) =>
+    other.name === element.name && other.type === element.type && other.dataset.for === element.dataset.for && other.href === element.href &&
+    (["checkbox", "radio", "submit"].includes(other.type) ? other.value === element.value : other.type !== "hidden"));
 
   // ---- the form
 
@@ -197,12 +218,14 @@
     if (submitting) return;
     submitting = true;
     main().setAttribute("aria-busy", "true");
-    post(new FormData(event.target), event.submitter?.value ?? "answer");
+    const entries = new FormData(event.target);
+    post(entries.has("compare") ? entries : ticks(entries), event.submitter?.value ?? "answer");
   });
 
   document.addEventListener("change", (event) => {
     const input = event.target;
-    if (input.name === "importance") return;
+    if (input.name === "importance" || input.id === "only") return;
+    if (input.name === "compare") return count();
     if (input.type === "radio") return line(input);
     if (input.type === "checkbox") exclude(input);
     if (input.form?.id === "answer" && ["checkbox", "number"].includes(input.type) && input.name !== "value") refresh();
@@ -218,8 +241,13 @@
   });
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.(".product a");
-    if (link) tell("select", { product: link.closest(".product").dataset.product, url: link.href });
+    const link = event.target.closest?.("[data-product] a");
+    if (link) tell("select", { product: link.closest("[data-product]").dataset.product, url: link.href });
+    const copies = event.target.closest?.("[data-copies] button");
+    if (!copies) return;
+    document.getElementById(copies.parentNode.dataset.copies).select();
+    document.execCommand("copy"); // the clipboard's own interface is closed to frames
+    copies.textContent = status.textContent = copies.dataset.done;
   });
 
   const refresh = () => {
@@ -273,9 +301,35 @@
     for (const bar of range.querySelectorAll("rect")) bar.classList.toggle("in", bar.dataset.high > low && bar.dataset.low <= high);
   };
 
+  // ---- the list: what is ticked for comparing stays ticked whatever else is done
+
+  const ticked = () => [...document.querySelectorAll("[name=compare]:checked")];
+
+  const ticks = (entries) => {
+    for (const { value } of ticked()) entries.append("compare", value);
+    return entries;
+  };
+
+  const count = () => {
+    const most = Number(document.getElementById("compare")?.dataset.most);
+    const many = ticked().length;
+    for (const box of document.querySelectorAll("input[type=checkbox][name=compare]")) box.disabled = !box.checked && many >= most;
+    for (const list of document.querySelectorAll(".products")) list.dataset.ticked = many;
+  };
+
   const dress = () => {
-    for (const sliders of document.querySelectorAll(".sliders")) sliders.hidden = false;
+    for (const part of document.querySelectorAll(".sliders, [data-copies]")) part.hidden = false;
+    count();
   };
 
   dress();
+  if (!framed && !main().dataset.token && !document.querySelector("[name=shared]")) {
+    let token = "";
+    try {
+      token = sessionStorage.getItem(key);
+    } catch {
+      // storage is forbidden
+    }
+    if (token) restore(token);
+  }
 })();

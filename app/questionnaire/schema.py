@@ -77,7 +77,7 @@ AUTO = {
 CHOICE = {
     "label": Field(read_localized, "what the shopper reads; by default the catalog's label of the value, or the id"),
     "help": Field(read_localized, "a line below the label"),
-    "image": Field(text, "a picture's address"),
+    "image": Field(text, "a picture: an address, or a file beside the questionnaires"),
     "alt": Field(read_localized, "the picture in words"),
     "filter": Field(products, "which products stay"),
     "prefer": Field(wishes, "which products stand higher"),
@@ -94,7 +94,7 @@ QUESTION = {
     "type": Field(one_of(*Type), "single, multiple, range, number, date or info", required=True),
     "heading": Field(read_localized, "a line above the question"),
     "help": Field(read_localized, "what helps to answer"),
-    "image": Field(text, "a picture's address"),
+    "image": Field(text, "a picture: an address, or a file beside the questionnaires"),
     "alt": Field(read_localized, "the picture in words"),
     "when": Field(answers, "asked only if the answers so far fulfil this"),
     "skippable": Field(flag, "false: no preference is not offered"),

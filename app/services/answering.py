@@ -114,14 +114,14 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
         session = sessions.create(
             db,
             NewSession(
-                token_sha256=_hash(token),
+                token_sha256=hashed(token),
                 questionnaire=questionnaire,
                 version=release.version,
                 language=choose_language(release, beginning.language),
                 begun_at=context.clock(),
                 consent=beginning.consent,
                 context=dict(beginning.context or {}),
-                idempotency_key_sha256=_hash(beginning.idempotency_key) if beginning.idempotency_key else None,
+                idempotency_key_sha256=hashed(beginning.idempotency_key) if beginning.idempotency_key else None,
                 shopper=known.hash if known and beginning.consent == PROFILE else None,
                 registered=known.registered if known and beginning.consent == PROFILE else {},
             ),
@@ -254,7 +254,7 @@ def _read(context: Context, release: Release, question: str, body: Any) -> dict[
 
 def open_session(db: Db, token: str) -> Session:
     """The session of a token. Raises Unauthorized."""
-    session = sessions.by_token(db, _hash(token)) if token else None
+    session = sessions.by_token(db, hashed(token)) if token else None
     if session is None:
         raise Unauthorized("no session belongs to this token", "begin a new one")
     return session
@@ -269,5 +269,6 @@ def _new_token(context: Context, key: str | None) -> str:
     return hmac.new(context.secret, b"token " + key.encode(), hashlib.sha256).hexdigest()
 
 
-def _hash(text: str) -> str:
+def hashed(text: str) -> str:
+    """The SHA-256 under which a secret is kept, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -9,7 +9,7 @@ from app.services.answering import View, open_session, view_of
 from app.services.context import Context
 from app.services.identity import believe
 from app.services.said import CONSENTS, PROFILE
-from app.store import answers, dismissals, events, removals, sessions
+from app.store import answers, dismissals, events, removals, sessions, shares
 
 EXPORT_FORMAT = 1
 
@@ -69,6 +69,10 @@ def export(context: Context, token: str) -> dict[str, Any]:
             ],
             "removed": [
                 {"signal": signal, "at": at.isoformat()} for signal, at in removals.of_session(db, session).items()
+            ],
+            "shared": [
+                {"version": share.version, "answers": dict(share.answers), "until": share.until.isoformat()}
+                for share in shares.of_session(db, session.id)
             ],
         }
 

@@ -1,8 +1,31 @@
 """What is remembered: sessions, answers, events, versions and products, in SQLite or PostgreSQL."""
 
-from app.store import answers, dismissals, events, orders, products, removals, sessions, switches, taken, versions
+from app.store import (
+    answers,
+    dismissals,
+    events,
+    orders,
+    products,
+    removals,
+    sessions,
+    shares,
+    switches,
+    taken,
+    versions,
+)
 from app.store.database import Database, Db
-from app.store.model import Body, NewSession, Order, Revision, Saying, Session, StoredAnswer, StoredEvent, Version
+from app.store.model import (
+    Body,
+    NewSession,
+    Order,
+    Revision,
+    Saying,
+    Session,
+    Share,
+    StoredAnswer,
+    StoredEvent,
+    Version,
+)
 
 __all__ = [
     "Body",
@@ -13,6 +36,7 @@ __all__ = [
     "Revision",
     "Saying",
     "Session",
+    "Share",
     "StoredAnswer",
     "StoredEvent",
     "Version",
@@ -23,6 +47,7 @@ __all__ = [
     "products",
     "removals",
     "sessions",
+    "shares",
     "switches",
     "taken",
     "versions",

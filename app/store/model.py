@@ -80,6 +80,17 @@ class StoredEvent:
 
 
 @dataclass(frozen=True)
+class Share:
+    """What a shopper shared: answers by question, in the order first given, on a version, until a time."""
+
+    questionnaire: str
+    version: str
+    language: str
+    answers: Mapping[str, Body]
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Order:
     """A product bought: by whom as a keyed hash, `value` in the shop's currency, None if it is not known."""
 

@@ -113,6 +113,19 @@ class RemovalRow(SQLModel, table=True):
     at: datetime = Field(sa_type=Utc)
 
 
+class ShareRow(SQLModel, table=True):
+    """Answers as they stood when a shopper shared them, until their time is over; the id itself is not kept."""
+
+    __tablename__ = "shares"
+    id_sha256: str = Field(primary_key=True, max_length=SHA256)
+    session_id: int = Field(foreign_key="sessions.id", ondelete="CASCADE", index=True, sa_type=BIG_ID)
+    questionnaire: str
+    version: str = Field(foreign_key="versions.sha256", max_length=SHA256)
+    language: str
+    answers: str = Field(sa_type=Text)
+    until: datetime = Field(sa_type=Utc, index=True)
+
+
 class OrderRow(SQLModel, table=True):
     """A product that a customer bought, through whichever channel."""
 

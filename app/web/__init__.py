@@ -14,11 +14,13 @@ from app.services import Context, open_context
 from app.web.api import api
 from app.web.embed import embed
 from app.web.errors import handle_errors, invalid_request
+from app.web.figures import figures
 from app.web.health import health
 from app.web.metrics import metrics
 from app.web.pages import pages
 from app.web.payloads import Problem
 from app.web.security import secure
+from app.web.shared import shared
 from app.web.shopper import shopper
 from app.web.widget import widget
 
@@ -65,7 +67,9 @@ def create_app(context: Context | None = None) -> Flask:
     app.register_api(shopper)
     app.register_blueprint(health)
     app.register_blueprint(metrics)
+    app.register_blueprint(figures)
     app.register_blueprint(widget)
+    app.register_blueprint(shared)
     app.register_blueprint(embed)
     app.register_blueprint(pages)
 

@@ -10,11 +10,11 @@ from babel import Locale
 from flask import Blueprint, Response, current_app, render_template, request
 
 from app.catalog.model import Catalog, Product
-from app.document.texts import plain
 from app.errors import NotFound
 from app.services import Context, browsing
 from app.web import formats
 from app.web.errors import problem
+from app.web.facts import told
 from app.web.pictures import draw
 from app.web.texts import DEFAULT, LANGUAGES, locale_of, translator
 from app.web.theme import stylesheet
@@ -27,10 +27,6 @@ SAMPLES = 3
 """Pictures on the card of a shop."""
 PICTURE_MAX_AGE = 3600
 """Seconds."""
-
-
-LEFT_OUT = ("title", "url", "image", "price", "currency", "group", "popularity")
-"""Roles that a product's page shows elsewhere, or not at all."""
 
 
 @dataclass(frozen=True)
@@ -149,16 +145,8 @@ def _card(catalog: Catalog, product: Product, language: str) -> Card:
 
 
 def _facts(catalog: Catalog, product: Product, language: str) -> tuple[list[tuple[str, str]], int]:
-    """What is stated, by label, and how many attributes are not; without what the page shows elsewhere.
-
-    What has no label is not for shoppers: a margin, say.
-    """
-    left_out = {catalog.roles.get(role) for role in LEFT_OUT}
-    attributes = [
-        attribute
-        for attribute in catalog.attributes.values()
-        if attribute.id not in left_out and attribute.label != plain(attribute.id)
-    ]
+    """What is stated, by label, and how many attributes are not; without what the page shows elsewhere."""
+    attributes = told(catalog)
     facts = [
         (
             attribute.label.pick(language),

@@ -36,6 +36,8 @@ class Posted:
     value: str
     importance: str
     language: str
+    compare: tuple[str, ...] = ()
+    shared: str = ""
     beginning: Beginning | None = None
 
     @property
@@ -79,6 +81,8 @@ def read_posted(form: MultiDict[str, str], language: str) -> Posted:
         value=form.get("value", "").strip(),
         importance=form.get("importance", "").strip(),
         language=language,
+        compare=tuple(dict.fromkeys(form.getlist("compare"))),
+        shared=form.get("shared", ""),
         beginning=_beginning(form.get(BEGINNING, "")),
     )
 

@@ -14,6 +14,7 @@ from app.questionnaire import Between, Entered, Picked, Question, Seen, Skipped,
 from app.ranking import Reason, Term
 from app.web import formats
 from app.web.because import HABITS, Because
+from app.web.figures import address_of_figure
 from app.web.relaxing import Relaxing
 from app.web.shopkeeping import Shopkeeping
 from app.web.texts import Translate, translator
@@ -49,7 +50,7 @@ class Saying:
             "ask": self.pick(question.ask),
             "heading": self.pick(question.heading),
             "help": self.pick(question.help),
-            "image": question.image,
+            "image": address_of_figure(question.image),
             "alt": self.pick(question.alt),
             "skippable": question.skippable,
             "sensitive": question.sensitive,
@@ -80,7 +81,7 @@ class Saying:
             "id": choice.id,
             "label": self.pick(choice.label),
             "help": self.pick(choice.help),
-            "image": choice.image,
+            "image": address_of_figure(choice.image),
             "alt": self.pick(choice.alt),
             "exclusive": choice.exclusive,
             "count": view.count,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import g
+from flask import g, url_for
 from flask_openapi import APIBlueprint
 
-from app.services import answering, dismissing, privacy, profiling
+from app.services import answering, dismissing, privacy, profiling, sharing
 from app.web import payloads as p
 from app.web.api import PROBLEMS, SESSION, here, sessions, shown, token
 from app.web.known import KnownSaying
@@ -35,6 +35,14 @@ def restore(path: p.ProductPath) -> dict[str, Any]:
 def consent(body: p.ConsentBody) -> dict[str, Any]:
     """Say what may be recorded and used from now on"""
     return shown(privacy.set_consent(here(), token(), body.consent, body.shopper))
+
+
+@shopper.post("/share", tags=[sessions], security=SESSION, responses={200: p.Shared}, operation_id="share")
+def share() -> dict[str, Any]:
+    """Share these results by a link: whoever opens it begins a session of their own"""
+    id, shared = sharing.share(here(), token())
+    g.questionnaire = shared.questionnaire
+    return {"url": url_for("shared.open_link", id=id, _external=True), "until": shared.until.isoformat()}
 
 
 @shopper.get("/export", tags=[sessions], security=SESSION, responses={200: p.Export}, operation_id="export")

@@ -65,9 +65,9 @@ def furnish(home: Path, catalogs: str = "*") -> Path:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[Server]:
-    """Serves a home folder on a free port, with its database in it, until the block ends."""
-    port = free_port()
+def serving(home: Path, port: int = 0) -> Iterator[Server]:
+    """Serves a home folder on a port, a free one if none is given, with its database in it, until the block ends."""
+    port = port or free_port()
     settings = {key: value for key, value in os.environ.items() if not key.startswith("SALESCLERK_")}
     settings |= {"SALESCLERK_HOME": str(home), "SALESCLERK_LOOK_EVERY": LOOK_EVERY}
     with (home / "server.log").open("w+") as log:

@@ -36,15 +36,15 @@ def height(page: Page) -> float:
     return box["height"]
 
 
-def fits(page: Page) -> None:
+def fits(page: Page, least: int = 420) -> None:
     """The frame becomes as tall as what is in it: nothing is cut off, nothing is left empty."""
     frame = Shopper.find(page).at
-    page.wait_for_function("text => document.querySelector('iframe').style.height === text", arg=wanted(frame))
+    page.wait_for_function("text => document.querySelector('iframe').style.height === text", arg=wanted(frame, least))
 
 
-def wanted(frame: Any) -> str:
+def wanted(frame: Any, least: int) -> str:
     sheet = frame.evaluate("Math.ceil(document.getElementById('sheet').getBoundingClientRect().height)")
-    return f"{max(sheet, 420)}px"
+    return f"{max(sheet, least)}px"
 
 
 def test_it_stands_in_a_shop_on_another_site(page: Page, shop: Server, host: Host) -> None:
@@ -76,6 +76,17 @@ def test_it_mounts_once_though_the_script_stands_twice(page: Page, shop: Server,
     page.wait_for_function("heard.some((event) => event.type === 'question')")
     assert [event["type"] for event in page.evaluate("heard")] == ["ready", "question"]
     expect(page.locator("iframe")).to_have_count(1)
+
+
+def test_nothing_moves_where_its_height_is_kept_free(page: Page, shop: Server, host: Host) -> None:
+    page.add_init_script("""window.shift = 0;
+      new PerformanceObserver((list) => { for (const one of list.getEntries()) shift += one.value; })
+        .observe({ type: 'layout-shift', buffered: true });""")
+    kept = place(shop, 'data-min-height="1000" style="min-height:1000px"')
+    Shopper.enter(page, host.page(f"{kept}<p>{'Words below. ' * 300}</p>", script(shop)))
+    fits(page, 1000)
+    assert page.evaluate("shift") <= 0.02
+    assert page.context.cookies() == []
 
 
 def test_destroy_leaves_nothing(page: Page, shop: Server, host: Host) -> None:

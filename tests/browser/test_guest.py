@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.serving import Host, Server
-from tests.browser.shopper import Shopper
-from tests.browser.test_embed import place
+from tests.browser.serving import Host, Server, furnish, serving
+from tests.browser.shopper import Shopper, broadest
+from tests.browser.test_embed import place, script
 from tests.browser.watch import Watch
 
 RESETS = """* { all: unset !important; } iframe { display: none; height: 10px !important; max-width: 90px; opacity: 0; }
@@ -88,6 +89,22 @@ def test_keys_alone_open_answer_and_close(page: Page, shop: Server, host: Host, 
     expect(page.locator("iframe")).to_have_count(0)
     assert page.evaluate("[document.activeElement.id, history.length]") == ["opener", before]
     assert shopper.page is page
+
+
+@pytest.mark.parametrize(
+    ("theme", "scheme"), [("auto", "light dark"), ("contrast", "light dark"), ("dark", "dark"), ("light", "light")]
+)
+def test_the_panel_wears_the_theme_of_what_is_in_it(
+    page: Page, shop: Server, host: Host, theme: str, scheme: str
+) -> None:
+    opener = OPENER.format(address=shop.address, mode="popup").replace("<a ", f'<a data-theme="{theme}" ')
+    page.goto(hostile(host, shop, opener))
+    until(page, "window.salesclerk?.open")
+    page.locator("#opener").click()
+    shopper = Shopper.find(page)
+    expect(shopper.locate(f"html[data-theme={theme}]")).to_have_count(1)
+    panel = page.locator("dialog > div")
+    assert panel.evaluate("panel => getComputedStyle(panel).colorScheme") == scheme
 
 
 def test_the_element_of_another_name_is_the_same(page: Page, shop: Server, host: Host) -> None:
@@ -193,6 +210,24 @@ def test_an_answer_survives_a_slow_network_and_a_server_that_is_away(
     page.route("**/w/**", route)
     assert shopper.answer()["answered"] == 1
     assert away == []
+
+
+def test_an_answer_survives_a_server_that_starts_anew(
+    context_with: Callable[..., Any], host: Host, tmp_path: Path
+) -> None:
+    context, watch = context_with()
+    watch.expect("net::ERR_", "503")
+    home = furnish(tmp_path / "home", "typefaces")
+    with serving(home) as first:
+        shopper = Shopper.enter(context.new_page(), host.page(place(first), script(first)))
+        shopper.answer()
+        shopper.tick(shopper.pick(shopper.step(), broadest))
+    with shopper.turning():
+        shopper.button("answer").click()
+        expect(shopper.locate("#trouble")).to_be_visible()
+        with serving(home, first.port):
+            shopper.at.wait_for_selector("main[data-answered='2']", timeout=60_000)
+    expect(shopper.locate("#trouble")).to_be_hidden()
 
 
 def test_without_javascript_the_link_opens_the_same_questions(

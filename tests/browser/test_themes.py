@@ -46,10 +46,13 @@ LANGUAGES = ("en", "de", "ar")
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 PAIRWISE = {("light", "ar"), ("dark", "ar"), ("contrast", "de"), ("contrast-dark", "ar"), ("forced", "en")}
 """With test_accessible's light and dark English, every scheme and language is met; the other pairs are slow."""
+WIDTHS = (320, 768, 1280)
 PAIRS = [
-    pytest.param(scheme, language, marks=() if (scheme, language) in PAIRWISE else pytest.mark.slow)
-    for scheme, language in product(SCHEMES, LANGUAGES)
+    pytest.param(scheme, language, WIDTHS[number % 3], marks=() if (scheme, language) in PAIRWISE else pytest.mark.slow)
+    for number, (scheme, language) in enumerate(product(SCHEMES, (*LANGUAGES, LANGUAGES[0])))
+    if number % 4 < len(LANGUAGES)
 ]
+"""Each scheme with each language, at widths that take turns."""
 
 
 @pytest.fixture(scope="module")
@@ -74,11 +77,11 @@ def has_no_barriers(page: Page, options: dict[str, Any] | None = None) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "wider than the window"
 
 
-@pytest.mark.parametrize(("scheme", "language"), PAIRS)
-def test_every_theme_in_every_language(
-    context_with: Callable[..., Any], letters: Server, scheme: str, language: str
+@pytest.mark.parametrize(("scheme", "language", "width"), PAIRS)
+def test_every_page_in_every_theme_and_language(
+    context_with: Callable[..., Any], letters: Server, scheme: str, language: str, width: int
 ) -> None:
-    page = context_with(viewport=NARROW, **SCHEMES[scheme])[0].new_page()
+    page = context_with(viewport={"width": width, "height": 720}, **SCHEMES[scheme])[0].new_page()
     page.goto(f"{letters.address}/w/letters?lang={language}")
     shopper, options = Shopper(page, page), SYSTEMS_OWN if scheme == "forced" else None
     for _ in range(2):
@@ -86,6 +89,11 @@ def test_every_theme_in_every_language(
         shopper.answer()
     shopper.open_answers()
     has_no_barriers(page, options)
+    for number in range(2):
+        shopper.locate(".own .tick").nth(number).click()
+    for deed in ("compare", "results", "like:", "dismiss:", "share", "about", "export", "erase", "erase:yes"):
+        shopper.press(deed)
+        has_no_barriers(page, options)
     page.goto(f"{letters.address}/shop/typefaces?lang={language}")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -49,6 +49,8 @@ class Page(HTMLParser):
                 self.forms[-1].fields.append((found["name"], found.get("value", "")))
         elif tag == "button" and "form" in found:
             self.elsewhere.append((found["form"], found["value"]))
+        elif tag == "button" and found.get("type") == "button":
+            pass  # does something only with JavaScript
         elif tag == "button":
             self.forms[-1].deeds.append(found["value"])
         if tag not in VOID:

@@ -145,7 +145,7 @@ def test_every_message_is_listed() -> None:
         way: {n for w, names in rows if w == way for n in re.sub("[`,]", " ", names).split()} for way in ("to", "from")
     }
     assert listed["to"] == set(re.findall(r'message\.type === "(\w+)"', WIDGET))
-    assert listed["to"] == set(re.findall(r'send\("(\w+)"', LOADER))
+    assert listed["to"] == set(re.findall(r'send\("(\w+)"', LOADER + MORE))
     assert listed["from"] == set(re.findall(r'tell\("(\w+)"', WIDGET))
     heard = re.search(r'const RELAYED = "([a-z_ ]+)"', LOADER)
     assert heard and listed["from"] == {*re.findall(r'type === "(\w+)"', LOADER), *heard[1].split()}

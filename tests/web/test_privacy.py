@@ -17,7 +17,7 @@ from tests.web.test_events import recorded, view
 from tests.web.test_openapi import conform
 
 CONSENTS = ("none", "session", "profile")
-OWN = ("sessions", "answers", "events", "dismissals")
+OWN = ("sessions", "answers", "events", "dismissals", "shares")
 """The tables that hold something of a session."""
 
 
@@ -61,6 +61,7 @@ def test_the_copy_holds_what_was_said_and_done_and_is_as_described(api: FlaskCli
     caller.withdraw("brand")
     caller.call("POST", "/events", json={"events": [view(1, term="a toy")]})
     caller.call("PUT", "/dismissed/p3")
+    caller.call("POST", "/share")
     held = caller.get("/export")
     conform(api.get(f"{API}/openapi.json").json, "/session/export", "get", 200, held)  # type: ignore[arg-type]
     assert [(each["question"], each["answer"]) for each in held["answers"]] == [
@@ -68,6 +69,7 @@ def test_the_copy_holds_what_was_said_and_done_and_is_as_described(api: FlaskCli
         ("born", {"value": "2000-02-29"}),
         ("brand", None),
     ]
+    assert [each["answers"] for each in held["shared"]] == [{}], "neither what is sensitive nor what was withdrawn"
     assert [(each["id"], each["products"], each["term"]) for each in held["events"]] == [
         ("e-1", [{"id": "toy-1"}], "a toy")
     ]
@@ -91,6 +93,7 @@ def test_of_an_erased_session_nothing_remains(context: Context, api: FlaskClient
     goes.answer("born", {"value": "2000-02-29"})
     goes.call("POST", "/events", json={"events": [view(1)]})
     goes.call("PUT", "/dismissed/p3")
+    goes.call("POST", "/share")
     assert all(len(rows(context)[name]) > len(before[name]) for name in OWN)
     assert goes.call("DELETE", "").status_code == 204
     assert rows(context) == before

@@ -1,6 +1,6 @@
 """What travels, as the published description of the interface says it."""
 
-from app.web.payloads.held import Export, HeldAnswer, HeldDismissal, HeldEvent, HeldRemoval
+from app.web.payloads.held import Export, HeldAnswer, HeldDismissal, HeldEvent, HeldRemoval, HeldShare, Shared
 from app.web.payloads.incoming import (
     AnswerBody,
     BeginBody,
@@ -79,6 +79,7 @@ __all__ = [
     "HeldDismissal",
     "HeldEvent",
     "HeldRemoval",
+    "HeldShare",
     "Improvement",
     "LanguageQuery",
     "Offer",
@@ -108,6 +109,7 @@ __all__ = [
     "ResultList",
     "Said",
     "SeqQuery",
+    "Shared",
     "ShopperProfile",
     "SignalPath",
     "Step",

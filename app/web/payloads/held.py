@@ -46,6 +46,21 @@ class HeldRemoval(BaseModel):
     at: AwareDatetime
 
 
+class HeldShare(BaseModel):
+    """What the shopper shared by a link; the link itself is not kept."""
+
+    version: str
+    answers: dict[str, Said]
+    until: AwareDatetime
+
+
+class Shared(BaseModel):
+    """A link that shows these results to whoever has it, until its time is over."""
+
+    url: str
+    until: AwareDatetime
+
+
 class Export(BaseModel):
     """Everything that is held on one session."""
 
@@ -62,3 +77,4 @@ class Export(BaseModel):
     events: list[HeldEvent]
     dismissed: list[HeldDismissal]
     removed: list[HeldRemoval]
+    shared: list[HeldShare]

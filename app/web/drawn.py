@@ -1,0 +1,95 @@
+"""The widget's page drawn: a step and what stands beside it, or a sentence where there is no step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, current_app, render_template, request, url_for
+
+from app.services import Context
+from app.services.answering import View
+from app.web.compare import MOST as MOST_COMPARED
+from app.web.present import present_step
+from app.web.security import frame_ancestors
+from app.web.sheet import IMPORTANCES, MOST_SHOWN, back_from, bars, number_of
+from app.web.texts import DEFAULT, LANGUAGES, locale_of, translator
+
+THEMES = ("auto", "light", "dark", "contrast")
+"""What a host may ask for; auto and contrast are light or dark as the shopper's system says."""
+UNSAID = {"error": "", "edit": False, "seen": 0, "picked": (), "shared": ""}
+"""What a page says only after a deed."""
+
+BESIDE = ("compare", "about", "erasing", "erased")
+"""Pages that stand in place of a step."""
+
+
+def page(view: View, token: str, status: int = 200, **beside: Any) -> Response:
+    """The page of a step; `beside` overrides what is shown, as after a refused answer."""
+    step = beside.pop("step", None) or present_step(view)
+    kind = next((kind for kind in BESIDE if kind in beside), "ended" if step["ended"] else step["kind"])
+    question = step["question"] if kind == "question" else None
+    ancestors = frame_ancestors(context(), step["questionnaire"])
+    response = render(
+        "step",
+        step["language"],
+        status=status,
+        step=step,
+        kind=kind,
+        question=question,
+        token=token,
+        back=back_from(step),
+        number=number_of(step),
+        bars=bars(question["range"]) if question and question["range"] else [],
+        most_shown=MOST_SHOWN,
+        most_compared=MOST_COMPARED,
+        importances=IMPORTANCES,
+        origins=ancestors.removeprefix("'self' "),
+        **{"questionnaire": step["questionnaire"], **beside},
+    )
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'self'; img-src 'self' https: data:; object-src 'none'; base-uri 'none'; "
+        f"form-action 'self'; frame-ancestors {ancestors}"
+    )
+    return response
+
+
+def render(name: str, language: str, status: int, **values: Any) -> Response:
+    """A template of the widget in a language."""
+    questionnaire = values.pop("questionnaire", "") or (request.view_args or {}).get("questionnaire", "")
+    html = render_template(
+        f"widget/{name}.html",
+        t=translator(language),
+        language=language,
+        direction=locale_of(language).text_direction,
+        theme=asked_theme(),
+        action=_action(questionnaire) if questionnaire else "",
+        **{**UNSAID, "questionnaire": questionnaire, **values},
+    )
+    return Response(html, status)
+
+
+def asked_language() -> str | None:
+    """The language that the address asks for."""
+    return request.args.get("lang", "")[:35] or None
+
+
+def spoken() -> str:
+    """The language of a page that belongs to no session."""
+    base = (asked_language() or DEFAULT).partition("-")[0]
+    return base if base in LANGUAGES else DEFAULT
+
+
+def asked_theme() -> str | None:
+    """The theme that the address asks for, if there is one of that name."""
+    theme = request.args.get("theme")
+    return theme if theme in THEMES else None
+
+
+def context() -> Context:
+    """The workplace of this process."""
+    found: Context = current_app.extensions["salesclerk"]
+    return found
+
+
+def _action(questionnaire: str) -> str:
+    return url_for("widget.next_page", questionnaire=questionnaire, lang=asked_language(), theme=asked_theme())
