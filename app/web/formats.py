@@ -28,6 +28,15 @@ def number(value: float, language: str, decimals: int | None = None, unit: str =
     return f"{text}\u00a0{unit}" if unit else text
 
 
+def signed(value: float, language: str) -> str:
+    """An amount with its sign and two decimals.
+
+    >>> signed(0.5, "en"), signed(-1.25, "de")
+    ('+0.50', '-1,25')
+    """
+    return format_decimal(value, format="+#,##0.00;-#,##0.00", locale=locale_of(language))
+
+
 def price(value: float, catalog: Catalog, language: str) -> str:
     """A price in the catalog's currency, without cents where there are none."""
     return _money(value, catalog.currency, language) if catalog.currency else number(value, language, 2)

@@ -150,6 +150,7 @@ class Saying:
             "price": price,
             "price_text": formats.price(price, self.catalog, self.language) if isinstance(price, float) else "",
             "score": shown.score,
+            "score_text": formats.signed(shown.score, self.language),
             "label": self.pick(shown.label),
             "unbeaten": self.unbeaten(shown),
             "facts": [
@@ -207,6 +208,7 @@ class Saying:
             "attribute": term.name,
             "label": label,
             "amount": term.amount,
+            "text": formats.signed(term.amount, self.language),
         }
 
     def relaxation(self, relaxation: Relaxation) -> Json:

@@ -145,6 +145,7 @@ class Term(BaseModel):
     attribute: str
     label: str
     amount: float
+    text: str = Field(description="The amount as the language writes it")
 
 
 class Product(BaseModel):
@@ -157,6 +158,7 @@ class Product(BaseModel):
     price: float | None
     price_text: str
     score: float
+    score_text: str
     label: str
     unbeaten: str = Field(description="In what no candidate is better, if none dominates it; else empty")
     facts: list[Fact]
