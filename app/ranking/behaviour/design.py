@@ -53,8 +53,10 @@ def design(
     """The features of the candidates in `rows` (distinct items of the model) for one with these recent items.
 
     Items outside `rows` are left out before anything is aggregated. `outside` are scores of another model, float64 of
-    shape (rows,), in nats.
+    shape (rows,), in nats; by default those that the model holds.
     """
+    if outside is None and model.outside is not None:
+        outside = model.outside[rows]
     places.enter(rows)
     counts = np.zeros(len(recents.items), np.int64)
     for part in model.covisits:
