@@ -30,6 +30,7 @@ from app.questionnaire.sites import sites
 from app.questionnaire.walk import obliges
 from app.ranking import Asked, Crowd, Traits, Weights, grades, read_traits
 from app.ranking.grade import Grades, usual_reach
+from app.ranking.prices import Prices, prices_of
 from app.shopper import Rhythm
 
 
@@ -175,6 +176,11 @@ class Release:
         """The attributes that a shopper's taste can be read from."""
         return read_traits(self.index)
 
+    @cached_property
+    def prices(self) -> Prices:
+        """What the products cost."""
+        return prices_of(self.index)
+
     def spread(self, attribute: str) -> float:
         """The interquartile range of a number over the whole catalog, never 0: what is far, and what is near."""
         if attribute not in self._spreads:
@@ -188,7 +194,7 @@ class Release:
     def weights(self) -> Weights:
         """How much each kind of term weighs in a score."""
         ranking = self.questionnaire.ranking
-        return Weights(ranking.preference, ranking.popularity, ranking.affinity)
+        return Weights(ranking.preference, ranking.popularity, ranking.affinity, ranking.covisit)
 
     def phrases(self, source: str, choice: str) -> Phrases:
         """The author's own words for what an answer, or a rule, makes of a product."""

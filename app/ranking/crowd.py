@@ -1,4 +1,4 @@
-"""What other shoppers did, as part of a score: evidence in nats, brought to the scale of wishes."""
+"""What other shoppers did, over a catalog's rows, and how much of it counts in a score."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 from app.ranking.behaviour import Model
 from app.ranking.behaviour.design import PSEUDO_SHARE
 from app.ranking.blocks import Bounds, bounds_of
+from app.ranking.prices import Prices
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,4 +29,16 @@ class Crowd:
     def bounds(self) -> Bounds:
         """The least and the greatest `popularity` in each block."""
         popularity = self.model.popularity
-        return bounds_of(lambda part: popularity[part].astype(np.float64), len(popularity))
+        return bounds_of(lambda part: popularity[part].astype(np.float64), self.model.items)
+
+    @cached_property
+    def outside_bounds(self) -> Bounds:
+        """The least and the greatest score of another model in each block."""
+        scores = self.model.outside
+        assert scores is not None
+        return bounds_of(lambda part: np.asarray(scores[part], np.float64), self.model.items)
+
+    @cached_property
+    def prices(self) -> Prices:
+        """What the products cost."""
+        return Prices(self.model.attributes.price)

@@ -24,7 +24,7 @@ class Described:
 
 def describe_catalog(index: Index, traits: Traits) -> Described:
     """What a model is trained and read on. A price of 0 or less, or none, is none."""
-    columns = [np.where(trait.codes == trait.values, -1, trait.codes).astype(np.int32) for trait in traits.known]
+    columns = [np.where(trait.codes == trait.values, -1, trait.codes.astype(np.int32)) for trait in traits.known]
     names = [trait.attribute for trait in traits.known]
     role = index.catalog.role("price")
     column = index.products.column(role.id) if role else None

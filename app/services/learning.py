@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.guide import Release
 from app.guide.leaning import MOST_LINES
 from app.ranking.behaviour import Log, read_log
+from app.ranking.behaviour.log import newest
 from app.services.known import Pinned, gift_since
 from app.services.said import NO_CONSENT
 from app.shopper.profile import KIND_WEIGHT
@@ -23,6 +25,9 @@ DAY = 86_400.0
 
 AT_ONCE = 500
 """Sessions asked for in one query."""
+
+MOST_REPEATS = 5
+"""Events about one product that are learnt of one session: the newest. A million carts of it are five."""
 
 REASONS = ("learnt", "unknown", "gift", "flood")
 """What can become of an event: learnt; about a product that is not sold; done for somebody else; more than one
@@ -84,6 +89,18 @@ class Ear:
                 row.append(known)
                 day.append(event.at.timestamp() / DAY)
                 client.append(-event.session if not event.shopper else clients.setdefault(event.shopper, len(clients)))
-        log = read_log(np.array(session, np.int64), np.array(row, np.int32), np.array(day), np.array(client, np.int64))
+        log = _log(np.array(session, np.int64), np.array(row, np.int32), np.array(day), np.array(client, np.int64))
         tally.update(learnt=len(log.items), flood=len(session) - len(log.items))
         return Heard(log, through, {reason: tally[reason] for reason in REASONS})
+
+
+def _log(
+    session: NDArray[np.int64], row: NDArray[np.int32], day: NDArray[np.float64], client: NDArray[np.int64]
+) -> Log:
+    """The log in which no session speaks of one product more than `MOST_REPEATS` times."""
+    if not len(session):
+        return read_log(session, row, day, client)
+    order = np.argsort(day, kind="stable")
+    pairs = session[order] * (int(row.max()) + 1) + row[order]
+    kept = np.sort(order[newest(pairs, MOST_REPEATS)])
+    return read_log(session[kept], row[kept], day[kept], client[kept])

@@ -6,11 +6,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.catalog import Index
 from app.guide import Release
 from app.ranking import Crowd
-from app.ranking.behaviour import Model, with_live
-from app.ranking.behaviour.trained import Trained, onto
+from app.ranking.behaviour import Log, Model, with_live
+from app.ranking.behaviour.prior import HALF_LIFE, expected, faded, shrunken
+from app.ranking.behaviour.trained import Trained, counts_onto, onto
 from app.ranking.described import describe_catalog
 from app.ranking.traits import read_traits
 from app.services.known import Pinned
@@ -31,6 +35,10 @@ class Live:
     index: Index
     base: Model
     row_of: Mapping[str, int]
+    counts: NDArray[np.float64]
+    """`Trained.faded`, by row."""
+    expected: NDArray[np.float64]
+    """What a product's attributes let expect, of mean 1."""
     tally: Mapping[str, int] = field(default_factory=dict)
     """What became of the events since training."""
     _last: tuple[int, Crowd] | None = None
@@ -57,11 +65,22 @@ class Live:
         gifts = ear.gifts(db, {event.session for event in logged})
         heard: Heard = ear.hear(logged, gifts, logged[-1].id)
         self.tally = heard.tally
-        return Crowd(with_live(self.base, heard.log), f"{self.base.revision}+{heard.through}")
+        model = replace(with_live(self.base, heard.log), popularity=self._popularity(heard.log))
+        return Crowd(model, f"{self.base.revision}+{heard.through}")
+
+    def _popularity(self, log: Log) -> NDArray[np.float32]:
+        """How popular products are, with what was done since."""
+        if not len(log):
+            return self.base.popularity
+        now = max(float(log.ends[-1]), self.trained.day)
+        before = self.counts * 0.5 ** ((now - self.trained.day) / HALF_LIFE)
+        return shrunken(before + faded(log, len(before), now), self.expected)
 
 
 def open_live(trained: Trained, index: Index) -> Live:
     """A trained model over the products of an index."""
     described = describe_catalog(index, read_traits(index))
     base = onto(trained, described.products, described.values, described.attributes)
-    return Live(trained, index, base, {product: row for row, product in enumerate(described.products)})
+    counts = counts_onto(trained, described.products)
+    row_of = {product: row for row, product in enumerate(described.products)}
+    return Live(trained, index, base, row_of, counts, expected(counts, described.attributes))

@@ -35,9 +35,14 @@ def prior(counts: NDArray[np.float64], attributes: Attributes) -> NDArray[np.flo
     p_i ∝ c_i + κ·e_i, where e_i, of mean 1, is the geometric mean of how popular i's values are: what nobody has seen
     yet inherits from what is like it.
     """
-    if not len(counts):
-        return np.zeros(0, np.float32)
-    posterior = counts + PSEUDO_EVENTS * expected(counts, attributes)
+    return shrunken(counts, expected(counts, attributes))
+
+
+def shrunken(counts: NDArray[np.float64], expectation: NDArray[np.float64]) -> NDArray[np.float32]:
+    """The same, where e is known."""
+    if not counts.any():
+        return np.zeros(len(counts), np.float32)
+    posterior = counts + PSEUDO_EVENTS * expectation
     return np.asarray(np.log(posterior / posterior.mean()), np.float32)
 
 

@@ -28,8 +28,8 @@ Names = tuple[tuple[str, ...], ...]
 class Trained:
     """A model; `products` are the ids of its items, `values` the names of its attributes' values.
 
-    `faded` are the events of each item as they fade (`prior.faded`); `through` is the number of the last event read;
-    `tally` says what became of the events that were read.
+    `faded` are the events of each item as they had faded on `day` (`prior.faded`); `through` is the number of the last
+    event read; `tally` says what became of the events that were read.
     """
 
     model: Model
@@ -38,6 +38,7 @@ class Trained:
     faded: NDArray[np.float64]
     through: int = 0
     tally: Mapping[str, int] = field(default_factory=dict)
+    day: float = 0.0
 
 
 def learn(
@@ -51,7 +52,8 @@ def learn(
 ) -> Trained:
     """The model of a log, named by what is in it: the same log on the same products is the same revision."""
     model = train(log, attributes, np.random.default_rng(0), "", outside)
-    counts = faded(log, len(products), float(log.ends[-1]) if len(log) else 0.0)
+    day = float(log.ends[-1]) if len(log) else 0.0
+    counts = faded(log, len(products), day)
     name = sha256()
     for array in (log.items, log.offsets, log.ends, attributes.padded, attributes.price, model.weights):
         name.update(np.ascontiguousarray(array).tobytes())
@@ -59,12 +61,12 @@ def learn(
         name.update(outside.tobytes())
     name.update("\0".join((*products, str(through))).encode())
     model = replace(model, revision=name.hexdigest()[:12])
-    return Trained(model, tuple(products), values, counts, through, tally or {})
+    return Trained(model, tuple(products), values, counts, through, tally or {}, day)
 
 
 def save_trained(trained: Trained, folder: Path) -> None:
     """Writes it into a new folder, all of it or nothing. Raises OSError if the folder exists with something in it."""
-    facts = {"through": trained.through, "tally": dict(trained.tally), "values": trained.values}
+    facts = {"through": trained.through, "tally": dict(trained.tally), "day": trained.day, "values": trained.values}
     files.save(trained.model, folder, {"products": trained.products, "facts": facts, "faded": trained.faded.tolist()})
 
 
@@ -78,7 +80,14 @@ def open_trained(folder: Path) -> Trained:
         np.array(files.beside(folder, "faded"), np.float64),
         facts["through"],
         facts["tally"],
+        facts["day"],
     )
+
+
+def counts_onto(trained: Trained, products: Sequence[str]) -> NDArray[np.float64]:
+    """`faded` over the products of a catalog as it is now, in their order."""
+    known = dict(zip(trained.products, trained.faded.tolist(), strict=True))
+    return np.array([known.get(product, 0.0) for product in products], np.float64)
 
 
 def onto(trained: Trained, products: Sequence[str], values: Names, attributes: Attributes) -> Model:
@@ -88,12 +97,11 @@ def onto(trained: Trained, products: Sequence[str], values: Names, attributes: A
     same, the sessions stay mapped from their file.
     """
     model = trained.model
-    covisits, counts, outside = model.covisits[0], trained.faded, model.outside
+    covisits, counts, outside = model.covisits[0], counts_onto(trained, products), model.outside
     if tuple(products) != trained.products:
         row_of = {product: row for row, product in enumerate(products)}
         to = np.array([row_of.get(product, -1) for product in trained.products], np.int64)
-        covisits, counts = _moved(model.covisits[0], to, len(products)), np.zeros(len(products))
-        counts[to[to >= 0]] = trained.faded[to >= 0]
+        covisits = _moved(model.covisits[0], to, len(products))
         if model.outside is not None:
             outside = np.zeros(len(products))
             outside[to[to >= 0]] = model.outside[to >= 0]
