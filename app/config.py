@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=1, le=65535, description="the port to serve on")
     workers: int = Field(1, ge=1, le=64, description="how many processes serve")
     look_every: float = Field(1.0, ge=0, description="seconds between looks at the home folder for changes")
+    keep_revisions: float = Field(30.0, ge=0, description="days that models which serve no more are kept, for replay")
     embed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         ("http://localhost:*", "http://127.0.0.1:*"),
         description="origins, separated by spaces, that may show any widget beside those a questionnaire names",
@@ -46,6 +47,11 @@ class Settings(BaseSettings):
     def arrays(self) -> Path:
         """The folder of what is computed from catalogs and shared by processes; it can be deleted at any time."""
         return self.home / "var" / "arrays"
+
+    @property
+    def models(self) -> Path:
+        """The folder of what has been learnt of catalogs' shoppers."""
+        return self.home / "var" / "learnt"
 
     @property
     def database(self) -> str:

@@ -16,6 +16,7 @@ from app.cli.report import end_on_errors
 from app.cli.schema import schema
 from app.cli.serve import serve
 from app.cli.simulate import simulate
+from app.cli.train import train
 
 COMMANDS = (
     serve,
@@ -31,6 +32,7 @@ COMMANDS = (
     diff,
     simulate,
     merchandising,
+    train,
     doctor,
 )
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from app.guide.state import State
 from app.guide.values import codes_of
 from app.ranking import Taste, tastes
-from app.shopper import Event, Recent, accept, fold, split_visits
+from app.shopper import Event, Name, Recent, accept, fold, split_visits
+
+if TYPE_CHECKING:
+    from app.guide.state import State
 
 MOST_EVENTS = 200
 """The newest events that are read: what lies further back weighs next to nothing, and a script may send millions."""
+
+MOST_AGAIN = 3
+"""The products of the last visit that stand before all others."""
 
 MOST_LINES = 20
 """The products of one event that are read, as of an order."""
@@ -20,8 +26,7 @@ MOST_LINES = 20
 
 def tastes_of(state: State) -> tuple[Taste, ...]:
     """What the shopper leans to, by this visit first. Events of products that the catalog does not have say nothing."""
-    known = known_of(state)
-    recents = [(known.rows[one.product], one) for one in known.recents]
+    recents = [(state.known.rows[one.product], one) for one in state.known.recents]
     return tastes(state.release.traits, recents, codes_of(state.release, state.visit.removed.values))
 
 
@@ -45,7 +50,7 @@ class Deeds:
 
 def known_of(state: State) -> Known:
     """What the shopper's events leave, this visit's and earlier ones'."""
-    deeds = deeds_of(state)
+    deeds = state.deeds
     return Known(fold(deeds.here, state.now, deeds.earlier), deeds.rows)
 
 
@@ -61,6 +66,19 @@ def deeds_of(state: State) -> Deeds:
     rows = _rows(state, (*newest, *before))
     both = sorted((*earlier, *before), key=lambda event: event.at)
     return Deeds(_about(here, rows), _about(both, rows), rows)
+
+
+def again(state: State) -> tuple[int, ...]:
+    """The rows of the products that the shopper looked at on the visit before this one, the newest first; what was
+    bought meanwhile is none of them."""
+    earlier = state.deeds.earlier
+    if not earlier:
+        return ()
+    last, _ = split_visits(earlier, earlier[-1].at)
+    bought = {
+        product for event in (*earlier, *state.deeds.here) if event.name is Name.PURCHASE for product in event.products
+    }
+    return tuple(state.deeds.rows[one.product] for one in fold(last, state.now) if one.product not in bought)
 
 
 def gift_since(state: State) -> datetime | None:

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.catalog import Fit, Index
 from app.catalog.bitset import Bits
@@ -18,7 +17,7 @@ from app.conditions import Condition, Held, Interval, Kind, Test
 from app.conditions.model import moves
 from app.conditions.wish import Extreme, Wish
 from app.guide.binder import Binder
-from app.guide.counter import Counter, build_counter, patch_counter
+from app.guide.counter import Counter, build_counter
 from app.guide.heard import Heard
 from app.guide.memo import Memo
 from app.guide.reserved import reserved_questions
@@ -29,8 +28,9 @@ from app.questionnaire.model import Phrases
 from app.questionnaire.names import referable
 from app.questionnaire.sites import sites
 from app.questionnaire.walk import obliges
-from app.ranking import Asked, Traits, Weights, grades, read_traits
+from app.ranking import Asked, Crowd, Traits, Weights, grades, read_traits
 from app.ranking.grade import Grades, usual_reach
+from app.ranking.prices import Prices, prices_of
 from app.shopper import Rhythm
 
 
@@ -54,6 +54,8 @@ class Release:
     """What earlier shoppers said, by question; the sensitive ones are left out."""
     rhythms: Mapping[str, Rhythm] = field(default_factory=dict, repr=False, compare=False)
     """How often the crowd buys the same again, by category."""
+    crowd: Crowd | None = field(default=None, repr=False, compare=False)
+    """What other shoppers did; None where nothing has been trained."""
     memo: Memo = field(default_factory=Memo, repr=False, compare=False)
     single_demands: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
     """What single picks demand, filled by `app.guide.demand`: at most one for each choice."""
@@ -77,6 +79,15 @@ class Release:
         """The same release with no merchandising."""
         questionnaire = replace(self.questionnaire, merchandise=())
         return replace(self, questionnaire=questionnaire, memo=Memo(), _fits={}, _grades={}, _spreads={})
+
+    def with_crowd(self, crowd: Crowd | None) -> Release:
+        """The same release, knowing what other shoppers did; all that does not depend on it is shared."""
+        if crowd is self.crowd:
+            return self
+        known = replace(self, crowd=crowd)
+        for name, value in tuple(self.__dict__.items()):  # what was worked out once for the questionnaire
+            known.__dict__.setdefault(name, value)
+        return known
 
     def forgetful(self) -> Release:
         """The same release without what is remembered for all shoppers: to tell what a first step costs."""
@@ -165,6 +176,11 @@ class Release:
         """The attributes that a shopper's taste can be read from."""
         return read_traits(self.index)
 
+    @cached_property
+    def prices(self) -> Prices:
+        """What the products cost."""
+        return prices_of(self.index)
+
     def spread(self, attribute: str) -> float:
         """The interquartile range of a number over the whole catalog, never 0: what is far, and what is near."""
         if attribute not in self._spreads:
@@ -178,7 +194,7 @@ class Release:
     def weights(self) -> Weights:
         """How much each kind of term weighs in a score."""
         ranking = self.questionnaire.ranking
-        return Weights(ranking.preference, ranking.popularity, ranking.affinity)
+        return Weights(ranking.preference, ranking.popularity, ranking.affinity, ranking.covisit)
 
     def phrases(self, source: str, choice: str) -> Phrases:
         """The author's own words for what an answer, or a rule, makes of a product."""
@@ -248,41 +264,13 @@ def compile_release(questionnaire: Questionnaire, version: str, index: Index, is
         choices=choices,
         out_of_stock=_out_of_stock(index),
         refs=refs_of(questions, choices, rules),
-        popularity=_popularity(index),
+        popularity=popularity_of(index),
         counter=build_counter(questions, choices, index),
     )
 
 
-def patch_release(release: Release, index: Index, rows: NDArray[np.int64], changed: frozenset[str]) -> Release:
-    """The same release on a revision of its catalog in which only some attributes of some rows have changed.
-
-    `index` is that of the new revision, with the rows where they were; what is known of other attributes is kept.
-    """
-    binder = Binder(index, referable(release.questionnaire.questions), Collector())
-    questions = release.questionnaire.questions.values()
-    anew = {one.id: binder.choices(one) for one in questions if one.auto and one.attribute in changed}
-    choices = release.choices | {id: {choice.id: choice for choice in found} for id, found in anew.items()}
-    counter = None if anew else patch_counter(release.counter, choices, index, rows, changed)
-    role = index.catalog.role("popularity")
-    return replace(
-        release,
-        index=index,
-        choices=choices,
-        counter=counter or build_counter(release.questionnaire.questions, choices, index),
-        popularity=_popularity(index) if role and role.id in changed else release.popularity,
-        memo=Memo(),
-        single_demands={},
-        _spreads={},
-        _fits={},
-        _grades={
-            place: known
-            for place, known in tuple(release._grades.items())  # others are being served, and remember more
-            if changed.isdisjoint(place[0].names)
-        },
-    )
-
-
-def _popularity(index: Index) -> Grades | None:
+def popularity_of(index: Index) -> Grades | None:
+    """How much of the catalog each product outsells; None if the catalog does not say."""
     role = index.catalog.role("popularity")
     return grades(Wish(role.id, Extreme(most=True), 1.0), index, date.min) if role else None
 

@@ -14,10 +14,11 @@ import numpy as np
 from app.catalog import bitset
 from app.catalog.columns import Codes
 from app.guide.release import Release
-from app.guide.show import listed
+from app.guide.show import leading, listed
 from app.guide.state import Bodies, replay
 from app.guide.step import Shown
 from app.ranking import Term
+from app.ranking.votes import AFFINITY, LIKENESS
 from app.shopper import STRANGER, Event, Visit
 
 
@@ -40,6 +41,7 @@ def reorder(
 ) -> Reordered:
     """The products of a list, each once: first those that meet every answer, then the others, each by score.
 
+    Of those, what the shop has pinned leads, then what the shopper looked at on the last visit.
     In place of what sells, the shop's own order counts, with the same weight. A leaning that the query speaks of is
     left out: who searches for women's shirts says more than what was looked at. Never raises for products.
     """
@@ -53,7 +55,8 @@ def reorder(
         for place, one in enumerate(listed(state, np.array([*rows.values()], np.int64)) if rows else ())
     ]
     fits = {product: bitset.contains(state.candidates, row) for product, row in rows.items()}
-    shown.sort(key=lambda one: (not fits[one.id], -one.score))
+    lead = {product: place for place, product in enumerate(leading(state, np.array([*rows.values()], np.int64)))}
+    shown.sort(key=lambda one: (not fits[one.id], lead.get(one.id, len(lead)), -one.score))
     return Reordered(tuple(shown), tuple(product for product in once if product not in rows))
 
 
@@ -62,7 +65,7 @@ def _placed(shown: Shown, amount: float, spoken: frozenset[str]) -> Shown:
     kept = (
         term
         for term in shown.terms
-        if term.kind != "popularity" and not (term.kind == "affinity" and term.name in spoken)
+        if term.kind != "popularity" and not (term.kind in (AFFINITY, LIKENESS) and term.name in spoken)
     )
     terms = (*kept, *((Term("order", "", "", amount),) if amount else ()))
     return replace(shown, terms=terms, score=reduce(add, (term.amount for term in terms), 0.0))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,11 @@ from app.catalog.bitset import Bits
 from app.document.texts import Localized
 from app.guide.best_in import BestIn
 from app.guide.habits import habits_of
-from app.guide.leaning import tastes_of
+from app.guide.leaning import MOST_AGAIN, again, tastes_of
+from app.guide.learnt import evidence_of, mask_of, weights_of
 from app.guide.spread import POOL, spread
 from app.guide.state import State
-from app.guide.step import Shown
+from app.guide.step import AGAIN, PINNED, Shown
 from app.questionnaire import Merchandise
 from app.ranking import Asked, Scorer, best_rows, reasons
 from app.ranking.blocks import blocks
@@ -93,19 +95,30 @@ def sunk(state: State) -> list[Bits]:
 
 def shown_alone(state: State, row: int) -> Shown:
     """One product, candidate or not."""
-    return next(_Display(state).show(np.array([row])))
+    among = state.candidates | mask_of(np.array([row]), state.release.index.rows)
+    return next(_Display(state, among).show(np.array([row])))
 
 
 def listed(state: State, rows: Rows) -> tuple[Shown, ...]:
     """Some products, candidates or not, in the order given."""
-    return tuple(_Display(state).show(rows))
+    return tuple(_Display(state, mask_of(rows, state.release.index.rows)).show(rows))
+
+
+def leading(state: State, rows: Rows) -> tuple[str, ...]:
+    """The ids of the candidates among some products that stand before all others, whatever their scores, in order."""
+    if not len(rows):
+        return ()
+    display = _Display(state, mask_of(rows, state.release.index.rows))
+    return tuple(state.release.index.products.ids[row] for row in display.leading(display.among & state.candidates))
 
 
 class _Display:
-    """How the products of a state are ordered and shown."""
+    """How the products of a state are ordered and shown; evidence is held against that of the others `among` which they
+    stand, by default all that is listed."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, among: Bits | None = None) -> None:
         self.state = state
+        self.among = reduce(or_, sunk(state), state.candidates) if among is None else among
         self.release = state.release
         self.index = state.release.index
         self.today = state.narrowing.today
@@ -113,16 +126,22 @@ class _Display:
         self.wishes = tuple(asked for demand in state.demands for asked in demand.wishes)
 
     def first(self, bits: Bits, stop: int, arrange: Arrange) -> Rows:
-        """The first `stop` products of a set: what is pinned, then by score, what is out of stock last."""
+        """The first `stop` products of a set: what is pinned, then what was looked at last time, then by score, what is
+        out of stock last."""
         late = self._late
         early = bits if late is None else bits & ~late
-        pinned = self._pinned(early)
+        placed = self.leading(bits)
         pool = POOL * self.release.questionnaire.results.limit if arrange == self.unlike else 0
-        free = [row for row in self._best(early, max(stop, pool) + len(pinned)) if row not in set(pinned)]
-        rows = self._once([*pinned, *arrange(free)])
+        free = [row for row in self._best(early, max(stop, pool) + len(placed)) if row not in placed]
+        rows = self._once([*placed, *arrange(free)])
         if late is not None and len(rows) < stop:
             rows = self._once([*rows, *self._best(bits & late, stop)])
         return np.array(rows[:stop], np.int64)
+
+    def leading(self, bits: Bits) -> dict[int, None]:
+        """What stands first in a set whatever its score: what is pinned, then what was looked at last time."""
+        early = bits if self._late is None else bits & ~self._late
+        return dict.fromkeys([*self._pinned(early), *self._met_again(early)])
 
     def unlike(self, best: list[int]) -> list[int]:
         """The best first, the first page by marginal relevance; what each loses by that is kept for its terms."""
@@ -140,8 +159,18 @@ class _Display:
         for place, row in enumerate(rows.tolist()):
             found = reasons(row, demands, self.wishes, self.index, self.today, self._grades_of)
             total, terms = float(scored.total[place]), scored.terms(place)
-            label, acting = self._label(row), self._acting(row)
-            yield Shown(products.ids[row], products.records[row], total, terms, found, label, merchandise=acting)
+            placed, label = self._place(row)
+            yield Shown(
+                products.ids[row],
+                products.records[row],
+                total,
+                terms,
+                found,
+                label,
+                merchandise=self._acting(row),
+                placed=placed,
+                stranger=not self.state.known.recents,
+            )
 
     def _best(self, bits: Bits, stop: int) -> list[int]:
         """The best products of a set; of variants that count once, the best alone."""
@@ -171,6 +200,14 @@ class _Display:
             found += rows[np.argsort(self.index.products.rank[rows])].tolist()
         return found
 
+    def _met_again(self, bits: Bits) -> list[int]:
+        """The candidates of a set that the shopper looked at on the last visit, the newest first."""
+        return [row for row in self._again if bitset.contains(bits & self.state.candidates, row)][:MOST_AGAIN]
+
+    @cached_property
+    def _again(self) -> tuple[int, ...]:
+        return again(self.state)
+
     @cached_property
     def _pins(self) -> tuple[Merchandise, ...]:
         return tuple(deed for deed in self.state.merchandise if deed.deed == "pin")
@@ -181,12 +218,20 @@ class _Display:
         deeds = (deed for deed in self.state.merchandise if not (late and deed.deed == "pin"))
         return tuple(deed.id for deed in deeds if bitset.contains(self.state.fit_of(deed).meets, row))
 
-    def _label(self, row: int) -> Localized | None:
-        """What the shop says of a product that it has pinned and that is in stock."""
+    def _place(self, row: int) -> tuple[str, Localized | None]:
+        """What has placed a product that is in stock, if it was not its score, and what the shop says of it."""
         if self._late is not None and bitset.contains(self._late, row):
-            return None
-        met = (deed.label for deed in self._pins if bitset.contains(self.state.fit_of(deed).meets, row))
-        return next(met, None)
+            return "", None
+        pin = next((deed for deed in self._pins if bitset.contains(self.state.fit_of(deed).meets, row)), None)
+        if pin is not None:
+            return PINNED, pin.label
+        return (AGAIN if row in self._first_again else ""), None
+
+    @cached_property
+    def _first_again(self) -> frozenset[int]:
+        """The products that stand first since they were looked at on the last visit, of all that is listed."""
+        late = self._late
+        return frozenset(self._met_again(self.among if late is None else self.among & ~late))
 
     @cached_property
     def _late(self) -> Bits | None:
@@ -206,9 +251,10 @@ class _Display:
             unstated=[(id, fit.passes & ~fit.meets) for id, fit in fits if fit.passes is not fit.meets],
             pushes=pushes,
             popularity=self.release.popularity,
-            weights=self.release.weights,
+            weights=weights_of(self.state),
             tastes=tastes_of(self.state),
             habits=habits_of(self.state),
+            learnt=evidence_of(self.state, self.among),
         )
 
     def _grades_of(self, asked: Asked) -> Grades:

@@ -13,6 +13,7 @@ from app.catalog.bitset import Bits
 from app.document.texts import Localized, plain
 from app.guide.acquainted import known_names
 from app.guide.demand import Demand
+from app.guide.leaning import Deeds, Known, deeds_of, known_of
 from app.guide.narrow import Narrowing
 from app.guide.owned import bought_of, kept_of
 from app.guide.release import Release
@@ -50,6 +51,16 @@ class State:
     def agenda(self) -> Agenda:
         """What there is still to ask."""
         return Agenda(self.narrowing, self.answers, self.path, self.remaining)
+
+    @cached_property
+    def deeds(self) -> Deeds:
+        """What the shopper did that may be used."""
+        return deeds_of(self)
+
+    @cached_property
+    def known(self) -> Known:
+        """The products that the shopper has dealt with."""
+        return known_of(self)
 
     @property
     def merchandise(self) -> tuple[Merchandise, ...]:

@@ -133,6 +133,9 @@ class AnswerView:
     gone: bool
 
 
+PINNED, AGAIN = "pin", "again"
+
+
 @dataclass(frozen=True)
 class Shown:
     """A product with its score, the terms that sum to it, and the reasons."""
@@ -144,6 +147,10 @@ class Shown:
     reasons: tuple[Reason, ...]
     label: Localized | None = None
     """What the shop says of a product that it has pinned."""
+    placed: str = ""
+    """What has placed it in the list, if not its score: `PINNED` by the shop, or met `AGAIN`."""
+    stranger: bool = False
+    """Whether nothing is known of what the shopper likes."""
     unbeaten: tuple[str, ...] | None = None
     """The attributes in which no candidate is better, if none dominates it in all that counts; None: one does."""
     merchandise: tuple[str, ...] = ()

@@ -226,6 +226,7 @@ class Ranking:
     popularity: float = 0.2
     diversity: float = 0.0
     affinity: float = 0.6
+    covisit: float = 0.5
 
 
 @dataclass(frozen=True)

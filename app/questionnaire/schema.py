@@ -157,7 +157,7 @@ RANKING = {
     "popularity": Field(importance, "the weight of what sells"),
     "diversity": Field(importance, "what it costs one of the first ones to be like those before it"),
     "affinity": Field(importance, "the weight of what the shopper looks at"),
-    "covisit": _later("the weight of what others looked at together"),
+    "covisit": Field(importance, "the weight of what others did, once it has been learnt"),
 }
 
 RECOMMEND = {

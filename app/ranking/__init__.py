@@ -1,5 +1,6 @@
 """What is shown first, and why: every product's score is a sum of terms, and every term has a cause."""
 
+from app.ranking.crowd import Crowd
 from app.ranking.explain import Reason, reasons
 from app.ranking.grade import grades
 from app.ranking.habit import Habit, habit
@@ -10,6 +11,6 @@ from app.ranking.term import Term
 from app.ranking.traits import Trait, Traits, read_traits
 
 __all__ = [
-    "Asked", "Habit", "Reason", "Score", "Scorer", "Taste", "Term", "Trait", "Traits", "Weights",
+    "Asked", "Crowd", "Habit", "Reason", "Score", "Scorer", "Taste", "Term", "Trait", "Traits", "Weights",
     "best_rows", "grades", "habit", "read_traits", "reasons", "tastes",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.catalog import bitset
 from app.catalog.bitset import Bits
 from app.conditions.wish import Wish
+from app.ranking.evidence import Evidence
 from app.ranking.grade import Grades
 from app.ranking.habit import Habit
 from app.ranking.taste import Taste
@@ -28,6 +29,7 @@ class Weights:
     preference: float
     popularity: float
     affinity: float = 0.0
+    covisit: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,11 @@ class Score:
 
     def terms(self, place: int) -> tuple[Term, ...]:
         """The terms of the product at a place in `total`; those that add nothing are left out."""
-        terms = (
+        return tuple(
             Term(*kind, float(amounts[place]), cause(place))
             for kind, amounts, cause in zip(self.kinds, self.amounts, self.causes, strict=True)
+            if amounts[place]
         )
-        return tuple(term for term in terms if term.amount)
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,8 @@ class Scorer:
     tastes: Sequence[Taste] = ()
     habits: Sequence[Habit] = ()
     """What was bought makes of other products."""
+    learnt: Sequence[Evidence] = ()
+    """What others did, and what a model makes of what the shopper did."""
 
     def score(self, rows: NDArray[np.int64]) -> Score:
         """The scores of the products in `rows`.
@@ -100,6 +104,7 @@ class Scorer:
         Each wish adds preference × importance × grade; each answer that a product was kept for only because it
         states nothing takes preference × `UNSTATED_COST`; merchandising adds its amount to the products that it pushes
         up, or takes it from those that it pushes down; each taste adds affinity × the leaning to the product's value;
+        evidence of a model adds what it says;
         popularity adds its weight × the share of products beaten.
         """
         scored = Score(np.zeros(len(rows)))
@@ -120,6 +125,8 @@ class Scorer:
             scored.add("affinity", "", taste.trait.attribute, self.weights.affinity * taste.at(rows), cause)
         for habit in self.habits:
             scored.add(habit.kind, "", "", habit.at(rows), partial(_habit_cause, habit, rows))
+        for evidence in self.learnt:
+            scored.add(evidence.kind, "", evidence.name, evidence.at(rows), partial(_evidence_cause, evidence, rows))
         if self.popularity is not None:
             amounts = self.weights.popularity * np.nan_to_num(self.popularity.at(rows))
             scored.add("popularity", "", "", amounts)
@@ -140,6 +147,8 @@ class Scorer:
             total += taste.bounds.times(self.weights.affinity)
         for habit in self.habits:
             total += habit.most
+        for evidence in self.learnt:
+            total += evidence.most(blocks)
         if self.popularity is not None:
             total += self.popularity.bounds.times(self.weights.popularity)
         return total
@@ -150,6 +159,10 @@ class Scorer:
 
 def _habit_cause(habit: Habit, rows: NDArray[np.int64], place: int) -> str:
     return habit.cause(int(rows[place]))
+
+
+def _evidence_cause(evidence: Evidence, rows: NDArray[np.int64], place: int) -> str:
+    return evidence.cause(int(rows[place]))
 
 
 def _cause(taste: Taste, rows: NDArray[np.int64], place: int) -> str:

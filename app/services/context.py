@@ -11,6 +11,7 @@ from app.services.arrays import ArrayFolder
 from app.services.clock import Clock, utc_now
 from app.services.folders import Folders
 from app.services.identity import Tally
+from app.services.models import ModelFolder
 from app.services.releases import Releases
 from app.store import Database
 
@@ -44,7 +45,7 @@ def connect(settings: Settings | None = None, clock: Clock = utc_now) -> Context
     settings = settings or Settings()
     database = Database(settings.database)
     database.upgrade()
-    releases = Releases(database, ArrayFolder(settings.arrays))
+    releases = Releases(database, ArrayFolder(settings.arrays), ModelFolder(settings.models))
     releases.refresh()
     folders = Folders(settings, database, releases, clock)
     return Context(settings, database, releases, folders, clock, _secret(settings))

@@ -11,6 +11,7 @@ from app.issues import Issue, Severity
 from app.services.arrays import ArrayFolder
 from app.services.checking import check_paths
 from app.services.folders import gone
+from app.services.models import ModelFolder
 from app.services.reading import Reading
 from app.services.releases import Releases
 from app.store import Database, taken
@@ -52,7 +53,7 @@ def _database(settings: Settings, reading: Reading) -> Iterator[Finding]:
         yield Finding("database", False, f"{error.message}. {error.help}")
         return
     yield Finding("database", True, f"{database.url.render_as_string(hide_password=True)}, tables at {state}")
-    releases = Releases(database, ArrayFolder(settings.arrays))
+    releases = Releases(database, ArrayFolder(settings.arrays), ModelFolder(settings.models))
     try:
         releases.refresh()
         with database.reading() as db:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.errors import SalesclerkError
+from app.guide import Release
 from app.guide.state import replay
 from app.questionnaire import recall
 from app.questionnaire.answer import values_said
-from app.services.context import Context
 from app.services.deeds import read_deeds
 from app.services.said import PROFILE, bodies_of, context_of
 from app.shopper import Bought, Event, Past, Visit
 from app.shopper.visits import VISIT_GAP
 from app.store import Db, Session, answers, orders, sessions
+
+if TYPE_CHECKING:
+    from app.services.context import Context
 
 MOST_VISITS = 20
 """Earlier sessions of one shopper that are read; what lies further back has faded."""
@@ -30,6 +33,9 @@ NOTHING = Past()
 
 Said = tuple[str | float, ...]
 """What was said at a question: picks by id, numbers, days as day numbers."""
+
+Pinned = Callable[[str, str], tuple[Release, bool]]
+"""The release of a questionnaire's version (`Releases.pinned`)."""
 
 
 @dataclass(frozen=True)
@@ -80,26 +86,27 @@ def _earlier(context: Context, db: Db, session: Session) -> Earlier:
     done = [
         replace(event, id=f"{session.id}/{event.id}") for event in read_deeds(db, session)
     ]  # a client's ids are a session's own
-    since = gift_since(context, db, session)
+    since = gift_since(context.releases.pinned, db, session, context.clock())
     if since is None:
         return Earlier(tuple(done), said=said_in(context, db, session))
     end = max((event.at for event in done), default=since) + VISIT_GAP
     return Earlier(tuple(event for event in done if event.at < since), (since, max(end, since + VISIT_GAP)))
 
 
-def gift_since(context: Context, db: Db, session: Session) -> datetime | None:
-    """Since when a gift choice is on the path of a session, None if none is; since ever where that cannot be told."""
+def gift_since(pinned: Pinned, db: Db, session: Session, now: datetime) -> datetime | None:
+    """Since when a gift choice is on the path of a session at a moment, None if none is; since ever where that cannot
+    be told."""
     try:
-        release, _ = context.releases.pinned(session.questionnaire, session.version)
+        release, _ = pinned(session.questionnaire, session.version)
     except SalesclerkError:
         return EVER
-    standing = {stored.question: stored for stored in answers.current(db, session.id)}
+    standing = {stored.question: stored for stored in answers.current(db, session.id, now)}
     asked = (release.questions[id] for id in standing if id in release.questions)
     if not any(choice.gift for question in asked for choice in question.choices):
         return None
     said = {id: stored.at for id, stored in standing.items()}
     visit = Visit(context_of(session.language, session.context), said)
-    state = replay(release, {id: stored.body for id, stored in standing.items()}, context.clock(), (), visit)
+    state = replay(release, {id: stored.body for id, stored in standing.items()}, now, (), visit)
     return min((said[demand.id] for demand in state.demands if demand.gift), default=None)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,15 +16,20 @@ from app.catalog import Index, Products, read_mapping_file
 from app.catalog.patch import patch
 from app.errors import NotFound, Unavailable
 from app.guide import Release
-from app.guide.release import patch_release
+from app.guide.patched import patch_release
 from app.issues import Collector, Mark
+from app.ranking import Crowd
 from app.services.arrays import ArrayFolder
+from app.services.crowds import Crowds
 from app.services.hearing import hear
 from app.services.holding import compile_version, hold_back
+from app.services.models import ModelFolder
 from app.services.rhythms import with_rhythms
 from app.store import Database, Revision, Version, products, switches, versions
 
 log = logging.getLogger("salesclerk.releases")
+
+Key = TypeVar("Key")
 
 MOST_CHANGES = 2000
 """Products; more changes than these are taken in by building the index anew."""
@@ -42,6 +48,8 @@ class Served:
     switches: dict[str, str] = field(default_factory=dict)
     plain: dict[str, Release] = field(default_factory=dict)
     """The releases without merchandising, while that is turned off as a whole."""
+    crowds: dict[str, Crowd] = field(default_factory=dict)
+    """What the crowd did, by catalog; none where nothing has been trained."""
     pinned: dict[tuple[str, str], Release | None] = field(default_factory=dict)
     """Older versions that were asked for, compiled against `indexes`; None: it does not fit them."""
 
@@ -68,9 +76,10 @@ def _plain(releases: Mapping[str, Release], turned: Mapping[str, str]) -> dict[s
 class Releases:
     """The current releases of one process, reloaded when the database has newer ones."""
 
-    def __init__(self, database: Database, arrays: ArrayFolder) -> None:
+    def __init__(self, database: Database, arrays: ArrayFolder, models: ModelFolder) -> None:
         self.database = database
         self.arrays = arrays
+        self.crowds = Crowds(models)
         self._served = Served()
         self._ready: dict[tuple[str, str, str], Index] = {}
         self._lock = threading.Lock()
@@ -145,6 +154,7 @@ class Releases:
             revisions = {catalog: revision for catalog, revision in newest.items() if revision}
             served = self._served
             if (revisions, current, turned) == (served.revisions, served.versions, served.switches):
+                self._listen()
                 return
             patches = {id: self._patch(revision, served) for id, revision in revisions.items()}
             indexes = dict[str, Index]()
@@ -159,7 +169,25 @@ class Releases:
                 if release:
                     releases[id] = release
             self._served = Served(indexes, releases, revisions, current, turned, _plain(releases, turned))
+            self._listen()
             self.arrays.sweep(self._current(self._served))
+
+    def _listen(self) -> None:
+        """Lets the models that were trained, and what was done since, serve with the releases."""
+        served = self._served
+        crowds = self.crowds.newest(self.database, served.indexes, served.releases.values(), self.pinned)
+
+        def heard(releases: Mapping[Key, Release | None]) -> dict[Key, Any]:
+            return {
+                place: one and one.with_crowd(crowds.get(one.questionnaire.catalog))
+                for place, one in tuple(releases.items())
+            }
+
+        releases = heard(served.releases)
+        if crowds != served.crowds or any(releases[id] is not one for id, one in served.releases.items()):
+            self._served = replace(
+                served, releases=releases, crowds=crowds, plain=heard(served.plain), pinned=heard(served.pinned)
+            )
 
     @staticmethod
     def _current(served: Served) -> set[tuple[str, ...]]:
@@ -240,5 +268,7 @@ class Releases:
                     return None
                 release = compile_version(stored, served.indexes)[0]
                 release = with_rhythms(db, release) if release else None
+            if release is not None:
+                release = release.with_crowd(served.crowds.get(release.questionnaire.catalog))
             served.pinned[place] = release and (release.without_merchandise() if served.plain else release)
         return served.pinned[place]

@@ -16,6 +16,7 @@ from app.store import (
 from app.store.database import Database, Db
 from app.store.model import (
     Body,
+    Logged,
     NewSession,
     Order,
     Revision,
@@ -31,6 +32,7 @@ __all__ = [
     "Body",
     "Database",
     "Db",
+    "Logged",
     "NewSession",
     "Order",
     "Revision",

@@ -16,13 +16,16 @@ from app.store.model import Body, Saying, StoredAnswer
 from app.store.tables import AnswerRow, SessionRow
 
 
-def current(db: Db, session_id: int) -> tuple[StoredAnswer, ...]:
-    """What stands, in the order first given; what was withdrawn and given anew has its new place."""
+def current(db: Db, session_id: int, until: datetime | None = None) -> tuple[StoredAnswer, ...]:
+    """What stands, or stood at a moment, in the order first given; what was withdrawn and given anew has its new
+    place."""
     standing: dict[str, tuple[str, datetime]] = {}
     highest: dict[str, int] = {}
     log = select(AnswerRow.question, AnswerRow.body, AnswerRow.seq, AnswerRow.at).where(
         AnswerRow.session_id == session_id
     )
+    if until is not None:
+        log = log.where(AnswerRow.at <= until)
     for question, body, seq, at in db.exec(log.order_by(col(AnswerRow.id))):
         if seq is not None:
             highest[question] = max(seq, highest.get(question, seq))
@@ -94,6 +97,28 @@ def history(db: Db, session_id: int) -> tuple[Saying, ...]:
             row.model,
         )
         for row in db.exec(_log(session_id))
+    )
+
+
+def sayers(
+    db: Db, questionnaire: str, picks: Collection[tuple[str, str]], within: Collection[int] | None = None
+) -> frozenset[int]:
+    """The sessions of a questionnaire in which one of some choices, given with their questions, was ever picked.
+
+    `within`: only among the sessions with these ids.
+    """
+    said = (
+        select(AnswerRow.session_id, AnswerRow.question, AnswerRow.body)
+        .join(SessionRow, col(SessionRow.id) == col(AnswerRow.session_id))
+        .where(SessionRow.questionnaire == questionnaire, col(AnswerRow.body).is_not(None))
+        .where(col(AnswerRow.question).in_({question for question, _ in picks}))
+    )
+    if within is not None:
+        said = said.where(col(AnswerRow.session_id).in_(within))
+    return frozenset(
+        session
+        for session, question, body in db.exec(said)
+        if any((question, choice) in picks for choice in orjson.loads(body or "{}").get("choices", ()))
     )
 
 

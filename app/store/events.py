@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 import orjson
+from sqlalchemy import func
+from sqlalchemy import select as sql_select
 from sqlmodel import col, delete, select
 
 from app.store import sessions
 from app.store.database import Db
 from app.store.insert import insert_new
-from app.store.model import StoredEvent
-from app.store.tables import EventRow
+from app.store.model import Logged, StoredEvent
+from app.store.tables import EventRow, SessionRow
+
+CHUNK = 5_000
+"""Rows that are in memory at once while the whole log is read."""
 
 
 def add(db: Db, session_id: int, events: Iterable[StoredEvent], now: datetime) -> int:
@@ -51,3 +57,47 @@ def of_session(db: Db, session_id: int) -> tuple[StoredEvent, ...]:
 def erase(db: Db, session_id: int) -> None:
     """Deletes all events of a session; once more changes nothing."""
     db.exec(delete(EventRow).where(col(EventRow.session_id) == session_id))
+
+
+def last_id(db: Db) -> int:
+    """The number of the newest event of all; 0 if there is none."""
+    return db.exec(select(func.max(EventRow.id))).one() or 0
+
+
+def log(
+    db: Db,
+    questionnaires: Collection[str],
+    names: Collection[str],
+    refused: str,
+    after: int = 0,
+    until: int | None = None,
+    newest: int | None = None,
+) -> Iterator[Logged]:
+    """The events with these names in sessions of some questionnaires, in the order in which they came in.
+
+    Only those numbered above `after` and up to `until`, and of these at most the `newest`. Sessions whose consent is
+    `refused` are left out.
+    """
+    query: Any = (
+        sql_select(
+            col(EventRow.id),
+            col(EventRow.session_id),
+            col(SessionRow.shopper),
+            col(EventRow.at),
+            col(EventRow.received_at),
+            col(EventRow.payload),
+        )
+        .join(SessionRow, col(SessionRow.id) == col(EventRow.session_id))
+        .where(col(SessionRow.questionnaire).in_(questionnaires), col(SessionRow.consent) != refused)
+        .where(col(EventRow.name).in_(names), col(EventRow.id) > after)
+    )
+    if until is not None:
+        query = query.where(col(EventRow.id) <= until)
+    rows: Iterable[Any]
+    if newest is None:
+        rows = db.execute(query.order_by(col(EventRow.id)).execution_options(yield_per=CHUNK))
+    else:
+        rows = reversed(db.execute(query.order_by(col(EventRow.id).desc()).limit(newest)).all())
+    for id, session, shopper, at, received_at, payload in rows:
+        named = tuple(product["id"] for product in orjson.loads(payload).get("products", ()))
+        yield Logged(id, session, shopper, at, received_at, named)

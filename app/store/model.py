@@ -91,6 +91,19 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Logged:
+    """An event in the log of all sessions: its number, which rises, its session, of whom that is, when it was done and
+    when it came in, and the products."""
+
+    id: int
+    session: int
+    shopper: str | None
+    at: datetime
+    received_at: datetime
+    products: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Order:
     """A product bought: by whom as a keyed hash, `value` in the shop's currency, None if it is not known."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import orjson
@@ -47,6 +47,12 @@ def by_token(db: Db, token_sha256: str) -> Session | None:
 def by_idempotency_key(db: Db, key_sha256: str) -> Session | None:
     """The session that was begun under a key."""
     return _session(db.exec(select(SessionRow).where(SessionRow.idempotency_key_sha256 == key_sha256)).first())
+
+
+def by_ids(db: Db, ids: Collection[int]) -> tuple[Session, ...]:
+    """The sessions with some ids that are there, by id."""
+    query = select(SessionRow).where(col(SessionRow.id).in_(ids)).order_by(col(SessionRow.id))
+    return tuple(found for found in map(_session, db.exec(query)) if found)
 
 
 def lock(db: Db, session_id: int) -> None:

@@ -8,12 +8,19 @@ from app.guide import Release
 from app.guide.habits import GOES_WITH, OWNED, REFILL
 from app.guide.step import Shown
 from app.ranking import Term
+from app.ranking.votes import AFFINITY, COVISIT, CROWD, LIKENESS, RETURNING
 from app.shopper import Kept
 from app.web import formats
 from app.web.texts import translator
 
 HABITS = (REFILL, GOES_WITH, OWNED)
 """The terms that come from purchases and the cart."""
+
+LEANINGS = (AFFINITY, LIKENESS)
+POPULAR = ("popularity", CROWD)
+
+POPULAR_FROM = 0.75
+"""The share of what popularity can add from which on a stranger is told that a product is popular."""
 
 
 class Because:
@@ -24,29 +31,36 @@ class Because:
         self._catalog = release.index.catalog
         self._language = language
         self._t = translator(language)
+        self._much = POPULAR_FROM * release.weights.popularity or 1.0
 
     def reasons(self, shown: Shown) -> list[dict[str, Any]]:
-        """What was bought or put into the cart, and the leaning, that speak most for a product, as reasons of the
-        interface."""
-        found = []
-        for kinds in (HABITS, ("affinity",)):
+        """What speaks most for a product, as reasons of the interface: what was bought or put into the cart; then the
+        shopper's own leaning, before what those did who looked at the same. What is popular is said only to one of whom
+        nothing is known."""
+        found: list[dict[str, Any]] = []
+        for kinds in (HABITS, LEANINGS, (RETURNING,), (COVISIT,)):
             speaking = [term for term in shown.terms if term.kind in kinds and term.amount > 0]
-            if speaking:
+            if speaking and (kinds in (HABITS, LEANINGS) or not found):
                 found.append(self._reason(max(speaking, key=lambda term: term.amount), shown))
+        popular = sum(term.amount for term in shown.terms if term.kind in POPULAR)
+        if shown.stranger and not found and popular >= self._much:
+            found.append(_said(self._t("reason.popular")))
         return found
 
     def _reason(self, term: Term, shown: Shown) -> dict[str, Any]:
         if term.kind in HABITS:
-            text, attributes = self.habit(term), []
-        else:
-            attribute = self._catalog.attributes[term.name]
-            value = formats.fact(attribute, shown.product.get(term.name), self._catalog, self._language)
-            text, attributes = self.say(term.cause, f"{attribute.label.pick(self._language)}: {value}"), [term.name]
-        return {"question": "", "state": "meets", "text": text, "phrased": False, "attributes": attributes}
+            return _said(self.habit(term))
+        if term.kind == RETURNING:
+            return _said(self._t("reason.again"))
+        if term.kind == COVISIT:
+            return _said(self._t("reason.covisit", product=self.title(term.cause)))
+        attribute = self._catalog.attributes[term.name]
+        value = formats.fact(attribute, shown.product.get(term.name), self._catalog, self._language)
+        return _said(self.say(term.cause, f"{attribute.label.pick(self._language)}: {value}"), term.name)
 
     def habit(self, term: Term) -> str:
         """What a purchase, or the cart, makes of another product."""
-        return self._t(f"reason.{term.kind}", product=self._title(term.cause))
+        return self._t(f"reason.{term.kind}", product=self.title(term.cause))
 
     def bought(self, kept: Kept, back: bool) -> dict[str, Any]:
         """A purchase, and when the product may be shown again."""
@@ -62,8 +76,13 @@ class Because:
 
     def say(self, cause: str, what: str) -> str:
         """The product that was dealt with, and what of it counts."""
-        return self._t("reason.affinity", product=self._title(cause), value=what)
+        return self._t("reason.affinity", product=self.title(cause), value=what)
 
-    def _title(self, product: str) -> str:
+    def title(self, product: str) -> str:
+        """What a product is called."""
         record = self._products.records[self._products.row_of[product]]
         return str(record.get(self._catalog.roles["title"]) or product)
+
+
+def _said(text: str, *attributes: str) -> dict[str, Any]:
+    return {"question": "", "state": "meets", "text": text, "phrased": False, "attributes": list(attributes)}

@@ -54,4 +54,17 @@ class _Served:
         for id, index in sorted(self.context.releases.catalogs().items()):
             products.add_metric((id,), len(index.products))
         kernel.add_metric((NAME,), 1)
-        yield from (asked, kept, size, products, shoppers, kernel)
+        yield from (asked, kept, size, products, shoppers, kernel, self._models())
+
+    def _models(self) -> Metric:
+        """What became of the events that the models that serve were made of."""
+        heard = GaugeMetricFamily(
+            "salesclerk_model_events",
+            "Events that a model was trained on, and those that came since, by what became of them.",
+            labels=("catalog", "when", "fate"),
+        )
+        for id, live in sorted(self.context.releases.crowds.lives.items()):
+            for when, tally in (("trained", live.trained.tally), ("since", live.tally)):
+                for fate, count in sorted(tally.items()):
+                    heard.add_metric((id, when, fate), count)
+        return heard

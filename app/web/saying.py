@@ -151,7 +151,8 @@ class Saying:
             "price_text": formats.price(price, self.catalog, self.language) if isinstance(price, float) else "",
             "score": shown.score,
             "score_text": formats.signed(shown.score, self.language),
-            "label": self.pick(shown.label),
+            "label": self.pick(shown.label) or (self.t(f"placed.{shown.placed}") if shown.placed else ""),
+            "placed": shown.placed,
             "unbeaten": self.unbeaten(shown),
             "facts": [
                 {

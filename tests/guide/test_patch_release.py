@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.catalog import Index, Products
 from app.catalog.patch import patch
 from app.guide import Release, Step, advance, compile_release, look, see_results
-from app.guide.release import patch_release
+from app.guide.patched import patch_release
 from app.guide.saved import open_counter, save_counter
 from app.issues import Collector
 from tests import worlds

@@ -48,26 +48,39 @@ class Design:
 
 
 def design(
-    model: Model, recents: Recents, rows: NDArray[np.int64], places: Places, outside: Floats | None = None
+    model: Model,
+    recents: Recents,
+    rows: NDArray[np.int64],
+    places: Places,
+    outside: Floats | None = None,
+    near: Neighbours | None = None,
 ) -> Design:
     """The features of the candidates in `rows` (distinct items of the model) for one with these recent items.
 
     Items outside `rows` are left out before anything is aggregated. `outside` are scores of another model, float64 of
-    shape (rows,), in nats.
+    shape (rows,), in nats; by default those that the model holds; `near` are the neighbours, where they
+    are known already.
     """
+    if outside is None and model.outside is not None:
+        outside = model.outside[rows]
     places.enter(rows)
-    counts = np.zeros(len(recents.items), np.int64)
-    for part in model.covisits:
-        counts += part.counts[recents.items]
-    touched, crowd, share = _crowd(
-        model, find_neighbours(model.covisits, recents, counts), recents, counts, rows, places
-    )
+    counts = held(model, recents)
+    near = near or find_neighbours(model.covisits, recents, counts)
+    touched, crowd, share = _crowd(model, near, recents, counts, rows, places)
     dealt, session = _session(recents, places)
     codes = model.attributes.of(rows)
     return Design(
         rows, touched, crowd, dealt, session, _tastes(model, recents, codes[touched], share), codes,
         model.popularity.take(rows).astype(np.float64), _price(model, recents, rows), outside,
     )  # fmt: skip
+
+
+def held(model: Model, recents: Recents) -> NDArray[np.int64]:
+    """How many sessions held each recent item: int64 of shape (recents,)."""
+    counts = np.zeros(len(recents.items), np.int64)
+    for part in model.covisits:
+        counts += part.counts[recents.items]
+    return counts
 
 
 def _crowd(
@@ -90,8 +103,8 @@ def _crowd(
     steady = trail[session]
     sums = np.zeros((5, size))
     sums[0] = np.bincount(vote_for, vote[session], size)
-    held = sum((part.counts[rows[touched]] for part in model.covisits), np.zeros(size))
-    sums[1] = np.bincount(vote_for, near.near[session], size) / np.sqrt(held)
+    holding = sum((part.counts[rows[touched]] for part in model.covisits), np.zeros(size))
+    sums[1] = np.bincount(vote_for, near.near[session], size) / np.sqrt(holding)
     sums[2] = np.bincount(vote_for[ahead], steady[ahead] * STEPS_BACK[step[ahead] - 1], size)
     sums[3] = np.bincount(vote_for[behind], steady[behind] * STEPS_BACK[-step[behind] - 1], size)
     follows = np.flatnonzero(step == 1)

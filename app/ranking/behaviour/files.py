@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,11 @@ FORMAT = 1
 """Rises whenever an older program could not read what is written."""
 
 
-def save(model: Model, folder: Path) -> None:
+def save(model: Model, folder: Path, more: Mapping[str, Any] | None = None) -> None:
     """Writes the model into a new folder, all of it or nothing; live sessions after training are not part of it.
 
-    Raises OSError if the folder exists with something in it.
+    `more` are plain values to keep with it, each in a JSON file of that name. Raises OSError if the folder exists with
+    something in it.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
@@ -39,6 +41,8 @@ def save(model: Model, folder: Path) -> None:
             "attributes": model.attributes.names,
             "lifts": len(model.lifts),
         }
+        for name, value in (more or {}).items():
+            (draft / f"{name}.json").write_bytes(orjson.dumps(value))
         (draft / "model.json").write_bytes(orjson.dumps(head, option=orjson.OPT_INDENT_2))
         os.rename(draft, folder)
     except BaseException:
@@ -66,7 +70,13 @@ def load(folder: Path) -> Model:
         tuple(Lift(read(f"lift-{number}")) for number in range(head["lifts"])),
         read("usual"),
         read("logit"),
+        read("outside") if (folder / "outside.npy").exists() else None,
     )
+
+
+def beside(folder: Path, name: str) -> Any:
+    """A value that was kept beside the model in a folder."""
+    return orjson.loads((folder / f"{name}.json").read_bytes())
 
 
 def _arrays(model: Model) -> dict[str, NDArray[np.generic]]:
@@ -83,5 +93,6 @@ def _arrays(model: Model) -> dict[str, NDArray[np.generic]]:
         "price": attributes.price,
         "usual": model.usual,
         "logit": model.weights,
+        **({} if model.outside is None else {"outside": model.outside}),
         **{f"lift-{number}": lift.ratios for number, lift in enumerate(model.lifts)},
     }

@@ -59,7 +59,7 @@ def read_log(
     ends = day[first + lengths - 1]
     kept = np.lexsort((session[first], ends))
     if client is not None and len(first):
-        kept = kept[_newest(client[sound][order][first][kept], MOST_SESSIONS)]
+        kept = kept[newest(client[sound][order][first][kept], MOST_SESSIONS)]
     short = np.minimum(lengths, LONGEST)[kept]
     offsets = np.zeros(len(kept) + 1, np.int64)
     np.cumsum(short, out=offsets[1:])
@@ -68,8 +68,8 @@ def read_log(
     return Log(offsets, item[places].astype(np.int32), ends[kept])
 
 
-def _newest(owners: NDArray[np.int64], most: int) -> NDArray[np.bool_]:
-    """Which of the entries, oldest first, are among the `most` last of their owner."""
+def newest(owners: NDArray[np.int64], most: int) -> NDArray[np.bool_]:
+    """Which of the entries, oldest first, are among the `most` last of their owner: bool of shape (entries,)."""
     order = np.argsort(owners, kind="stable")
     ranked = owners[order]
     place = np.searchsorted(ranked, ranked, side="right") - np.arange(len(ranked))

@@ -40,6 +40,8 @@ class Model:
     lifts: tuple[Lift, ...]
     usual: NDArray[np.float64]
     weights: NDArray[np.float64]
+    outside: NDArray[np.float64] | None = None
+    """Another model's scores of the items, float64 (items,), in nats; None if there is no such model."""
 
     @property
     def items(self) -> int:

@@ -19,18 +19,31 @@ SHRINKAGE = 20.0
 
 
 def popularity(log: Log, attributes: Attributes, now: float) -> NDArray[np.float32]:
-    """log of an item's share of events × items, float32 of shape (items,): 0 is average; all 0 without a log.
+    """`prior` of what a log holds on a day."""
+    return prior(faded(log, len(attributes.price), now), attributes)
 
-    c_i = Σ 2^(-age / `HALF_LIFE`) over events of i; p_i ∝ c_i + κ·e_i, where e_i, of mean 1, is the geometric mean of
-    how popular i's values are: what nobody has seen yet inherits from what is like it.
-    """
-    items = len(attributes.price)
+
+def faded(log: Log, items: int, now: float) -> NDArray[np.float64]:
+    """c_i = Σ 2^(-age / `HALF_LIFE`) over the events of each item: float64 of shape (items,)."""
     weights = 0.5 ** (np.maximum(now - log.ends, 0.0) / HALF_LIFE)
-    counts: NDArray[np.float64] = np.bincount(
-        log.items, weights=np.repeat(weights, np.diff(log.offsets)), minlength=items
-    ).astype(np.float64)
-    posterior = counts + PSEUDO_EVENTS * expected(counts, attributes)
-    return np.log(posterior / posterior.mean()).astype(np.float32) if items else np.zeros(0, np.float32)
+    return np.bincount(log.items, weights=np.repeat(weights, np.diff(log.offsets)), minlength=items).astype(np.float64)
+
+
+def prior(counts: NDArray[np.float64], attributes: Attributes) -> NDArray[np.float32]:
+    """log of an item's share of events × items, float32 of shape (items,): 0 is average; all 0 where `counts` are.
+
+    p_i ∝ c_i + κ·e_i, where e_i, of mean 1, is the geometric mean of how popular i's values are: what nobody has seen
+    yet inherits from what is like it.
+    """
+    return shrunken(counts, expected(counts, attributes))
+
+
+def shrunken(counts: NDArray[np.float64], expectation: NDArray[np.float64]) -> NDArray[np.float32]:
+    """The same, where e is known."""
+    if not counts.any():
+        return np.zeros(len(counts), np.float32)
+    posterior = counts + PSEUDO_EVENTS * expectation
+    return np.asarray(np.log(posterior / posterior.mean()), np.float32)
 
 
 def expected(counts: NDArray[np.float64], attributes: Attributes) -> NDArray[np.float64]:

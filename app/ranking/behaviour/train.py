@@ -33,12 +33,21 @@ ALL = 500
 """A catalog of up to this many items is not sampled."""
 
 
-def train(log: Log, attributes: Attributes, rng: np.random.Generator, revision: str) -> Model:
-    """The model of a log over the items that `attributes` describes. An empty log gives the defaults."""
+def train(
+    log: Log,
+    attributes: Attributes,
+    rng: np.random.Generator,
+    revision: str,
+    outside: NDArray[np.float64] | None = None,
+) -> Model:
+    """The model of a log over the items that `attributes` describes. An empty log gives the defaults.
+
+    `outside` (items,) are another model's scores, in nats: one more feature, weighed by the same fit.
+    """
     cut = int(len(log) * (1 - HELD_OUT))
-    older = build(log.part(0, cut), attributes, revision)
+    older = replace(build(log.part(0, cut), attributes, revision), outside=outside)
     weights = fit(choices(older, log.part(cut, len(log)), rng), older.weights)
-    return replace(build(log, attributes, revision), weights=weights)
+    return replace(build(log, attributes, revision), weights=weights, outside=outside)
 
 
 def build(log: Log, attributes: Attributes, revision: str) -> Model:

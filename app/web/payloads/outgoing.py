@@ -159,7 +159,10 @@ class Product(BaseModel):
     price_text: str
     score: float
     score_text: str
-    label: str
+    label: str = Field(description="What placed it before others: the shop's words, or that it was looked at before")
+    placed: Literal["", "pin", "again"] = Field(
+        description="Whether something other than its score has placed it: the shop, or the shopper's last visit"
+    )
     unbeaten: str = Field(description="In what no candidate is better, if none dominates it; else empty")
     facts: list[Fact]
     reasons: list[Reason]

@@ -18,7 +18,7 @@ from app.catalog import Index, Products
 from app.catalog.patch import patch
 from app.catalog.saved import open_products, save_products
 from app.guide import Release, advance, compile_release, see_results
-from app.guide.release import patch_release
+from app.guide.patched import patch_release
 from app.guide.saved import open_counter, save_counter
 from app.issues import Collector
 from app.services.answering import View
