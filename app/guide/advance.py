@@ -10,6 +10,7 @@ from app.catalog import bitset
 from app.errors import NotFound
 from app.guide.count import view_question
 from app.guide.critique import critiques
+from app.guide.gift import gift_offer
 from app.guide.release import Release
 from app.guide.repair import dead_end
 from app.guide.show import ranked, shown_alone
@@ -147,6 +148,7 @@ def _step(state: State, question: QuestionView | None = None, **parts: Any) -> S
         answers=view_answers(state),
         question=question,
         gift=state.gift,
+        gift_offered=gift_offer(state),
         warnings=warnings(state),
         **parts,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.catalog.model import Product
+from app.catalog.model import Product, Value
 from app.document.texts import Localized
 from app.questionnaire import Answer, Choice, Question
 from app.ranking import Reason, Term
@@ -234,6 +234,20 @@ class Further:
 
 
 @dataclass(frozen=True)
+class GiftOffer:
+    """A gift choice offered: what to send, how many candidates that leaves, and the attribute in which the shopper
+    departs from what they hold to, with the values of before and now."""
+
+    question: str
+    choice: str
+    changes: dict[str, Answer | None]
+    remaining: int
+    attribute: str
+    before: Value
+    now: Value
+
+
+@dataclass(frozen=True)
 class Step:
     """One step of the conversation.
 
@@ -250,6 +264,8 @@ class Step:
     question: QuestionView | None = None
     ended: bool = False
     gift: bool = False
+    gift_offered: GiftOffer | None = None
+    """The gift choice to offer, where this visit departs from what the shopper holds to."""
     total: int = 0
     offset: int = 0
     products: tuple[Shown, ...] = ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from app.document.texts import plain
-from app.guide.step import AnswerView, Critique, Step, Turn, WhyNot
+from app.guide.step import AnswerView, Critique, GiftOffer, Step, Turn, WhyNot
 from app.questionnaire import Answer, Picked, Skipped, write_answer
+from app.web import formats
 from app.web.saying import Saying
 
 Json = dict[str, Any]
@@ -39,6 +40,21 @@ class Counsel(Saying):
             asks = [self.pick(self.release.questions[id].ask) for id in found.questions if id in self.release.questions]
             said["label"] = self.t(f"why.{found.obstacle}", ask=", ".join(asks))
         return {**said, "remaining": found.remaining, "obstacle": found.obstacle}
+
+    def gift_offered(self, offer: GiftOffer) -> Json:
+        """The question whether it is a gift, what raises it, and what to send if it is."""
+        attribute = self.catalog.attributes[offer.attribute]
+        before, now = (formats.fact(attribute, one, self.catalog, self.language) for one in (offer.before, offer.now))
+        label = self.pick(attribute.label)
+        return {
+            "text": self.t("gift.offered"),
+            "because": self.t("gift.because", label=label, before=before, now=now),
+            "question": offer.question,
+            "choice": offer.choice,
+            "attribute": offer.attribute,
+            **self.change(offer.changes),
+            "remaining": offer.remaining,
+        }
 
     def critique(self, critique: Critique) -> Json:
         """What could be said to a product shown."""

@@ -82,6 +82,13 @@ def _relax(visit: Visit, posted: Posted) -> View:
     return visit.results()
 
 
+def _gift(visit: Visit, posted: Posted) -> View:
+    """Says that it is a gift, if that is still offered."""
+    view = visit.question("")
+    offered = present_step(view)["gift_offered"]
+    return answering.change(visit.context, visit.held(), offered["change"], seq=posted.seq) if offered else view
+
+
 def _need(visit: Visit, posted: Posted) -> View:
     """Ticks a choice that nothing fits, with the change of other answers that it needs."""
     question = _shown(visit, posted)
@@ -130,6 +137,7 @@ DEEDS: dict[str, Callable[[Visit, Posted], View]] = {
     "more": _more,
     "relax": _relax,
     "need": _need,
+    "gift": _gift,
     "critique": _critique,
     "continue": _continue,
     "restart": _restart,

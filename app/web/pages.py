@@ -75,6 +75,14 @@ def shop(catalog: str) -> Response:
     )
 
 
+@pages.get("/cart/<catalog>")
+def cart(catalog: str) -> Response:
+    """The cart: filled by its script with what this browser keeps, and with what the clerk offers beside it."""
+    found = browsing.shop(_context(), catalog)
+    languages = found.languages or LANGUAGES
+    return _render("cart", _language(languages), languages, shop=found, clerk=next(iter(found.questionnaires), ""))
+
+
 @pages.get("/shop/<catalog>/theme.css")
 def shop_theme(catalog: str) -> Response:
     """The look of the shop's clerk as CSS variables."""
@@ -108,6 +116,7 @@ def product(catalog: str, product: str) -> Response:
         language,
         found.languages or LANGUAGES,
         shop=found,
+        id=product,
         card=_card(shown.catalog, shown.product, language),
         facts=facts,
         unstated=unstated,

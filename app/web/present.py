@@ -30,6 +30,7 @@ def present_step(view: View) -> Json:
         "ended": step.ended,
         "moved": view.moved,
         "gift": step.gift,
+        "gift_offered": said.gift_offered(step.gift_offered) if step.gift_offered else None,
         "remaining": step.remaining,
         "question": said.question(step.question) if step.question else None,
         "answers": [said.answer(answer) for answer in step.answers],

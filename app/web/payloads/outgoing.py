@@ -196,6 +196,19 @@ class WhatIf(BaseModel):
     shown: bool
 
 
+class GiftOffered(BaseModel):
+    """Is this a gift? What raises the question, and the body of a PATCH that says yes."""
+
+    text: str
+    because: str
+    question: str
+    choice: str
+    attribute: str
+    change: dict[str, Said | None]
+    label: str
+    remaining: int
+
+
 class Step(BaseModel):
     """What the shopper sees next."""
 
@@ -209,6 +222,9 @@ class Step(BaseModel):
     ended: bool
     moved: bool
     gift: bool
+    gift_offered: GiftOffered | None = Field(
+        description="With consent to a profile: the gift choice to offer, where this visit departs from it"
+    )
     remaining: int
     question: Question | None
     answers: list[Answered]
