@@ -18,6 +18,13 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="SQLite or PostgreSQL; by default `var/salesclerk.db` in the home folder")
     secret: str = Field("", description="the key of derived tokens; by default made once and kept in `var/secret`")
     shop_key: str = Field("", description="the key, of 32 bytes or more, that the shop signs its shoppers' tokens with")
+    webhook_url: str = Field("", description="the address that open triggers are sent to; by default nothing is sent")
+    webhook_secret: str = Field(
+        "", description="the key that these are signed with: `whsec_` and the base64 of 24 bytes"
+    )
+    send_every: float = Field(
+        60.0, ge=0, description="seconds between looks for triggers to send; 0: `salesclerk send` alone does"
+    )
     host: str = Field("127.0.0.1", description="the address to serve on")
     port: int = Field(8000, ge=1, le=65535, description="the port to serve on")
     workers: int = Field(1, ge=1, le=64, description="how many processes serve")

@@ -17,6 +17,7 @@ from app.cli.schema import schema
 from app.cli.serve import serve
 from app.cli.simulate import simulate
 from app.cli.train import train
+from app.cli.triggers import customer, send, triggers
 
 COMMANDS = (
     serve,
@@ -33,6 +34,9 @@ COMMANDS = (
     simulate,
     merchandising,
     train,
+    triggers,
+    send,
+    customer,
     doctor,
 )
 

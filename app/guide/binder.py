@@ -15,6 +15,7 @@ from app.document.texts import UNSAID, plain
 from app.issues import Collector, Mark
 from app.issues.near import nearest
 from app.questionnaire import Choice, Question, Rule, Type
+from app.shopper.triggers import Trigger
 
 
 class Binder:
@@ -63,6 +64,9 @@ class Binder:
             message = "merchandising cannot refer to an answer"
             self.issues.add("wrong-test", mark, message, "take `{answer: …}` away; `when` and rules may read answers")
         return self.sure(condition)
+
+    def trigger(self, trigger: Trigger) -> Trigger:
+        return replace(trigger, after=self.sure(trigger.after), offer=self.sure(trigger.offer))
 
     def rule(self, rule: Rule) -> Rule:
         return replace(

@@ -32,6 +32,7 @@ from app.ranking import Asked, Crowd, Traits, Weights, grades, read_traits
 from app.ranking.grade import Grades, usual_reach
 from app.ranking.prices import Prices, prices_of
 from app.shopper import Rhythm
+from app.shopper.triggers import Trigger
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Release:
     """How often the crowd buys the same again, by category."""
     crowd: Crowd | None = field(default=None, repr=False, compare=False)
     """What other shoppers did; None where nothing has been trained."""
+    learnt: tuple[Trigger, ...] = ()
+    """Triggers that the orders of many shoppers have taught, bound to this catalog."""
     memo: Memo = field(default_factory=Memo, repr=False, compare=False)
     single_demands: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
     """What single picks demand, filled by `app.guide.demand`: at most one for each choice."""
@@ -74,6 +77,21 @@ class Release:
     def having_heard(self, heard: Mapping[str, Heard]) -> Release:
         """The same release, knowing what earlier shoppers said."""
         return replace(self, heard=heard)
+
+    @property
+    def triggers(self) -> tuple[Trigger, ...]:
+        """What purchases call for: those that the shop has written, then those that were learnt."""
+        return (*self.questionnaire.triggers, *self.learnt)
+
+    def having_learnt(self, triggers: tuple[Trigger, ...]) -> Release:
+        """The same release with learnt triggers; those that the catalog has no words for are left out."""
+        found = []
+        for trigger in triggers:
+            issues = Collector()
+            bound = Binder(self.index, {}, issues).trigger(trigger)
+            if not issues.issues:
+                found.append(bound)
+        return replace(self, learnt=tuple(found), _fits={})
 
     def without_merchandise(self) -> Release:
         """The same release with no merchandising."""
@@ -254,11 +272,14 @@ def compile_release(questionnaire: Questionnaire, version: str, index: Index, is
     choices = {id: {choice.id: choice for choice in binder.choices(question)} for id, question in questions.items()}
     rules = tuple(binder.rule(rule) for rule in questionnaire.rules)
     merchandise = tuple(replace(deed, condition=binder.deed(deed.condition)) for deed in questionnaire.merchandise)
+    triggers = tuple(binder.trigger(trigger) for trigger in questionnaire.triggers)
     issues.issues.extend(collected.issues)
     if collected.failed:
         return None
     return Release(
-        questionnaire=replace(questionnaire, questions=questions, rules=rules, merchandise=merchandise),
+        questionnaire=replace(
+            questionnaire, questions=questions, rules=rules, merchandise=merchandise, triggers=triggers
+        ),
         version=version,
         index=index,
         choices=choices,

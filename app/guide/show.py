@@ -14,6 +14,7 @@ from app.catalog import bitset
 from app.catalog.bitset import Bits
 from app.document.texts import Localized
 from app.guide.best_in import BestIn
+from app.guide.called import due_in
 from app.guide.habits import habits_of
 from app.guide.leaning import MOST_AGAIN, again, tastes_of
 from app.guide.learnt import evidence_of, mask_of, weights_of
@@ -24,6 +25,8 @@ from app.questionnaire import Merchandise
 from app.ranking import Asked, Scorer, best_rows, reasons
 from app.ranking.blocks import blocks
 from app.ranking.grade import Grades
+from app.ranking.score import Offer
+from app.shopper.triggers import Due
 
 Rows = NDArray[np.int64]
 Arrange = Callable[[list[int]], list[int]]
@@ -255,7 +258,13 @@ class _Display:
             tastes=tastes_of(self.state),
             habits=habits_of(self.state),
             learnt=evidence_of(self.state, self.among),
+            offers=[self._offer(one) for one in due_in(self.state)],
         )
+
+    def _offer(self, one: Due) -> Offer:
+        trigger = one.trigger
+        fit = self.release.fit(f"~trigger {trigger.id} offer", trigger.offer, self.today)
+        return Offer(trigger.id, one.bought.product, trigger.by, fit.meets)
 
     def _grades_of(self, asked: Asked) -> Grades:
         return self.release.grades_of(asked, self.today)

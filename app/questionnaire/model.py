@@ -14,6 +14,7 @@ from app.document.texts import Localized
 from app.issues import Allowance, Mark
 from app.questionnaire.theme import Theme
 from app.shopper.segments import Segments
+from app.shopper.triggers import Trigger
 
 RESULTS = "results"
 END = "end"
@@ -260,6 +261,8 @@ class Questionnaire:
     segments: Segments | None = None
     """The segments that `when` may name; None: no file says which there are."""
 
+    triggers: tuple[Trigger, ...] = ()
+    """What purchases call for; their products are typed by the catalog."""
     of_shoppers: frozenset[str] = frozenset()
     """The names about shoppers that something reads, those that segments read among them if one is named."""
     telling: frozenset[str] = frozenset()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Texts
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -37,6 +38,9 @@ from app.questionnaire.theme import read_theme
 from app.shopper.names import CONTEXT, SEGMENT
 from app.shopper.segments import FILE as SEGMENTS_FILE
 from app.shopper.segments import Segments, read_segments
+from app.shopper.trigger_file import FILE as TRIGGERS_FILE
+from app.shopper.trigger_file import read_triggers
+from app.shopper.triggers import of_catalog
 
 NOT_QUESTIONS = (*TERMINALS, BEST, *RESERVED, *CONTEXT, SEGMENT)
 """Ids that mean something else in routes or in `when`."""
@@ -83,6 +87,10 @@ def _questionnaire(root: Node, parts: Texts[str, str], issues: Collector) -> Que
         allow=values.get("allow", ()),
         segments=_segments(parts, root.mark.file, issues),
     )
+    if TRIGGERS_FILE in parts:
+        beside = str(PurePosixPath(root.mark.file).parent / TRIGGERS_FILE)
+        triggers = read_triggers(parts[TRIGGERS_FILE], beside, questionnaire.segments, issues)
+        questionnaire = replace(questionnaire, triggers=of_catalog(triggers, questionnaire.catalog))
     return knowing_shoppers(bind_answers(questionnaire, issues))
 
 

@@ -45,3 +45,4 @@ def _whens(questionnaire: Questionnaire) -> Iterator[Condition]:
         yield from (when for when in (question.when, *of_choices, *of_routes) if when is not None)
     yield from (rule.when for rule in questionnaire.rules if rule.when is not None)
     yield from (deed.when for deed in questionnaire.merchandise if deed.when is not None)
+    yield from (trigger.when for trigger in questionnaire.triggers if trigger.when is not None)

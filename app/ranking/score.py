@@ -42,6 +42,20 @@ class Asked:
     importance: float = 1.0
 
 
+@dataclass(frozen=True)
+class Offer:
+    """Products that something bought calls for, by a trigger; `amount` is added to their scores."""
+
+    trigger: str
+    bought: str
+    amount: float
+    bits: Bits
+
+    def cause(self, place: int) -> str:
+        """The product that was bought."""
+        return self.bought
+
+
 def _no_product(place: int) -> str:
     return ""
 
@@ -97,14 +111,16 @@ class Scorer:
     """What was bought makes of other products."""
     learnt: Sequence[Evidence] = ()
     """What others did, and what a model makes of what the shopper did."""
+    offers: Sequence[Offer] = ()
+    """What purchases call for."""
 
     def score(self, rows: NDArray[np.int64]) -> Score:
         """The scores of the products in `rows`.
 
         Each wish adds preference × importance × grade; each answer that a product was kept for only because it
         states nothing takes preference × `UNSTATED_COST`; merchandising adds its amount to the products that it pushes
-        up, or takes it from those that it pushes down; each taste adds affinity × the leaning to the product's value;
-        evidence of a model adds what it says;
+        up, or takes it from those that it pushes down; a trigger adds its amount to what it offers; each taste adds
+        affinity × the leaning to the product's value; evidence of a model adds what it says;
         popularity adds its weight × the share of products beaten.
         """
         scored = Score(np.zeros(len(rows)))
@@ -120,6 +136,10 @@ class Scorer:
             pushed = bitset.members(bits, rows)
             if pushed.any():
                 scored.add("merchandise", deed, "", amount * pushed.astype(np.float64))
+        for offer in self.offers:
+            wanted = bitset.members(offer.bits, rows)
+            if wanted.any():
+                scored.add("trigger", offer.trigger, "", offer.amount * wanted.astype(np.float64), offer.cause)
         for taste in self.tastes:
             cause = partial(_cause, taste, rows)
             scored.add("affinity", "", taste.trait.attribute, self.weights.affinity * taste.at(rows), cause)
@@ -143,6 +163,8 @@ class Scorer:
             total += grades.bounds.times(self._factor(asked))
         for _, amount, _ in self.pushes:
             total += max(amount, 0.0)
+        for offer in self.offers:
+            total += max(offer.amount, 0.0)
         for taste in self.tastes:
             total += taste.bounds.times(self.weights.affinity)
         for habit in self.habits:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Term:
-    """One addend of a score: `kind` is wish, unstated, merchandise, affinity or popularity; `amount` is in score units.
+    """One addend of a score: `kind` is wish, unstated, merchandise, trigger, affinity or popularity; `amount` is in
+    score units.
 
-    `cause` is the id of the product that the shopper dealt with, for an affinity.
+    `cause` is the id of the product that the shopper dealt with, for an affinity, or bought, for a trigger.
     """
 
     kind: str

@@ -57,7 +57,7 @@ def past_of(context: Context, db: Db, session: Session) -> Past:
     """
     if session.consent != PROFILE or session.shopper is None:
         return NOTHING
-    visits = [_earlier(context, db, visit) for visit in sessions.others_of(db, session, PROFILE, MOST_VISITS)]
+    visits = [earlier_of(context, db, visit) for visit in sessions.others_of(db, session, PROFILE, MOST_VISITS)]
     found = sorted((event for visit in visits for event in visit.events), key=lambda event: (event.at, event.id))
     gifts = [visit.gift for visit in visits if visit.gift]
     bought = tuple(
@@ -82,7 +82,8 @@ def _value(value: Any) -> str | float:
     return float(value) if isinstance(value, int | float) else str(value)
 
 
-def _earlier(context: Context, db: Db, session: Session) -> Earlier:
+def earlier_of(context: Context, db: Db, session: Session) -> Earlier:
+    """What a session gives to the shopper's others."""
     done = [
         replace(event, id=f"{session.id}/{event.id}") for event in read_deeds(db, session)
     ]  # a client's ids are a session's own

@@ -9,7 +9,7 @@ from app.services.answering import View, open_session, view_of
 from app.services.context import Context
 from app.services.identity import believe
 from app.services.said import CONSENTS, PROFILE
-from app.store import answers, dismissals, events, removals, sessions, shares
+from app.store import Db, answers, dismissals, events, outbox, removals, sessions, shares
 
 EXPORT_FORMAT = 1
 
@@ -31,7 +31,14 @@ def set_consent(context: Context, token: str, consent: str, shopper: str | None 
             sessions.set_shopper(db, session.id, known.hash, known.registered)
         if consent == PROFILE:
             removals.hand_over(db, open_session(db, token))
+        _forget_messages(db, session.shopper)
         return view_of(context, db, open_session(db, token))
+
+
+def _forget_messages(db: Db, shopper: str | None) -> None:
+    """Messages to the shop about a shopper go with the last consent to a profile."""
+    if shopper is not None and not sessions.consents(db, shopper, PROFILE):
+        outbox.drop_of(db, shopper)
 
 
 def export(context: Context, token: str) -> dict[str, Any]:
@@ -86,4 +93,5 @@ def erase(context: Context, token: str) -> str:
         session = open_session(db, token)
         sessions.lock(db, session.id)
         sessions.erase(db, session.id)
+        _forget_messages(db, session.shopper)
         return session.questionnaire

@@ -17,6 +17,7 @@ from app.guide import Release, compile_release
 from app.issues import Collector, Mark, acknowledge
 from app.questionnaire import Questionnaire, check_graph, check_logic, check_part, included, parse
 from app.services.sources import (
+    BESIDE,
     BOM,
     MAPPING,
     has_own_key,
@@ -29,6 +30,7 @@ from app.services.sources import (
 )
 from app.shopper.segments import FILE as SEGMENTS
 from app.shopper.segments import read_segments
+from app.shopper.trigger_file import read_triggers
 from app.store import versions
 
 Prove = Callable[[Release, date, Collector], Coverage | None]
@@ -112,8 +114,8 @@ class Reading:
         for path, source in texts.items():
             if path in used and not has_own_key(source):
                 continue  # what is wrong with it is said where it is included
-            if path.name == SEGMENTS:
-                read_segments(source.removeprefix(BOM), shown(path), self.issues)
+            if path.name in BESIDE:
+                self._read_beside(path, source)
                 continue
             if is_questionnaire(source):
                 self._read_questionnaire(path, source, names[path])
@@ -158,6 +160,15 @@ class Reading:
                 if coverage:
                     self.coverages[questionnaire.id] = coverage
         self._acknowledge(questionnaire, issues)
+
+    def _read_beside(self, path: Path, source: str) -> None:
+        """What is wrong with a file that questionnaires share, by itself; what does not fit a catalog they say."""
+        if path.name == SEGMENTS:
+            read_segments(source.removeprefix(BOM), shown(path), self.issues)
+            return
+        beside = read_parts(path, [SEGMENTS], Collector()).get(SEGMENTS)
+        segments = None if beside is None else read_segments(beside.removeprefix(BOM), "", Collector())
+        read_triggers(source.removeprefix(BOM), shown(path), segments, self.issues)
 
     def _acknowledge(self, questionnaire: Questionnaire | None, issues: Collector) -> None:
         """Takes the issues over; that an `allow` covers nothing can be said only where everything was looked for."""

@@ -23,9 +23,10 @@ from app.services.arrays import ArrayFolder
 from app.services.crowds import Crowds
 from app.services.hearing import hear
 from app.services.holding import compile_version, hold_back
+from app.services.learnt import read_learnt
 from app.services.models import ModelFolder
 from app.services.rhythms import with_rhythms
-from app.store import Database, Revision, Version, products, switches, versions
+from app.store import Database, Revision, Version, learnt, products, switches, versions
 
 log = logging.getLogger("salesclerk.releases")
 
@@ -46,6 +47,7 @@ class Served:
     revisions: dict[str, Revision] = field(default_factory=dict)
     versions: dict[str, Version] = field(default_factory=dict)
     switches: dict[str, str] = field(default_factory=dict)
+    learnt: dict[str, str] = field(default_factory=dict)
     plain: dict[str, Release] = field(default_factory=dict)
     """The releases without merchandising, while that is turned off as a whole."""
     crowds: dict[str, Crowd] = field(default_factory=dict)
@@ -65,6 +67,14 @@ class Patch:
 
 MERCHANDISING, OFF = "merchandising", "off"
 """The switch of all merchandising, and how it is turned off."""
+
+
+def _taught(release: Release, before: Mapping[str, str], now: Mapping[str, str]) -> Release:
+    """The release with what orders have taught of its catalog."""
+    catalog = release.questionnaire.catalog
+    if before.get(catalog) == now.get(catalog) and (release.learnt or catalog not in now):
+        return release
+    return release.having_learnt(read_learnt(now.get(catalog, "")))
 
 
 def _plain(releases: Mapping[str, Release], turned: Mapping[str, str]) -> dict[str, Release]:
@@ -150,10 +160,11 @@ class Releases:
             with self.database.reading() as db:
                 newest = {catalog: products.current_revision(db, catalog) for catalog in products.catalogs(db)}
                 current = versions.all_current(db)
-                turned = switches.all_set(db)
+                turned, taught = switches.all_set(db), learnt.all_learnt(db)
             revisions = {catalog: revision for catalog, revision in newest.items() if revision}
             served = self._served
-            if (revisions, current, turned) == (served.revisions, served.versions, served.switches):
+            state = (revisions, current, turned, taught)
+            if state == (served.revisions, served.versions, served.switches, served.learnt):
                 self._listen()
                 return
             patches = {id: self._patch(revision, served) for id, revision in revisions.items()}
@@ -167,8 +178,8 @@ class Releases:
             for id, version in current.items():
                 release = self._compile(version, indexes, served, revisions, patches)
                 if release:
-                    releases[id] = release
-            self._served = Served(indexes, releases, revisions, current, turned, _plain(releases, turned))
+                    releases[id] = _taught(release, served.learnt, taught)
+            self._served = Served(indexes, releases, revisions, current, turned, taught, _plain(releases, turned))
             self._listen()
             self.arrays.sweep(self._current(self._served))
 

@@ -11,12 +11,16 @@ from app.issues import Collector, Mark
 from app.questionnaire import is_part
 from app.shopper.names import SEGMENT
 from app.shopper.segments import FILE as SEGMENTS
+from app.shopper.trigger_file import FILE as TRIGGERS
+from app.shopper.trigger_file import concerns
 
 MAPPING = ".mapping.yaml"
 JOURNEYS = ".journeys.yaml"
 YAML = ".yaml"
-BESIDE = {SEGMENTS: re.compile(rf"\b{SEGMENT}\b")}
-"""Files that all questionnaires of a folder share, by name: each is a part of those in whose text this is found."""
+BESIDE = (SEGMENTS, TRIGGERS)
+"""Files that all questionnaires of a folder share."""
+_SEGMENT = re.compile(rf"\b{SEGMENT}\b")
+_CATALOG = re.compile(r"""^['"]?catalog['"]?[ \t]*:[ \t]*['"]?([A-Za-z0-9_-]+)""", re.MULTILINE)
 BOM = "\ufeff"
 
 _OWN_KEY = re.compile(r"^\ufeff?['\"]?(?:questionnaire|catalog|title)['\"]?[ \t]*:", re.MULTILINE)
@@ -111,7 +115,12 @@ def read_parts(path: Path, names: Iterable[str], issues: Collector) -> dict[str,
 
 def read_beside(path: Path, source: str, issues: Collector) -> dict[str, str]:
     """The texts of the files that all questionnaires of a folder share, by name, as far as this one may read them."""
-    return read_parts(path, [name for name, word in BESIDE.items() if word.search(source)], issues)
+    found = read_parts(path, [TRIGGERS], Collector())
+    catalog = _CATALOG.search(source)
+    if TRIGGERS in found and not (catalog and concerns(found[TRIGGERS].removeprefix(BOM), catalog[1])):
+        found = {}
+    texts = (source, *found.values())
+    return found | read_parts(path, [SEGMENTS] if any(map(_SEGMENT.search, texts)) else [], issues)
 
 
 def has_own_key(source: str) -> bool:

@@ -142,3 +142,18 @@ class Revision:
     feed_sha256: str
     at: datetime
     products: int
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message to the shop about a shopper: `body` is JSON; it is due at `due_at`, and tried again at `next_at` (None:
+    no more), `tries` times so far in vain."""
+
+    id: str
+    shopper: str
+    body: str
+    due_at: datetime
+    next_at: datetime | None = None
+    tries: int = 0
+    sent_at: datetime | None = None
+    error: str = ""

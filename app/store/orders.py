@@ -38,3 +38,9 @@ def of_shopper(db: Db, shopper: str) -> tuple[Order, ...]:
     """All orders of a shopper, by time."""
     query = select(OrderRow).where(OrderRow.shopper == shopper).order_by(col(OrderRow.at), col(OrderRow.id))
     return tuple(Order(row.shopper, row.product_id, row.at, row.value, row.channel) for row in db.exec(query))
+
+
+def every(db: Db) -> tuple[Order, ...]:
+    """All orders of all shoppers, by time."""
+    query = select(OrderRow).order_by(col(OrderRow.at), col(OrderRow.id))
+    return tuple(Order(row.shopper, row.product_id, row.at, row.value, row.channel) for row in db.exec(query))

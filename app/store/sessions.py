@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import orjson
-from sqlmodel import col, delete, select, update
+from sqlmodel import col, delete, func, select, update
 
 from app.errors import NotFound
 from app.store.database import Db
@@ -88,6 +88,23 @@ def others_of(db: Db, session: Session, consent: str, most: int) -> tuple[Sessio
         .limit(most)
     )
     return tuple(found for found in map(_session, db.exec(query)) if found)
+
+
+def newest_of_shoppers(db: Db, consent: str) -> tuple[Session, ...]:
+    """The newest session with a consent of each shopper who is known, by when it began."""
+    newest = (
+        select(func.max(SessionRow.id))
+        .where(col(SessionRow.shopper).is_not(None), SessionRow.consent == consent)
+        .group_by(col(SessionRow.shopper))
+    )
+    query = select(SessionRow).where(col(SessionRow.id).in_(newest)).order_by(col(SessionRow.id))
+    return tuple(found for found in map(_session, db.exec(query)) if found)
+
+
+def consents(db: Db, shopper: str, consent: str) -> bool:
+    """Whether a shopper still has a session with a consent."""
+    query = select(SessionRow.id).where(SessionRow.shopper == shopper, SessionRow.consent == consent).limit(1)
+    return db.exec(query).first() is not None
 
 
 def set_context(db: Db, session_id: int, context: Mapping[str, Any]) -> None:

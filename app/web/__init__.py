@@ -11,6 +11,7 @@ from flask.json.provider import JSONProvider
 from flask_openapi import Info, OpenAPI
 
 from app.services import Context, open_context
+from app.services.webhooks import send_aside
 from app.web.api import api
 from app.web.embed import embed
 from app.web.errors import handle_errors, invalid_request
@@ -49,7 +50,9 @@ class Salesclerk(OpenAPI):
 
 def create_app(context: Context | None = None) -> Flask:
     """The application around a context; without one, around the settings of the environment."""
-    context = context or open_context()
+    if context is None:
+        context = open_context()
+        send_aside(context)
     app = Salesclerk(
         __name__,
         info=Info(title="Salesclerk", version="1"),

@@ -198,10 +198,14 @@ class Saying:
 
     def term(self, term: Term) -> Json:
         attribute = self.catalog.attributes.get(term.name)
-        label = self.pick(attribute.label) if attribute else self.t(f"term.{term.kind}")
-        if term.kind in HABITS:
+        label = self.pick(attribute.label) if attribute else ""
+        if term.kind == "trigger":
+            label = self.shop.say(term)
+        elif term.kind in HABITS:
             label = self.because.habit(term)
-        elif term.cause:
+        elif not attribute:
+            label = self.t(f"term.{term.kind}")
+        if term.cause and term.kind not in (*HABITS, "trigger"):
             label = self.because.say(term.cause, label)
         return {
             "term": term.kind,

@@ -83,7 +83,7 @@ it was last taken in.
 | you | then |
 |---|---|
 | edit a file in `questionnaires/`, or a part that it includes | `serve` publishes it, with the author `folder` |
-| edit `segments.yaml` | every questionnaire that reads segments is published anew: the file is a part of each |
+| edit `segments.yaml` or `triggers.yaml` | every questionnaire that reads it is published anew: it is a part of each |
 | `publish` that file | it is current; the folder does not publish it again |
 | `publish` a file from elsewhere | it is current; the file in the folder stays as it is, and does not undo it |
 | `rollback` | an earlier version is current; the file in the folder does not undo it until somebody edits it |

@@ -23,6 +23,7 @@ from app.issues.codes import STAGES
 from app.questionnaire import schema
 from app.questionnaire.json_schema import json_schema
 from app.questionnaire.scope import OUT_OF_SCOPE
+from app.shopper import trigger_file
 
 DOCS = Path(__file__).parents[1]
 
@@ -153,7 +154,15 @@ def editor_schema() -> str:
     return orjson.dumps(json_schema(), option=orjson.OPT_INDENT_2).decode() + "\n"
 
 
+def triggers_page() -> str:
+    """The format of triggers."""
+    tables = {"Trigger": trigger_file.TRIGGER, "After": trigger_file.AFTER}
+    keys = "".join(_section(title, table, "###") for title, table in tables.items())
+    return _prose("triggers").replace("<!-- keys -->\n", keys.lstrip("\n") + "\n")
+
+
 PAGES = {
+    "triggers.md": triggers_page,
     "questionnaire.md": questionnaire_page,
     "questionnaire.schema.json": editor_schema,
     "mapping.md": mapping_page,
