@@ -9,6 +9,7 @@ from app.cli.diff import diff
 from app.cli.doctor import doctor
 from app.cli.editions import publish, pull, rollback, versions
 from app.cli.feed import import_
+from app.cli.goal import goal
 from app.cli.graph import graph
 from app.cli.merchandising import merchandising
 from app.cli.orders import import_orders_
@@ -35,6 +36,7 @@ COMMANDS = (
     merchandising,
     train,
     triggers,
+    goal,
     send,
     customer,
     doctor,

@@ -14,7 +14,7 @@ from app.conditions.wish import Wish, bind_wish
 from app.document.texts import UNSAID, plain
 from app.issues import Collector, Mark
 from app.issues.near import nearest
-from app.questionnaire import Choice, Question, Rule, Type
+from app.questionnaire import Choice, Goal, Question, Rule, Type
 from app.shopper.triggers import Trigger
 
 
@@ -64,6 +64,17 @@ class Binder:
             message = "merchandising cannot refer to an answer"
             self.issues.add("wrong-test", mark, message, "take `{answer: …}` away; `when` and rules may read answers")
         return self.sure(condition)
+
+    def goal(self, goal: Goal | None) -> None:
+        """What is wrong with the number that a goal counts by."""
+        if goal is None or not goal.worth or goal.mark is None:
+            return
+        if goal.worth not in self.names:
+            self.issues.unknown_word("unknown-attribute", goal.mark, "the attribute", goal.worth, self.names)
+        elif self.names[goal.worth].kind is not Kind.NUMBER:
+            numbers = ", ".join(name for name, known in self.names.items() if known.kind is Kind.NUMBER) or "none"
+            message = f"a goal counts by a number, and `{goal.worth}` is of kind {self.names[goal.worth].kind}"
+            self.issues.add("wrong-test", goal.mark, message, f"numbers here: {numbers}")
 
     def trigger(self, trigger: Trigger) -> Trigger:
         return replace(trigger, after=self.sure(trigger.after), offer=self.sure(trigger.offer))

@@ -57,6 +57,8 @@ class Release:
     """How often the crowd buys the same again, by category."""
     crowd: Crowd | None = field(default=None, repr=False, compare=False)
     """What other shoppers did; None where nothing has been trained."""
+    factors: Mapping[str, float] = field(default_factory=dict)
+    """What the weights of the ranking are multiplied by, by name."""
     learnt: tuple[Trigger, ...] = ()
     """Triggers that the orders of many shoppers have taught, bound to this catalog."""
     memo: Memo = field(default_factory=Memo, repr=False, compare=False)
@@ -77,6 +79,10 @@ class Release:
     def having_heard(self, heard: Mapping[str, Heard]) -> Release:
         """The same release, knowing what earlier shoppers said."""
         return replace(self, heard=heard)
+
+    def towards(self, factors: Mapping[str, float]) -> Release:
+        """The same release with each weight times its factor, as a goal wants it; those not named stay as written."""
+        return replace(self, factors=dict(factors))
 
     @property
     def triggers(self) -> tuple[Trigger, ...]:
@@ -212,7 +218,13 @@ class Release:
     def weights(self) -> Weights:
         """How much each kind of term weighs in a score."""
         ranking = self.questionnaire.ranking
-        return Weights(ranking.preference, ranking.popularity, ranking.affinity, ranking.covisit)
+        factor = self.factors.get
+        return Weights(
+            ranking.preference * factor("preference", 1.0),
+            ranking.popularity * factor("popularity", 1.0),
+            ranking.affinity * factor("affinity", 1.0),
+            ranking.covisit * factor("covisit", 1.0),
+        )
 
     def phrases(self, source: str, choice: str) -> Phrases:
         """The author's own words for what an answer, or a rule, makes of a product."""
@@ -272,6 +284,7 @@ def compile_release(questionnaire: Questionnaire, version: str, index: Index, is
     choices = {id: {choice.id: choice for choice in binder.choices(question)} for id, question in questions.items()}
     rules = tuple(binder.rule(rule) for rule in questionnaire.rules)
     merchandise = tuple(replace(deed, condition=binder.deed(deed.condition)) for deed in questionnaire.merchandise)
+    binder.goal(questionnaire.goal)
     triggers = tuple(binder.trigger(trigger) for trigger in questionnaire.triggers)
     issues.issues.extend(collected.issues)
     if collected.failed:

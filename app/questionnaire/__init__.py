@@ -14,7 +14,7 @@ from app.questionnaire.answer import (
 )
 from app.questionnaire.checks import check_graph, check_logic
 from app.questionnaire.include import check_part, included, is_part
-from app.questionnaire.model import Choice, Merchandise, Question, Questionnaire, Rule, Type
+from app.questionnaire.model import Choice, Goal, Merchandise, Question, Questionnaire, Rule, Type
 from app.questionnaire.parse import parse
 from app.questionnaire.walk import Path, walk
 
@@ -24,6 +24,7 @@ __all__ = [
     "Between",
     "Choice",
     "Entered",
+    "Goal",
     "Merchandise",
     "Path",
     "Picked",

@@ -238,6 +238,22 @@ class Recommend:
 
 
 @dataclass(frozen=True)
+class Goal:
+    """What success is: an event, of shoppers in a segment (empty: of all), each counted by an attribute of the product
+    (empty: by one)."""
+
+    event: str = "purchase"
+    segment: str = ""
+    worth: str = ""
+    mark: Mark | None = field(default=None, compare=False)
+
+    @property
+    def written(self) -> str:
+        """The goal in one line, to tell it from another."""
+        return f"{self.event} {self.segment} {self.worth}"
+
+
+@dataclass(frozen=True)
 class Questionnaire:
     """The whole flow; `questions` keep the order of the file."""
 
@@ -258,6 +274,7 @@ class Questionnaire:
     theme: Theme = field(default_factory=Theme)
     show_marks: tuple[Mark, ...] = ()
     allow: tuple[Allowance, ...] = ()
+    goal: Goal | None = None
     segments: Segments | None = None
     """The segments that `when` may name; None: no file says which there are."""
 

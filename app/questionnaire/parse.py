@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from app.conditions import Held, Test
 from app.conditions.dates import Relative
 from app.conditions.parse import RESERVED
 from app.document import Mapping, Node, Text, load
@@ -22,6 +23,7 @@ from app.questionnaire.model import (
     TERMINALS,
     Auto,
     Choice,
+    Goal,
     Question,
     Questionnaire,
     Ranking,
@@ -35,7 +37,7 @@ from app.questionnaire.schema import AUTO, CHOICE, QUESTION, QUESTIONNAIRE
 from app.questionnaire.scope import has_type_in_scope, in_scope
 from app.questionnaire.telling import knowing_shoppers
 from app.questionnaire.theme import read_theme
-from app.shopper.names import CONTEXT, SEGMENT
+from app.shopper.names import CONTEXT, SEGMENT, sound_names
 from app.shopper.segments import FILE as SEGMENTS_FILE
 from app.shopper.segments import Segments, read_segments
 from app.shopper.trigger_file import FILE as TRIGGERS_FILE
@@ -87,11 +89,23 @@ def _questionnaire(root: Node, parts: Texts[str, str], issues: Collector) -> Que
         allow=values.get("allow", ()),
         segments=_segments(parts, root.mark.file, issues),
     )
+    if "goal" in values:
+        questionnaire = replace(questionnaire, goal=_goal(values["goal"], root, questionnaire.segments, issues))
     if TRIGGERS_FILE in parts:
         beside = str(PurePosixPath(root.mark.file).parent / TRIGGERS_FILE)
         triggers = read_triggers(parts[TRIGGERS_FILE], beside, questionnaire.segments, issues)
         questionnaire = replace(questionnaire, triggers=of_catalog(triggers, questionnaire.catalog))
     return knowing_shoppers(bind_answers(questionnaire, issues))
+
+
+def _goal(values: dict[str, str], root: Mapping, segments: Segments | None, issues: Collector) -> Goal:
+    """The goal; that it names a segment that nobody can be in is recorded."""
+    node = root.entries["goal"].value
+    named = node.get("segment") if isinstance(node, Mapping) else None
+    if isinstance(named, Text):
+        sound_names(Test(SEGMENT, Held((named,)), named.mark), segments, issues)
+    worth = node.get("worth") if isinstance(node, Mapping) else None
+    return Goal(**values, mark=worth.mark if worth else node.mark)
 
 
 def _segments(parts: Texts[str, str], file: str, issues: Collector) -> Segments | None:

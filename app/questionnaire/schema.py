@@ -168,6 +168,12 @@ RECOMMEND = {
     ),
 }
 
+GOAL = {
+    "event": Field(one_of("purchase", "add_to_cart"), "what shoppers do: purchase if not said"),
+    "segment": Field(text, "only shoppers in this segment count"),
+    "worth": Field(ATTRIBUTE, "each counts by this number of the product: its margin, its price"),
+}
+
 QUESTIONNAIRE = {
     "questionnaire": Field(identifier, "its id", required=True),
     "catalog": Field(identifier, "the catalog that it sells from", required=True),
@@ -187,7 +193,7 @@ QUESTIONNAIRE = {
         list_of(as_is(defined("merchandise"))), "what the shop wants shown first, higher, lower, or not at all"
     ),
     "allow": ALLOWED,
-    "goal": _later("what success is"),
+    "goal": Field(by_table(GOAL, "a goal"), "what success is, for `salesclerk goal` to fit the ranking to"),
 }
 
 ONLY_FOR: dict[str, tuple[Type, ...]] = {

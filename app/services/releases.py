@@ -21,6 +21,7 @@ from app.issues import Collector, Mark
 from app.ranking import Crowd
 from app.services.arrays import ArrayFolder
 from app.services.crowds import Crowds
+from app.services.factors import read_factors, switch_of
 from app.services.hearing import hear
 from app.services.holding import compile_version, hold_back
 from app.services.learnt import read_learnt
@@ -75,6 +76,13 @@ def _taught(release: Release, before: Mapping[str, str], now: Mapping[str, str])
     if before.get(catalog) == now.get(catalog) and (release.learnt or catalog not in now):
         return release
     return release.having_learnt(read_learnt(now.get(catalog, "")))
+
+
+def _towards_goal(release: Release, turned: Mapping[str, str]) -> Release:
+    """The release with the weights that were fitted to its goal, as long as it is the same goal."""
+    goal = release.questionnaire.goal
+    kept = read_factors(turned.get(switch_of(release.questionnaire.id), ""), goal) if goal else {}
+    return release if kept == release.factors else release.towards(kept)
 
 
 def _plain(releases: Mapping[str, Release], turned: Mapping[str, str]) -> dict[str, Release]:
@@ -178,7 +186,7 @@ class Releases:
             for id, version in current.items():
                 release = self._compile(version, indexes, served, revisions, patches)
                 if release:
-                    releases[id] = _taught(release, served.learnt, taught)
+                    releases[id] = _towards_goal(_taught(release, served.learnt, taught), turned)
             self._served = Served(indexes, releases, revisions, current, turned, taught, _plain(releases, turned))
             self._listen()
             self.arrays.sweep(self._current(self._served))

@@ -12,7 +12,7 @@ from app.errors import NotFound
 from app.store.database import Db
 from app.store.insert import insert_new
 from app.store.model import NewSession, Session
-from app.store.tables import SessionRow
+from app.store.tables import EventRow, SessionRow
 
 NOTHING: Mapping[str, Any] = {}
 
@@ -88,6 +88,18 @@ def others_of(db: Db, session: Session, consent: str, most: int) -> tuple[Sessio
         .limit(most)
     )
     return tuple(found for found in map(_session, db.exec(query)) if found)
+
+
+def with_event(db: Db, questionnaire: str, name: str, most: int) -> tuple[Session, ...]:
+    """The newest sessions of a questionnaire in which an event happened, by when they began."""
+    happened = select(EventRow.session_id).where(EventRow.name == name)
+    query = (
+        select(SessionRow)
+        .where(SessionRow.questionnaire == questionnaire, col(SessionRow.id).in_(happened))
+        .order_by(col(SessionRow.id).desc())
+        .limit(most)
+    )
+    return tuple(reversed([found for found in map(_session, db.exec(query)) if found]))
 
 
 def newest_of_shoppers(db: Db, consent: str) -> tuple[Session, ...]:

@@ -22,6 +22,8 @@ PAGE = (Path(__file__).parents[2] / "docs" / "questionnaire.md").read_text("utf-
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 PART = "# common.yaml\n"
 PARTS = {PART.strip("# \n"): example for example in EXAMPLES if example.startswith(PART)}
+BESIDE = {"segments.yaml": "loyal: {when: {order.count: {min: 3}}}"}
+"""What lies beside the examples."""
 BEGIN = {"questionnaire": "bikes", "catalog": "bikes", "title": "Bikes"}
 ASKED = "questions:\n  ground:\n    ask: Where?\n    type: info\n"
 KEYS = {
@@ -58,7 +60,7 @@ def whole(example: str) -> str:
 @pytest.mark.parametrize("example", [example for example in EXAMPLES if not example.startswith(PART)])
 def test_an_example_is_sound(example: str) -> None:
     issues = Collector()
-    questionnaire = parse(whole(example), "example.yaml", issues, PARTS)
+    questionnaire = parse(whole(example), "example.yaml", issues, {**PARTS, **BESIDE})
     assert questionnaire, said(issues)
     check_graph(questionnaire, issues)
     assert not issues.issues, said(issues)

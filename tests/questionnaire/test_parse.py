@@ -148,7 +148,6 @@ def test_routes(written: Any, routes: list[tuple[str, bool]]) -> None:
 @pytest.mark.parametrize(
     ("named", "keys"),
     [
-        ("`goal`", {"goal": {"event": "purchase"}}),
         ("`covisit`", {"ranking": {"covisit": 1}}),
     ],
 )
