@@ -9,7 +9,7 @@
   const base = new URL(/embed\/(v1|[\d.]+)\.js/.test(script.src) ? ".." : ".", script.src);
   const PATIENCE = 5000; // ms until the fallback shows: a refused frame fires `load` like any other
   const MIN_HEIGHT = 420; // px kept free, so that the page does not jump
-  const MAX_HEIGHT = 20000; // px; a frame that asks for more is not believed
+  const MAX_HEIGHT = 200000; // px; a frame that asks for more is not believed
   const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-top-navigation-by-user-activation";
   const RELAYED = "start question answer results select close error escape".split(" ");
   const LATER = "open close event".split(" "); // commands of the second file

@@ -21,6 +21,7 @@ from app.guide.learnt import evidence_of, mask_of, weights_of
 from app.guide.spread import POOL, spread
 from app.guide.state import State
 from app.guide.step import AGAIN, PINNED, Shown
+from app.guide.unwanted import aversions_of
 from app.questionnaire import Merchandise
 from app.ranking import Asked, Scorer, best_rows, reasons
 from app.ranking.blocks import blocks
@@ -256,7 +257,7 @@ class _Display:
             popularity=self.release.popularity,
             weights=weights_of(self.state),
             tastes=tastes_of(self.state),
-            habits=habits_of(self.state),
+            habits=(*habits_of(self.state), *aversions_of(self.state)),
             learnt=evidence_of(self.state, self.among),
             offers=[self._offer(one) for one in due_in(self.state)],
         )

@@ -1,5 +1,6 @@
 """What is shown first, and why: every product's score is a sum of terms, and every term has a cause."""
 
+from app.ranking.aversion import Aversion, aversion
 from app.ranking.crowd import Crowd
 from app.ranking.explain import Reason, reasons
 from app.ranking.grade import grades
@@ -11,6 +12,6 @@ from app.ranking.term import Term
 from app.ranking.traits import Trait, Traits, read_traits
 
 __all__ = [
-    "Asked", "Crowd", "Habit", "Reason", "Score", "Scorer", "Taste", "Term", "Trait", "Traits", "Weights",
-    "best_rows", "grades", "habit", "read_traits", "reasons", "tastes",
+    "Asked", "Aversion", "Crowd", "Habit", "Reason", "Score", "Scorer", "Taste", "Term", "Trait", "Traits", "Weights",
+    "aversion", "best_rows", "grades", "habit", "read_traits", "reasons", "tastes",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.catalog import bitset
 from app.catalog.bitset import Bits
 from app.conditions.wish import Wish
+from app.ranking.aversion import Aversion
 from app.ranking.evidence import Evidence
 from app.ranking.grade import Grades
 from app.ranking.habit import Habit
@@ -107,8 +108,8 @@ class Scorer:
     popularity: Grades | None
     weights: Weights
     tastes: Sequence[Taste] = ()
-    habits: Sequence[Habit] = ()
-    """What was bought makes of other products."""
+    habits: Sequence[Habit | Aversion] = ()
+    """What was bought, and what is not wanted, makes of other products."""
     learnt: Sequence[Evidence] = ()
     """What others did, and what a model makes of what the shopper did."""
     offers: Sequence[Offer] = ()
@@ -179,7 +180,7 @@ class Scorer:
         return self.weights.preference * asked.importance * asked.wish.importance
 
 
-def _habit_cause(habit: Habit, rows: NDArray[np.int64], place: int) -> str:
+def _habit_cause(habit: Habit | Aversion, rows: NDArray[np.int64], place: int) -> str:
     return habit.cause(int(rows[place]))
 
 

@@ -20,7 +20,7 @@ from app.services.context import Context
 from app.services.deeds import as_deed, deeds_of
 from app.services.identity import believe
 from app.services.known import past_of
-from app.services.said import CONSENTS, PROFILE, context_of
+from app.services.said import CONSENTS, NO_CONSENT, PROFILE, context_of
 from app.shopper import Visit, read_removed
 from app.store import Db, NewSession, Session, StoredEvent, answers, dismissals, removals, sessions
 
@@ -232,10 +232,12 @@ def view_of(context: Context, db: Db, session: Session, see: Callable[..., Step]
     release, moved = context.releases.pinned(session.questionnaire, session.version)
     standing = answers.current(db, session.id)
     bodies: Bodies = {stored.question: stored.body for stored in standing}
+    unwanted = dismissals.of_session(db, session.id)
     visit = Visit(
         context_of(session.language, session.context),
         said={stored.question: stored.at for stored in standing},
-        dismissed=dismissals.of_session(db, session.id),
+        dismissed=unwanted,
+        averse=() if session.consent == NO_CONSENT else unwanted,
         past=past_of(context, db, session),
         removed=read_removed(removals.of_session(db, session).items()),
     )

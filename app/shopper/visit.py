@@ -35,8 +35,8 @@ class Visit:
     """A shopper's visit.
 
     `context` is what the shop's page says of it (locale, campaign, …), `said` when each answer was given, `dismissed`
-    are the ids of the products that the shopper does not want to see, `removed` what they have taken out of what is
-    known of them.
+    are the ids of the products that the shopper does not want to see, `averse` those of them that may be learnt from,
+    `removed` what they have taken out of what is known of them.
     """
 
     context: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +44,7 @@ class Visit:
     dismissed: Collection[str] = ()
     past: Past = Past()
     removed: Removed = field(default_factory=Removed)
+    averse: Collection[str] = ()
 
 
 STRANGER = Visit()

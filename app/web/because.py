@@ -8,13 +8,14 @@ from app.guide import Release
 from app.guide.habits import GOES_WITH, OWNED, REFILL
 from app.guide.step import Shown
 from app.ranking import Term
+from app.ranking.aversion import UNLIKE
 from app.ranking.votes import AFFINITY, COVISIT, CROWD, LIKENESS, RETURNING
 from app.shopper import Kept
 from app.web import formats
 from app.web.texts import translator
 
-HABITS = (REFILL, GOES_WITH, OWNED)
-"""The terms that come from purchases and the cart."""
+HABITS = (REFILL, GOES_WITH, OWNED, UNLIKE)
+"""The terms that come from purchases, the cart and what is not wanted."""
 
 LEANINGS = (AFFINITY, LIKENESS)
 POPULAR = ("popularity", CROWD)

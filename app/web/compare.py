@@ -75,7 +75,8 @@ def _reason(product: dict[str, Any], question: str) -> Cell:
 
 
 def _facts(said: Saying, shown: Sequence[Shown], products: list[dict[str, Any]]) -> list[Row]:
-    """The price, then what is stated of at least one of them; what no product states says nothing."""
+    """The price, what the list shows, and the rest; what no product states says nothing, an address helps nobody."""
+    first = said.release.questionnaire.results.show
     prices = tuple(Cell(product["price_text"]) for product in products)
     role = said.catalog.role("price")
     rows = [Row(said.pick(role.label), prices)] if role and any(cell.text for cell in prices) else []
@@ -90,6 +91,8 @@ def _facts(said: Saying, shown: Sequence[Shown], products: list[dict[str, Any]])
                 for one in shown
             ),
         )
-        for attribute in told(said.catalog)
-        if attribute.id != said.catalog.roles["id"] and any(attribute.id in one.product for one in shown)
+        for attribute in sorted(told(said.catalog), key=lambda attribute: attribute.id not in first)
+        if attribute.id != said.catalog.roles["id"]
+        and any(attribute.id in one.product for one in shown)
+        and not any(formats.web_address(one.product.get(attribute.id)) for one in shown)
     ]

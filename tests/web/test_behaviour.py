@@ -79,7 +79,7 @@ def test_the_reason_is_said_in_the_shoppers_language(client: FlaskClient) -> Non
     caller = Caller.begin(client, "corner-shop", language="de")
     look_at_jeans(caller)
     texts = [reason["text"] for reason in shirts(caller)[0]["reasons"]]
-    assert any(text.startswith("Weil Sie sich Dunmore straight jeans, blue angesehen haben") for text in texts)
+    assert any(text.startswith("Weil du dir Dunmore straight jeans, blue angesehen hast") for text in texts)
 
 
 def test_the_widget_shows_the_same(shop: Context, client: FlaskClient, caller: Caller) -> None:

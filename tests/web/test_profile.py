@@ -124,4 +124,4 @@ def test_what_was_dismissed_and_ids_of_any_kind_are_said_too(client: FlaskClient
     assert [one["product"] for one in profile(caller)["dismissed"]] == [LOOKED[0]]
     found = forget(caller, "product:a%2Fb%20%26%20%C3%BC%3F:c")
     assert found["removed"] == [{"signal": "product:a/b & ü?:c", "text": "a/b & ü?:c"}]
-    assert found["lead"][0] == "Was Sie tun, zählt nur für diesen Besuch."
+    assert found["lead"][0] == "Was du tust, zählt nur für diesen Besuch."
