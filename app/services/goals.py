@@ -76,7 +76,7 @@ def _outcome(
     context: Context, db: Db, session: Session, release: Release, goal: Goal
 ) -> tuple[datetime, Outcome] | None:
     """What a session took last, once for each session; none where a gift was sought, or for whom the goal is not."""
-    if gift_since(context, db, session) is not None:
+    if gift_since(context.releases.pinned, db, session, context.clock()) is not None:
         return None
     done = sorted(deeds_of(db, session), key=lambda event: (event.at, event.id))
     last = next((event for event in reversed(done) if event.name == goal.event and event.products), None)
