@@ -11,6 +11,7 @@ from app.errors import NotFound
 from app.guide.count import view_question
 from app.guide.critique import critiques
 from app.guide.gift import gift_offer
+from app.guide.likely import with_guess
 from app.guide.release import Release
 from app.guide.repair import dead_end
 from app.guide.show import ranked, shown_alone
@@ -19,6 +20,7 @@ from app.guide.state import Bodies, State, replay, view_answers, warnings
 from app.guide.step import Further, Progress, QuestionView, Shown, Step, Why, WhyNot
 from app.guide.whatif import what_if
 from app.guide.whynot import failed_by, why_not
+from app.questionnaire import Question
 from app.questionnaire.model import END, RESULTS, TERMINALS
 from app.shopper import STRANGER, Event, Kept, Visit
 
@@ -40,7 +42,7 @@ def advance(
     if at in TERMINALS:
         return _results(state, release.questionnaire.results.limit, 0)
     question = release.questionnaire.questions[at]
-    return _step(state, question=view_question(state.narrowing, state.answers, question))
+    return _asked(state, question)
 
 
 def look(
@@ -59,7 +61,7 @@ def look(
     if found is None:
         raise NotFound(f"there is no question `{question[:80]}`", "take an id from the definition")
     state = replay(release, bodies, now, events, visit)
-    return _step(state, question=view_question(state.narrowing, state.answers, found))
+    return _asked(state, found)
 
 
 def see_results(
@@ -122,6 +124,10 @@ def _as_shown(state: State, row: int) -> Shown:
         return alone
     _, listed = ranked(state, state.release.questionnaire.results.limit, 0)
     return next((shown for shown in listed if shown.id == alone.id), alone)
+
+
+def _asked(state: State, question: Question) -> Step:
+    return _step(state, question=with_guess(state, view_question(state.narrowing, state.answers, question)))
 
 
 def _results(state: State, limit: int, offset: int) -> Step:

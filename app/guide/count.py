@@ -91,6 +91,11 @@ def range_of(narrowing: Narrowing, answers: Answers, question: Question) -> list
     return [(bin.count + kept, kept) for bin in view.bins if bin.count]
 
 
+def bins_of(narrowing: Narrowing, answers: Answers, question: Question) -> list[Bin]:
+    """The bins of an open range that some products are in, as `range_of` counts them."""
+    return [bin for bin in _range(narrowing, answers, question).bins if bin.count]
+
+
 def _histogram(narrowing: Narrowing, question: Question, bits: Bits) -> RangeView:
     index = narrowing.release.index
     column = index.products.column(question.attribute)

@@ -7,17 +7,18 @@ the time to choose among n equal choices grows with log2(n + 1): Hick (1952).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from app.guide.choice_counts import count_questions
-from app.guide.count import range_of
+from app.guide.count import bins_of, range_of
 from app.guide.counter import Count
 from app.guide.gain import information
 from app.guide.idle import Idle, listed
+from app.guide.mass import Mass, Weighed
 from app.guide.narrow import Narrowing
 from app.questionnaire import Answers, Path, Question, Type
 from app.questionnaire.model import BEST, RESULTS, TERMINALS
@@ -52,13 +53,26 @@ class Gain:
 class Agenda:
     """What there is still to ask after some answers."""
 
-    def __init__(self, narrowing: Narrowing, answers: Answers, path: Path, remaining: int) -> None:
+    def __init__(
+        self,
+        narrowing: Narrowing,
+        answers: Answers,
+        path: Path,
+        remaining: int,
+        weigh: Callable[[], Mass | None] = lambda: None,
+    ) -> None:
         self.narrowing = narrowing
         self.questionnaire = narrowing.release.questionnaire
         self.answers = answers
         self.path = path
         self.remaining = remaining
+        self._weigh = weigh
         self.idle = Idle(narrowing, answers, path)
+
+    @cached_property
+    def mass(self) -> Mass | None:
+        """How probable each candidate is, where something is known of that; counts stay what they are."""
+        return self._weigh()
 
     @cached_property
     def at(self) -> str:
@@ -121,7 +135,8 @@ class Agenda:
         return [self._gain(question, counted.get(question.id, {}), few) for question in questions]
 
     def _gain(self, question: Question, counted: Mapping[str, Count], enough: int) -> Gain:
-        """By what earlier shoppers said, if enough were heard; else all can answer, as the candidates are spread."""
+        """By what this shopper and the crowd do; else by what earlier shoppers said, if enough were heard; else all can
+        answer, as the candidates are spread."""
         ids, counts = list[str](), list[Count]()
         if question.type.has_choices:
             shown = [choice.id for choice in listed(self.narrowing, self.path, question)]
@@ -137,11 +152,24 @@ class Agenda:
         heard = heard if heard is not None and heard.enough else None
         if heard is None and (left == unknown).all():
             return Gain(question, 0.0, narrows)
-        shares = heard.shares(ids) if heard is not None and ids else None
-        bits = float(information(left, self.remaining, enough, unknown, shares))
+        weighed = self._weighed(question, ids)
+        if weighed is not None and self.mass is not None:
+            bits = float(information(weighed.left, max(self.mass.left, enough), enough, shares=weighed.shares))
+        else:
+            shares = heard.shares(ids) if heard is not None and ids else None
+            bits = float(information(left, self.remaining, enough, unknown, shares))
         answerable = 1.0 if heard is None else heard.answerable
         worth = answerable * bits * question.weight - FATIGUE * math.log2(len(counts) + 1)
         return Gain(question, round(worth, DIGITS), narrows)
+
+    def _weighed(self, question: Question, ids: Sequence[str]) -> Weighed | None:
+        """What each answer would leave by the posterior: a choice, or a bar that some products are in."""
+        mass = self.mass
+        if mass is None:
+            return None
+        if ids:
+            return mass.of_choices(self.narrowing, self.path, question, ids)
+        return mass.of_bins(self.narrowing, question, bins_of(self.narrowing, self.answers, question))
 
     def _choose(self) -> str:
         """Of the pool: what the author pinned, then what brings most, then what brings nothing but is asked anyway."""

@@ -14,6 +14,7 @@ from app.document.texts import Localized, plain
 from app.guide.acquainted import known_names
 from app.guide.demand import Demand
 from app.guide.leaning import Deeds, Known, deeds_of, known_of
+from app.guide.mass import mass_of
 from app.guide.narrow import Narrowing
 from app.guide.owned import bought_of, kept_of
 from app.guide.release import Release
@@ -50,7 +51,7 @@ class State:
     @cached_property
     def agenda(self) -> Agenda:
         """What there is still to ask."""
-        return Agenda(self.narrowing, self.answers, self.path, self.remaining)
+        return Agenda(self.narrowing, self.answers, self.path, self.remaining, lambda: mass_of(self))
 
     @cached_property
     def deeds(self) -> Deeds:

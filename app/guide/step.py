@@ -82,6 +82,8 @@ class ChoiceView:
     unknown: int
     selected: bool
     needs: Needs | None = None
+    likely: bool = False
+    """Whether it fits what the shopper looked at better than the candidates at large."""
 
     @property
     def disabled(self) -> bool:
@@ -118,6 +120,8 @@ class QuestionView:
     range: RangeView | None = None
     least: float | None = None
     most: float | None = None
+    confirm: Answer | None = None
+    """What the shopper all but said by what they looked at: to be confirmed, never taken for said."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ HABITS = (REFILL, GOES_WITH, OWNED, UNLIKE)
 LEANINGS = (AFFINITY, LIKENESS)
 POPULAR = ("popularity", CROWD)
 
-POPULAR_FROM = 0.75
+POPULAR_FROM = 0.9
 """The share of what popularity can add from which on a stranger is told that a product is popular."""
 
 

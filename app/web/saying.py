@@ -66,7 +66,18 @@ class Saying:
             "most": int(most) if question.type is Type.MULTIPLE and isinstance(most, float) else None,
             "choices": [self.choice(question, choice) for choice in view.choices],
             "range": self.range(view),
+            "confirm": self.confirm(view),
         }
+
+    def confirm(self, view: QuestionView) -> Json | None:
+        """What the shopper has all but said, to be sent as it is."""
+        if view.confirm is None:
+            return None
+        known = self.release.choices.get(view.question.id, {})
+        picks = view.confirm.choices if isinstance(view.confirm, Picked) else ()
+        body, names = write_answer(view.question, view.confirm), tuple(known[id].label for id in picks)
+        said = self.answer_label(AnswerView(view.question.id, view.question, view.confirm, body, names, False, False))
+        return {"answer": body, "label": self.t("confirm.ask", label=said)}
 
     def importance(self, view: QuestionView) -> float | None:
         """How much the answer matters, if the shopper is asked for that."""
@@ -88,6 +99,7 @@ class Saying:
             "unknown": view.unknown,
             "selected": view.selected,
             "disabled": view.disabled,
+            "likely": view.likely,
             "needs": None if view.needs is None else self.needs(question, view.needs),
         }
 

@@ -162,3 +162,30 @@ def test_what_others_went_on_to_is_said_and_reaches_the_very_next_step(shop: Con
         and terms["crowd"]["amount"] > 0
         and terms["crowd"]["label"] == "Often looked at by others"
     )
+
+
+def test_choices_are_marked_and_what_is_all_but_said_is_offered_to_be_confirmed(
+    shop: Context, client: FlaskClient
+) -> None:
+    caller = Caller.begin(client, "corner-shop")
+    plain = caller.answer("want", CLOTHES)
+    assert plain["question"]["confirm"] is None and not any(one["likely"] for one in plain["question"]["choices"])
+    did(caller, JEANS, "jean-04-blue")
+    did(caller, "jean-04-blue", name="add_to_cart")
+    caller.answer("garment", SHIRTS)
+    audience = caller.get("/questions/wearer")
+    assert [one["id"] for one in audience["question"]["choices"] if one["likely"]] == ["men"]
+    assert [one["selected"] for one in audience["question"]["choices"]] == [False] * len(
+        audience["question"]["choices"]
+    )
+    assert audience["question"]["confirm"] == {"answer": {"choices": ["men"]}, "label": "Still: A man?"}
+    counts = {one["id"]: one["count"] for one in audience["question"]["choices"]}
+    page = client.post("/w/corner-shop", data={"token": caller.token, "do": "look:wearer"}).text
+    assert "Fits what you looked at" in page and "Still: A man?" in page
+    stranger = Caller.begin(client, "corner-shop")
+    stranger.answer("want", CLOTHES)
+    stranger.answer("garment", SHIRTS)
+    asked = stranger.get("/questions/wearer")["question"]["choices"]
+    assert counts == {one["id"]: one["count"] for one in asked}
+    confirmed = caller.answer("wearer", audience["question"]["confirm"]["answer"])
+    assert confirmed["remaining"] == counts["men"]

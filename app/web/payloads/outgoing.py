@@ -41,6 +41,7 @@ class Choice(BaseModel):
     unknown: int
     selected: bool
     disabled: bool
+    likely: bool = Field(description="It fits what the shopper looked at; it is marked, and never picked for them")
     needs: Relaxation | None = Field(
         description="Where nothing fits with it: the cheapest change that ticks it and leaves something"
     )
@@ -52,6 +53,13 @@ class Bin(BaseModel):
     from_: float = Field(alias="from")
     to: float
     count: int
+
+
+class Confirm(BaseModel):
+    """An answer that the shopper has all but given by what they looked at: the body that gives it, and the question."""
+
+    answer: Said
+    label: str
 
 
 class RangeEnds(BaseModel):
@@ -98,6 +106,7 @@ class Question(BaseModel):
     most: int | None
     choices: list[Choice]
     range: Range | None
+    confirm: Confirm | None = Field(description="What only has to be confirmed, by what the shopper looked at")
 
 
 class Answered(BaseModel):
