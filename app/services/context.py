@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from app.config import Settings
 from app.services.arrays import ArrayFolder
 from app.services.clock import Clock, utc_now
+from app.services.counting import Tally
+from app.services.fates import Fate
 from app.services.folders import Folders
-from app.services.identity import Tally
+from app.services.identity import Verdict
 from app.services.models import ModelFolder
 from app.services.releases import Releases
 from app.store import Database
@@ -26,7 +28,8 @@ class Context:
     folders: Folders
     clock: Clock
     secret: bytes
-    identities: Tally = field(default_factory=Tally)
+    identities: Tally[Verdict] = field(default_factory=lambda: Tally(Verdict))
+    fates: Tally[Fate] = field(default_factory=lambda: Tally(Fate))
 
     def close(self) -> None:
         """Lets the database go."""

@@ -6,12 +6,10 @@ import hashlib
 import hmac
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import jwt
@@ -40,24 +38,6 @@ class Verdict(StrEnum):
     SIGNED = "signed"
     EXPIRED = "expired"
     FORGED = "forged"
-
-
-class Tally:
-    """How many tokens had which verdict in this process; safe between threads."""
-
-    def __init__(self) -> None:
-        self._counts = Counter[Verdict]()
-        self._lock = Lock()
-
-    def count(self, verdict: Verdict) -> None:
-        """Counts one."""
-        with self._lock:
-            self._counts[verdict] += 1
-
-    def counts(self) -> Mapping[Verdict, int]:
-        """How many there were, by verdict."""
-        with self._lock:
-            return {verdict: self._counts[verdict] for verdict in Verdict}
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,12 @@ def add(db: Db, session_id: int, events: Iterable[StoredEvent], now: datetime) -
     return insert_new(db, EventRow, values)
 
 
+def count(db: Db, session_id: int) -> int:
+    """How many events of a session are recorded."""
+    query = select(func.count()).select_from(EventRow).where(EventRow.session_id == session_id)
+    return int(db.exec(query).one())
+
+
 def newest(db: Db, session_id: int, names: Collection[str], most: int) -> tuple[StoredEvent, ...]:
     """The last events with these names that came in, at most so many, newest first."""
     query = select(EventRow).where(EventRow.session_id == session_id, col(EventRow.name).in_(names))

@@ -44,6 +44,11 @@ class _Served:
         )
         for verdict, count in self.context.identities.counts().items():
             shoppers.add_metric((verdict,), count)
+        events = CounterMetricFamily(
+            "salesclerk_events", "Events that shops' pages sent, by what became of them.", labels=("fate",)
+        )
+        for fate, count in self.context.fates.counts().items():
+            events.add_metric((fate,), count)
         kernel = GaugeMetricFamily("salesclerk_kernel", "Which kernel counts.", labels=("name",))
         for id, release in sorted(self.context.releases.releases().items()):
             rate = release.memo.rate()
@@ -54,7 +59,7 @@ class _Served:
         for id, index in sorted(self.context.releases.catalogs().items()):
             products.add_metric((id,), len(index.products))
         kernel.add_metric((NAME,), 1)
-        yield from (asked, kept, size, products, shoppers, kernel, self._models())
+        yield from (asked, kept, size, products, shoppers, events, kernel, self._models())
 
     def _models(self) -> Metric:
         """What became of the events that the models that serve were made of."""

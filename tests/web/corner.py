@@ -32,13 +32,13 @@ class Corner:
     client: FlaskClient
     now: datetime = NOW
 
-    def begin(self, customer: str = "", consent: str = "profile", **more: Any) -> Caller:
-        """A session, with consent to a profile of a customer, if one is named."""
+    def begin(self, customer: str = "", consent: str = "", **more: Any) -> Caller:
+        """A session, with consent to a profile of a customer, if one is named, unless another consent is."""
         if not customer:
-            return Caller.begin(self.client, "corner-shop", **more)
+            return Caller.begin(self.client, "corner-shop", consent=consent or "session", **more)
         claims = {"sub": customer, "exp": int((self.now + timedelta(hours=1)).timestamp())}
         return Caller.begin(
-            self.client, "corner-shop", consent=consent, shopper=jwt.encode(claims, KEY, "HS256"), **more
+            self.client, "corner-shop", consent=consent or "profile", shopper=jwt.encode(claims, KEY, "HS256"), **more
         )
 
     def order(self, customer: str, *bought: tuple[str, float]) -> None:
