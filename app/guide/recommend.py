@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import chain, zip_longest
+from operator import or_
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,10 +22,10 @@ from app.guide.release import Release
 from app.guide.show import best_rows_of, listed
 from app.guide.state import Bodies, State, replay
 from app.guide.step import Shown
+from app.ranking.votes import COVISIT
 from app.shopper import STRANGER, Event, Name, Visit
 
-PRODUCT, CART, HOME = "product", "cart", "home"
-PLACES = (PRODUCT, CART, HOME)
+PRODUCT, CART, HOME, RESULTS = "product", "cart", "home", "results"
 
 UP_SELL, CROSS_SELL, REFILL, NEXT, AGAIN, FOR_YOU = "up_sell", "cross_sell", "refill", "next", "again", "for_you"
 
@@ -38,6 +40,8 @@ class Offer:
     shown: Shown
     cause: str = ""
     better: tuple[Better, ...] = ()
+    crowd: bool = False
+    """Whether others went on to it from the cause, and the mapping says nothing of the two."""
 
 
 @dataclass(frozen=True)
@@ -60,22 +64,28 @@ def recommend(
 ) -> tuple[Offers, ...]:
     """What to offer at a place, at most `limit` products of a kind; what nothing is offered of is left out.
 
-    `products` are those that the page is about: one of `PRODUCT`, or what lies in the cart, by default what was put
-    there on this visit. Products that the catalog lacks say nothing. Nothing is offered that is not eligible, is out of
-    stock, lies in the cart, fails an answer that must hold, or is of the kind of a durable just bought; an up-sell
-    meets every answer.
+    `products` are those that the page is about: one of `PRODUCT`, or what lies in the cart, by default, and beside
+    `RESULTS`, what was put there on this visit. Products that the catalog lacks say nothing. Nothing is offered that
+    is not eligible, is out of stock, lies in the cart, fails an answer that must hold, or is of the kind of a durable
+    just bought; an up-sell meets every answer.
     """
-    looking = Event(LOOKING, Name.VIEW_ITEM, now, tuple(products)) if place == PRODUCT and products else None
+    looking = Event(LOOKING, Name.VIEW_ITEM, now, tuple(products)) if products else None
     state = replay(release, bodies, now, (*events, looking) if looking else events, visit)
     about = [product for product in dict.fromkeys(products) if product in release.index.products.row_of]
-    made = _Made(state, about if place == PRODUCT or about else in_cart(state) if place == CART else [], limit)
-    kinds = HOME_KINDS if place == HOME else PAGE_KINDS
-    found = (Offers(kind, tuple(made.offers(kind))) for kind in kinds)
+    if not about and place in (CART, RESULTS):
+        about = in_cart(state)
+    made = _Made(state, about, limit)
+    found = (Offers(kind, tuple(made.offers(kind))) for kind in KINDS[place])
     return tuple(one for one in found if one.offers)
 
 
-Found = tuple[int, str, tuple[Better, ...]]
-"""A row, the product that it is offered for the sake of, and what it is better in."""
+class Found(NamedTuple):
+    """A row found, with what its offer says."""
+
+    row: int
+    cause: str = ""
+    better: tuple[Better, ...] = ()
+    crowd: bool = False
 
 
 def _in_turn(lists: Sequence[Sequence[Found]]) -> Iterator[Found]:
@@ -83,8 +93,13 @@ def _in_turn(lists: Sequence[Sequence[Found]]) -> Iterator[Found]:
     return (one for one in chain.from_iterable(zip_longest(*lists)) if one is not None)
 
 
-PAGE_KINDS = (UP_SELL, CROSS_SELL)
-HOME_KINDS = (REFILL, NEXT, AGAIN, FOR_YOU)
+KINDS: dict[str, tuple[str, ...]] = {
+    PRODUCT: (UP_SELL, CROSS_SELL),
+    CART: (UP_SELL, CROSS_SELL),
+    HOME: (REFILL, NEXT, AGAIN, FOR_YOU),
+    RESULTS: (CROSS_SELL, REFILL, NEXT),
+}
+"""What is offered at each place, in this order."""
 
 
 class _Made:
@@ -106,20 +121,20 @@ class _Made:
             FOR_YOU: self._for_you,
         }
         found = self._once(by_kind[kind]())
-        rows = np.array([row for row, _, _ in found], np.int64)
-        for shown, (_, cause, gains) in zip(listed(self.state, rows) if found else (), found, strict=True):
-            yield Offer(shown, cause, gains)
+        rows = np.array([one.row for one in found], np.int64)
+        for shown, one in zip(listed(self.state, rows) if found else (), found, strict=True):
+            yield Offer(shown, one.cause, one.better, one.crowd)
 
     def _once(self, found: Iterator[Found]) -> list[Found]:
         kept = []
         groups = self.index.groups
         seen = {row if groups is None else int(groups.of_row[row]) for row in self.taken}
-        for row, cause, gains in found:
-            place = row if groups is None else int(groups.of_row[row])
+        for one in found:
+            place = one.row if groups is None else int(groups.of_row[one.row])
             if place not in seen:
                 seen.add(place)
-                kept.append((row, cause, gains))
-                self.taken.add(row)
+                kept.append(one)
+                self.taken.add(one.row)
             if len(kept) == self.limit:
                 break
         return kept
@@ -128,7 +143,7 @@ class _Made:
         lists = []
         for product in self.about:
             found = better(self.state, self._row(product), self.limit)
-            lists.append([(row, product, gains) for row, gains in found])
+            lists.append([Found(row, product, gains) for row, gains in found])
         return _in_turn(lists)
 
     def _companions(self, causes: Sequence[str]) -> Iterator[Found]:
@@ -137,17 +152,31 @@ class _Made:
 
     def _companions_of(self, product: str) -> list[list[Found]]:
         row, today = self._row(product), self.state.narrowing.today
-        groups = [bits for _, bits in companions(self.index, row, today)]
-        if not self.index.catalog.goes_with:  # what the shopper and the crowd like of other kinds
-            groups = [self.index.everything & ~alike(self.index, row, today)]
-        best = (best_rows_of(self.state, bits & self._open, self.limit + len(self.taken)) for bits in groups)
-        return [[(row, product, ()) for row in rows] for rows in best]
+        sure = [bits for _, bits in companions(self.index, row, today)]
+        found = [[Found(row, product) for row in self._best(bits)] for bits in sure]
+        crowd = self._covisited(product, reduce(or_, sure, alike(self.index, row, today)))
+        return [*found[:1], crowd, *found[1:]]
+
+    def _covisited(self, product: str, known: Bits) -> list[Found]:
+        """What others went on to from a product, among what is neither like it nor said to go with it."""
+        if self.state.release.crowd is None:
+            return []
+        rows = np.array(self._best(self.index.everything & ~known), np.int64)
+        shown = listed(self.state, rows) if len(rows) else ()
+        led = (
+            any(term.kind == COVISIT and term.cause == product and term.amount > 0 for term in one.terms)
+            for one in shown
+        )
+        return [Found(row, product, crowd=True) for row, by in zip(rows.tolist(), led, strict=True) if by]
+
+    def _best(self, bits: Bits) -> list[int]:
+        return best_rows_of(self.state, bits & self._open, self.limit + len(self.taken))
 
     def _refills(self) -> Iterator[Found]:
         for kept in () if self.state.gift else self.state.kept[::-1]:
             row = self._row(kept.product)
             if is_due(self.state, kept) and bitset.contains(self._open, row):
-                yield row, kept.product, ()
+                yield Found(row, kept.product)
 
     def _again(self) -> Iterator[Found]:
         """What was looked at before and still fits, the newest first."""
@@ -155,11 +184,10 @@ class _Made:
         for event in (*deeds.earlier, *deeds.here)[::-1]:
             for product in event.products:
                 if bitset.contains(self._open & self.state.candidates, self._row(product)):
-                    yield self._row(product), product, ()
+                    yield Found(self._row(product), product)
 
     def _for_you(self) -> Iterator[Found]:
-        for row in best_rows_of(self.state, self.state.candidates & self._open, self.limit + len(self.taken)):
-            yield row, "", ()
+        return (Found(row) for row in self._best(self.state.candidates))
 
     def _durables(self) -> list[str]:
         if self.state.gift:

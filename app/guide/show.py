@@ -58,7 +58,7 @@ def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...
 
 def best_rows_of(state: State, bits: Bits, most: int) -> list[int]:
     """The best products of any set by score, of variants that count once the best alone."""
-    return _Display(state)._best(bits, most) if bits.any() else []
+    return _Display(state, bits)._best(bits, most) if bits.any() else []
 
 
 def first_rows(state: State) -> Rows:

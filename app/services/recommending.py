@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.errors import NotFound
-from app.guide import Release, Step, advance
+from app.guide import Release, Step
 from app.guide.recommend import PRODUCT, Offers, recommend
 from app.guide.state import Bodies
+from app.guide.step import Progress
 from app.services.answering import View, open_session, view_of
 from app.services.context import Context
 from app.shopper import Visit
+
+NOWHERE = Step(0, Progress(0, 0), ())
+"""In place of a step: nothing of it is said beside offers."""
 
 
 def recommendations(
@@ -31,6 +35,6 @@ def recommendations(
 
         def shown(release: Release, bodies: Bodies, events: Any, now: Any, visit: Visit) -> Step:
             found.append(recommend(release, bodies, events, now, place, products, limit, visit))
-            return advance(release, bodies, (), now, visit)
+            return NOWHERE
 
         return view_of(context, db, session, shown), found[0]

@@ -6,9 +6,11 @@ from typing import Any
 
 from flask import Response, current_app, render_template, request, url_for
 
-from app.services import Context
+from app.guide.recommend import RESULTS
+from app.services import Context, recommending
 from app.services.answering import View
 from app.web.compare import MOST as MOST_COMPARED
+from app.web.offering import present_offers
 from app.web.present import present_step
 from app.web.security import frame_ancestors
 from app.web.sheet import IMPORTANCES, MOST_SHOWN, back_from, bars, number_of
@@ -16,8 +18,11 @@ from app.web.texts import DEFAULT, LANGUAGES, locale_of, translator
 
 THEMES = ("auto", "light", "dark", "contrast")
 """What a host may ask for; auto and contrast are light or dark as the shopper's system says."""
-UNSAID = {"error": "", "edit": False, "seen": 0, "picked": (), "shared": ""}
+UNSAID = {"offers": (), "error": "", "edit": False, "seen": 0, "picked": (), "shared": ""}
 """What a page says only after a deed."""
+
+MOST_OFFERED = 3
+"""Products of one kind below the list."""
 
 BESIDE = ("compare", "about", "erasing", "erased")
 """Pages that stand in place of a step."""
@@ -28,6 +33,8 @@ def page(view: View, token: str, status: int = 200, **beside: Any) -> Response:
     step = beside.pop("step", None) or present_step(view)
     kind = next((kind for kind in BESIDE if kind in beside), "ended" if step["ended"] else step["kind"])
     question = step["question"] if kind == "question" else None
+    if kind == "results" and token and step["products"]:
+        beside.setdefault("offers", beside_results(token))
     ancestors = frame_ancestors(context(), step["questionnaire"])
     response = render(
         "step",
@@ -51,6 +58,13 @@ def page(view: View, token: str, status: int = 200, **beside: Any) -> Response:
         f"form-action 'self'; frame-ancestors {ancestors}"
     )
     return response
+
+
+def beside_results(token: str) -> list[dict[str, Any]]:
+    """What is offered below the list: what goes with the cart and with what was bought, and what may have run out."""
+    view, found = recommending.recommendations(context(), token, RESULTS, (), MOST_OFFERED)
+    groups: list[dict[str, Any]] = present_offers(view, RESULTS, found)["groups"]
+    return groups
 
 
 def render(name: str, language: str, status: int, **values: Any) -> Response:

@@ -49,6 +49,8 @@ class Offering(Saying):
         if kind == UP_SELL:
             improved = ", ".join(self.improvement(one, offer)["text"] for one in offer.better)
             return improved or self.t("offer.instead", product=title)
+        if offer.crowd:
+            return self.t("reason.covisit", product=title)
         if kind in (CROSS_SELL, NEXT):
             return self.t("reason.goes_with", product=title)
         return self.t(f"offer.{kind}.because")

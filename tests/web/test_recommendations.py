@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.services.training import train
 from tests.homes import NOW
 from tests.web.caller import API, Caller, Json
 from tests.web.corner import Corner, corner_shop, did
@@ -89,6 +91,35 @@ def test_the_start_offers_refills_then_what_goes_with_what_was_bought(corner: Co
     assert [one["product"]["id"] for one in found["again"]] == [JEANS]
     kinds = {corner.record(one["product"]["id"])["category"] for group in found.values() for one in group}
     assert "Phones" not in kinds
+
+
+def test_the_widget_shows_below_its_results_what_goes_with_the_cart(corner: Corner) -> None:
+    caller = corner.begin()
+    did(caller, "add_to_cart", JEANS)
+    page = corner.client.post("/w/corner-shop?lang=en", data={"token": caller.token, "do": "results"}).text
+    assert 'data-offered="cross_sell"' in page
+    assert "Goes with Alder slim jeans, indigo" in page
+    plain = corner.client.post("/w/corner-shop", data={"token": corner.begin().token, "do": "results"}).text
+    assert "data-offered" not in plain
+
+
+def test_what_others_went_on_to_is_offered_where_a_model_is_trained(tmp_path: Path) -> None:
+    with corner_shop(tmp_path) as corner:
+        candle = next(id for id in sorted(products(corner)) if corner.record(id)["category"] == "Candles")
+        train(corner.context, "corner-shop")
+        for _ in range(30):
+            caller = corner.begin()
+            did(caller, "view_item", JEANS)
+            did(caller, "view_item", candle)
+        corner.context.releases.refresh()
+        found = offers(corner.begin(), f"for=product&product={JEANS}")["cross_sell"]
+        assert [one["product"]["id"] for one in found].index(candle) == 1
+        assert "Alder slim jeans, indigo" in found[1]["because"]
+        assert corner.record(found[0]["product"]["id"])["category"] == "T-shirts"
+
+
+def products(corner: Corner) -> list[str]:
+    return [*corner.context.releases.current("corner-shop").index.products.row_of]
 
 
 def test_offers_respect_dismissals_and_consent(corner: Corner) -> None:

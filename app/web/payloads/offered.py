@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.web.payloads.incoming import ProductId
 from app.web.payloads.outgoing import Product
 
-Place = Literal["product", "cart", "home"]
+Place = Literal["product", "cart", "home", "results"]
 
 
 class OfferQuery(BaseModel):
