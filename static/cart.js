@@ -117,7 +117,10 @@
     document.querySelector("[data-empty]").hidden = lines.length > 0;
     const buy = document.querySelector("[data-buy]");
     buy.hidden = !lines.length;
-    offer(lines.length ? about(lines) : "for=home").catch(() => {});
+    const shown = lines.map(({ id }) => id).slice(0, 100);
+    offer(lines.length ? about(lines) : "for=home")
+      .then(() => tell("view_item_list", shown)) // now there is a session, what was done before is sent too
+      .catch(() => {});
   };
   const bought = async () => {
     const products = cart().map(({ id }) => ({ id }));

@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.serving import Server
+from tests.browser.shopper import Shopper
 
 PHONE = "phon-01-128-black"
 TITLE = "Nimbrel Sora 6 smartphone, 128 GB, black"
@@ -54,3 +55,21 @@ def test_the_cart_is_accessible(page: Page, shop: Server) -> None:
     expect(page.locator("section[data-kind=cross_sell]")).to_be_visible()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_what_was_done_before_the_clerk_was_asked_ranks_what_it_shows(page: Page, shop: Server) -> None:
+    """Two men's jeans viewed and one in the cart, then T-shirts: men's first, and below them what goes with the jeans."""
+    for product in ("jean-04-blue", "jean-01-indigo"):
+        page.goto(f"{shop.address}/shop/corner-shop/{product}?lang=en")
+        expect(page.get_by_role("button", name="Add to cart")).to_be_visible()
+    page.get_by_role("button", name="Add to cart").click()
+    shopper = Shopper.enter(page, f"{shop.address}/shop/corner-shop?lang=en")
+    shopper.choose("clothes")
+    shopper.choose("shirt")
+    shopper.press("skip")
+    step = shopper.press("results")
+    for product in step["products"][:4]:
+        assert any(reason["text"].endswith("For: Men") for reason in product["reasons"])
+    offered = shopper.locate("[data-offered=cross_sell]")
+    expect(offered.locator(".help").first).to_have_text("Goes with Alder slim jeans, indigo")
+    expect(offered.locator("li")).to_have_count(3)
