@@ -21,8 +21,8 @@ import pytest
 from app.config import Settings
 from app.errors import Refused
 from app.services import open_context
-from app.services.teaching import learn_triggers
 from app.services.ordering import import_orders
+from app.services.teaching import learn_triggers
 from app.services.webhooks import AGAIN, Sent, send_all, signed
 from app.store import outbox
 from app.web import create_app
