@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -20,9 +20,10 @@ from app.guide.binder import Binder
 from app.guide.counter import Counter, build_counter
 from app.guide.heard import Heard
 from app.guide.memo import Memo
+from app.guide.referred import refs_of
 from app.guide.reserved import reserved_questions
 from app.issues import Collector
-from app.questionnaire import Choice, Question, Questionnaire, Rule, Type
+from app.questionnaire import Choice, Question, Questionnaire, Type
 from app.questionnaire.graph import ahead_of
 from app.questionnaire.model import Phrases
 from app.questionnaire.names import referable
@@ -80,29 +81,10 @@ class Release:
         """The same release, knowing what earlier shoppers said."""
         return replace(self, heard=heard)
 
-    def towards(self, factors: Mapping[str, float]) -> Release:
-        """The same release with each weight times its factor, as a goal wants it; those not named stay as written."""
-        return replace(self, factors=dict(factors))
-
     @property
     def triggers(self) -> tuple[Trigger, ...]:
         """What purchases call for: those that the shop has written, then those that were learnt."""
         return (*self.questionnaire.triggers, *self.learnt)
-
-    def having_learnt(self, triggers: tuple[Trigger, ...]) -> Release:
-        """The same release with learnt triggers; those that the catalog has no words for are left out."""
-        found = []
-        for trigger in triggers:
-            issues = Collector()
-            bound = Binder(self.index, {}, issues).trigger(trigger)
-            if not issues.issues:
-                found.append(bound)
-        return replace(self, learnt=tuple(found), _fits={})
-
-    def without_merchandise(self) -> Release:
-        """The same release with no merchandising."""
-        questionnaire = replace(self.questionnaire, merchandise=())
-        return replace(self, questionnaire=questionnaire, memo=Memo(), _fits={}, _grades={}, _spreads={})
 
     def with_crowd(self, crowd: Crowd | None) -> Release:
         """The same release, knowing what other shoppers did; all that does not depend on it is shared."""
@@ -218,13 +200,8 @@ class Release:
     def weights(self) -> Weights:
         """How much each kind of term weighs in a score."""
         ranking = self.questionnaire.ranking
-        factor = self.factors.get
-        return Weights(
-            ranking.preference * factor("preference", 1.0),
-            ranking.popularity * factor("popularity", 1.0),
-            ranking.affinity * factor("affinity", 1.0),
-            ranking.covisit * factor("covisit", 1.0),
-        )
+        written = Weights(ranking.preference, ranking.popularity, ranking.affinity, ranking.covisit)
+        return written.times(self.factors) if self.factors else written
 
     def phrases(self, source: str, choice: str) -> Phrases:
         """The author's own words for what an answer, or a rule, makes of a product."""
@@ -307,22 +284,6 @@ def popularity_of(index: Index) -> Grades | None:
     """How much of the catalog each product outsells; None if the catalog does not say."""
     role = index.catalog.role("popularity")
     return grades(Wish(role.id, Extreme(most=True), 1.0), index, date.min) if role else None
-
-
-def refs_of(
-    questions: dict[str, Question], choices: dict[str, dict[str, Choice]], rules: tuple[Rule, ...]
-) -> dict[str, tuple[str, ...]]:
-    """For each question and rule, the questions that its conditions and wishes refer to, each once."""
-    found: dict[str, tuple[str, ...]] = {}
-    for id, question in questions.items():
-        parts = (question.filter, *question.prefer)
-        parts += tuple(part for choice in choices[id].values() for part in (choice.filter, *choice.prefer))
-        found[id] = _referred(parts)
-    return found | {rule.id: _referred((rule.filter, rule.only, *rule.prefer)) for rule in rules}
-
-
-def _referred(parts: Iterable[Condition | Wish | None]) -> tuple[str, ...]:
-    return tuple(sorted({ref for part in parts if part is not None for ref in part.refs}))
 
 
 def _out_of_stock(index: Index) -> Condition | None:

@@ -17,10 +17,11 @@ FITTED: Mapping[str, str] = {
     "unstated": "preference",
     "popularity": "popularity",
     "affinity": "affinity",
+    **dict.fromkeys(("crowd", "covisit", "seen", "returning", "likeness"), "covisit"),
 }
 """Which weight each kind of term carries. Likeness to what stands above, merchandising and what follows from purchases
 are the shop's own and stay as they are."""
-NAMES = ("preference", "popularity", "affinity")
+NAMES = ("preference", "popularity", "affinity", "covisit")
 
 FARTHEST = 2.0
 """A weight is at most doubled and at least halved: an order is moved, not made."""
@@ -40,7 +41,7 @@ _GOLDEN = (math.sqrt(5) - 1) / 2
 
 @dataclass(frozen=True)
 class Outcome:
-    """One conversion: `parts` float64 (products, 3), what the terms of each fitted weight add to each product's score
+    """One conversion: `parts` float64 (products, 4), what the terms of each fitted weight add to each product's score
     as it stands; `fixed` (products,), what its other terms add; `chosen` the row that was taken; `worth`, 0 or more,
     what it is worth to the goal."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -31,6 +31,10 @@ class Weights:
     popularity: float
     affinity: float = 0.0
     covisit: float = 0.0
+
+    def times(self, factors: Mapping[str, float]) -> Weights:
+        """Each weight times its factor; those without one stay."""
+        return Weights(**{name: weight * factors.get(name, 1.0) for name, weight in vars(self).items()})
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from app.errors import NotFound, Refused
 from app.guide import Release
 from app.guide.outcome import outcome_of
 from app.guide.state import replay
+from app.guide.turned import towards
 from app.questionnaire import Goal
 from app.questionnaire.told import facts
 from app.ranking.goal import Fit, Outcome, fit_goal
@@ -42,7 +43,7 @@ def fit(context: Context, questionnaire: str, dry: bool = False, told: Told | No
     if goal is None:
         help = "write goal: {event: purchase} into it, with segment or worth if you like"
         raise Refused("no-goal", f"the questionnaire `{questionnaire}` has no goal", help)
-    plain = release.towards({})
+    plain = towards(release, {})
     found: list[tuple[datetime, int, Outcome]] = []
     with context.database.reading() as db:
         reached = sessions.with_event(db, questionnaire, goal.event, MOST_SESSIONS)

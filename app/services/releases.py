@@ -17,6 +17,7 @@ from app.catalog.patch import patch
 from app.errors import NotFound, Unavailable
 from app.guide import Release
 from app.guide.patched import patch_release
+from app.guide.turned import having_learnt, towards, without_merchandise
 from app.issues import Collector, Mark
 from app.ranking import Crowd
 from app.services.arrays import ArrayFolder
@@ -75,20 +76,20 @@ def _taught(release: Release, before: Mapping[str, str], now: Mapping[str, str])
     catalog = release.questionnaire.catalog
     if before.get(catalog) == now.get(catalog) and (release.learnt or catalog not in now):
         return release
-    return release.having_learnt(read_learnt(now.get(catalog, "")))
+    return having_learnt(release, read_learnt(now.get(catalog, "")))
 
 
 def _towards_goal(release: Release, turned: Mapping[str, str]) -> Release:
     """The release with the weights that were fitted to its goal, as long as it is the same goal."""
     goal = release.questionnaire.goal
     kept = read_factors(turned.get(switch_of(release.questionnaire.id), ""), goal) if goal else {}
-    return release if kept == release.factors else release.towards(kept)
+    return release if kept == release.factors else towards(release, kept)
 
 
 def _plain(releases: Mapping[str, Release], turned: Mapping[str, str]) -> dict[str, Release]:
     if turned.get(MERCHANDISING) != OFF:
         return {}
-    return {id: release.without_merchandise() for id, release in releases.items()}
+    return {id: without_merchandise(release) for id, release in releases.items()}
 
 
 class Releases:
@@ -289,5 +290,6 @@ class Releases:
                 release = with_rhythms(db, release) if release else None
             if release is not None:
                 release = release.with_crowd(served.crowds.get(release.questionnaire.catalog))
-            served.pinned[place] = release and (release.without_merchandise() if served.plain else release)
+                release = _towards_goal(_taught(release, {}, served.learnt), served.switches)
+            served.pinned[place] = release and (without_merchandise(release) if served.plain else release)
         return served.pinned[place]

@@ -21,14 +21,14 @@ def world(
     rng = np.random.default_rng(seed)
     found = []
     for place in range(many):
-        parts = rng.random((20, 3)) * [1.0, 0.5, 0.5]
+        parts = rng.random((20, 4)) * [1.0, 0.5, 0.5, 0.0]
         found.append(Outcome(parts, np.zeros(20), takes(parts, rng), worth(place)))
     return found
 
 
 def by(*weights: float) -> Callable[[np.ndarray, np.random.Generator], int]:
     """A shopper who takes what weighs most, with some chance."""
-    return lambda parts, rng: int(np.argmax(parts @ np.array(weights) + rng.gumbel(size=len(parts)) * 0.1))
+    return lambda parts, rng: int(np.argmax(parts[:, :3] @ np.array(weights) + rng.gumbel(size=len(parts)) * 0.1))
 
 
 def test_a_weight_that_counts_less_than_is_written_falls() -> None:
