@@ -33,7 +33,7 @@ export interface Events {
 export interface Handle {
   ready: Promise<Handle>;
   on<Type extends keyof Events>(type: Type, listener: (detail: Events[Type]) => void): () => void;
-  send(type: "restart", data?: object): void;
+  send(type: "restart" | "rerank", data?: object): void;
   restart(): void;
   destroy(): void;
 }

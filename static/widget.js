@@ -246,8 +246,7 @@
     const copies = event.target.closest?.("[data-copies] button");
     if (!copies) return;
     document.getElementById(copies.parentNode.dataset.copies).select();
-    document.execCommand("copy"); // the clipboard's own interface is closed to frames
-    copies.textContent = status.textContent = copies.dataset.done;
+    if (document.execCommand("copy")) copies.textContent = status.textContent = copies.dataset.done; // navigator.clipboard is closed to frames
   });
 
   const refresh = () => {

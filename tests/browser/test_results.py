@@ -206,6 +206,45 @@ def test_an_event_of_the_page_ranks_the_open_list_at_once_and_why_these_tells_it
     assert ids(shopper) == before
 
 
+def test_a_link_is_copied_from_within_a_shop(page: Page, shop: Server, host: Host) -> None:
+    page.goto(host.page(place(shop) + "<textarea></textarea>", script(shop)))
+    shopper = Shopper.find(page)
+    shopper.answer()
+    shopper.press("results")
+    shopper.press("share")
+    button = shopper.locate("[data-copies] button")
+    button.click()
+    expect(button).to_have_text("Copied")
+    page.locator("textarea").focus()
+    page.keyboard.press("Control+V")
+    expect(page.locator("textarea")).to_have_value(shopper.locate("#link").input_value())
+
+
+def test_the_list_works_without_javascript(context_with: Callable[..., Any], shop: Server) -> None:
+    page = context_with(java_script_enabled=False)[0].new_page()
+    page.goto(f"{shop.address}/w/graphics-cards")
+    shopper = Shopper(page, page, live=False)
+    shopper.answer()
+    listed = shopper.press("results")["products"]
+    tick(shopper, 0, 1)
+    with shopper.turning():
+        shopper.locate(".go:visible").first.click()
+    expect(shopper.locate("thead th")).to_have_count(2)
+    shopper.locate("#only").check()
+    expect(shopper.locate("tr.same:visible")).to_have_count(0)
+    with shopper.turning():
+        shopper.locate(".foot button").first.click()
+    expect(shopper.locate("[name=compare]:checked")).to_have_count(2)
+    shopper.press(f"dismiss:12:{listed[0]['id']}")
+    assert ids(shopper)[0] != listed[0]["id"]
+    shopper.press("share")
+    page.goto(shopper.locate("#link").input_value())
+    assert ids(shopper)[0] == listed[0]["id"], "what the sender does not want is nobody else's"
+    shopper.press("about")
+    shopper.press("export")
+    expect(shopper.locate("#copy")).to_be_visible()
+
+
 def test_what_is_erased_is_gone_from_the_host_too(page: Page, shop: Server, host: Host) -> None:
     page.goto(host.page(HEARD + place(shop), script(shop)))
     shopper = Shopper.find(page)
