@@ -13,6 +13,7 @@ from app.cli.goal import goal
 from app.cli.graph import graph
 from app.cli.merchandising import merchandising
 from app.cli.orders import import_orders_
+from app.cli.replay import replay
 from app.cli.report import end_on_errors
 from app.cli.schema import schema
 from app.cli.serve import serve
@@ -39,6 +40,7 @@ COMMANDS = (
     goal,
     send,
     customer,
+    replay,
     doctor,
 )
 

@@ -7,6 +7,7 @@ import hmac
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from app.errors import NotFound, Refused, Unauthorized
@@ -15,14 +16,16 @@ from app.guide import look as look_at
 from app.guide import why as explain
 from app.guide.state import Bodies
 from app.guide.step import Why
+from app.guide.trace import digest
 from app.questionnaire import read_answer, write_answer
 from app.services.context import Context
-from app.services.deeds import as_deed, deeds_of
+from app.services.deeds import as_deed
 from app.services.identity import believe
-from app.services.known import past_of
-from app.services.said import CONSENTS, NO_CONSENT, PROFILE, context_of
-from app.shopper import Visit, read_removed
-from app.store import Db, NewSession, Session, StoredEvent, answers, dismissals, removals, sessions
+from app.services.moment import Moment
+from app.services.said import CONSENTS, PROFILE, context_of
+from app.services.stepping import view_at
+from app.shopper import Visit
+from app.store import Db, NewSession, Session, StoredEvent, answers, events, sessions
 
 TOKEN_BYTES = 32
 SHORTEST_KEY = 16
@@ -211,11 +214,12 @@ def change(context: Context, token: str, changes: Mapping[str, Any], seq: int | 
             if body is None and id not in release.questions and id not in given:
                 raise NotFound(f"there is no question `{id[:80]}`", "take an id from the definition")
         sound = {id: None if body is None else _read(context, release, id, body) for id, body in changes.items()}
+        now = context.clock()
         for id, body in sound.items():
-            answers.write(db, session.id, id, body, seq, context.clock(), release.version, release.revision)
+            answers.write(db, session.id, id, body, seq, now, release.version, release.revision)
         if moved:
             sessions.move(db, session.id, release.version)
-        return view_of(context, db, session, advance)
+        return _recorded(context, db, session, now)
 
 
 def choose_language(release: Release, wanted: str | None) -> str:
@@ -227,22 +231,21 @@ def choose_language(release: Release, wanted: str | None) -> str:
     return languages[0]
 
 
-def view_of(context: Context, db: Db, session: Session, see: Callable[..., Step] = advance) -> View:
-    """A session's step as `see` shows it."""
+def view_of(
+    context: Context, db: Db, session: Session, see: Callable[..., Step] = advance, now: datetime | None = None
+) -> View:
+    """A session's step as `see` shows it, now unless a time is given."""
     release, moved = context.releases.pinned(session.questionnaire, session.version)
-    standing = answers.current(db, session.id)
-    bodies: Bodies = {stored.question: stored.body for stored in standing}
-    unwanted = dismissals.of_session(db, session.id)
-    visit = Visit(
-        context_of(session.language, session.context),
-        said={stored.question: stored.at for stored in standing},
-        dismissed=unwanted,
-        averse=() if session.consent == NO_CONSENT else unwanted,
-        past=past_of(context, db, session),
-        removed=read_removed(removals.of_session(db, session).items()),
-    )
-    step = see(release, bodies, deeds_of(db, session), context.clock(), visit)
+    step = view_at(context, db, session, release, Moment(now or context.clock()), see)
     return View(step, release, session.language, moved)
+
+
+def _recorded(context: Context, db: Db, session: Session, now: datetime) -> View:
+    """The step after what has just been recorded, itself recorded beside it, so that it can be replayed."""
+    view = view_of(context, db, session, advance, now)
+    crowd = view.release.crowd
+    answers.stamp(db, session.id, crowd.name if crowd else None, events.last_id(db), digest(view.step))
+    return view
 
 
 def _read(context: Context, release: Release, question: str, body: Any) -> dict[str, Any]:

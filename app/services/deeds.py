@@ -12,17 +12,17 @@ TELLING = frozenset({*KIND_WEIGHT, Name.REMOVE_FROM_CART})
 """The names of events that say something of single products."""
 
 
-def deeds_of(db: Db, session: Session) -> tuple[Event, ...]:
-    """The newest events that tell something; none of a session without consent."""
+def deeds_of(db: Db, session: Session, until: int | None = None) -> tuple[Event, ...]:
+    """The newest events that tell something, none numbered above `until`; none of a session without consent."""
     if session.consent == NO_CONSENT:
         return ()
-    return read_deeds(db, session)
+    return read_deeds(db, session, until)
 
 
-def read_deeds(db: Db, session: Session) -> tuple[Event, ...]:
+def read_deeds(db: Db, session: Session, until: int | None = None) -> tuple[Event, ...]:
     """The newest events that tell something, and the newest purchases, however much was done since."""
-    newest = events.newest(db, session.id, TELLING, MOST_EVENTS)
-    bought = events.newest(db, session.id, [Name.PURCHASE], MOST_EVENTS) if len(newest) == MOST_EVENTS else ()
+    newest = events.newest(db, session.id, TELLING, MOST_EVENTS, until)
+    bought = events.newest(db, session.id, [Name.PURCHASE], MOST_EVENTS, until) if len(newest) == MOST_EVENTS else ()
     return tuple(map(as_deed, {event.id: event for event in (*newest, *bought)}.values()))
 
 

@@ -18,6 +18,7 @@ from app.services.context import Context
 from app.services.deeds import deeds_of
 from app.services.factors import switch_of, write_factors
 from app.services.known import gift_since, past_of
+from app.services.moment import Moment
 from app.services.said import context_of
 from app.shopper import Past, Visit
 from app.shopper.known import known_of
@@ -83,7 +84,7 @@ def _outcome(
     last = next((event for event in reversed(done) if event.name == goal.event and event.products), None)
     if last is None:
         return None
-    past = _before(past_of(context, db, session), last.at)
+    past = _before(past_of(context, db, session, Moment(context.clock())), last.at)
     where = context_of(session.language, session.context)
     if goal.segment:
         questionnaire = replace(release.questionnaire, of_shoppers=frozenset({SEGMENT}))

@@ -13,6 +13,7 @@ from app.guide.state import replay
 from app.questionnaire import recall
 from app.questionnaire.answer import values_said
 from app.services.deeds import read_deeds
+from app.services.moment import Moment
 from app.services.said import PROFILE, bodies_of, context_of
 from app.shopper import Bought, Event, Past, Visit
 from app.shopper.visits import VISIT_GAP
@@ -48,7 +49,7 @@ class Earlier:
     said: Mapping[str, Said] = field(default_factory=dict)
 
 
-def past_of(context: Context, db: Db, session: Session) -> Past:
+def past_of(context: Context, db: Db, session: Session, moment: Moment) -> Past:
     """What is known from before a session, by time; nothing unless this session has consent to a profile.
 
     What the shop has signed of who it is counts as it was signed for this session; of what was said at a question the
@@ -57,7 +58,8 @@ def past_of(context: Context, db: Db, session: Session) -> Past:
     """
     if session.consent != PROFILE or session.shopper is None:
         return NOTHING
-    visits = [earlier_of(context, db, visit) for visit in sessions.others_of(db, session, PROFILE, MOST_VISITS)]
+    others = sessions.others_of(db, session, PROFILE, MOST_VISITS, moment.now)
+    visits = [earlier_of(context, db, visit, moment) for visit in others]
     found = sorted((event for visit in visits for event in visit.events), key=lambda event: (event.at, event.id))
     gifts = [visit.gift for visit in visits if visit.gift]
     bought = tuple(
@@ -82,14 +84,14 @@ def _value(value: Any) -> str | float:
     return float(value) if isinstance(value, int | float) else str(value)
 
 
-def earlier_of(context: Context, db: Db, session: Session) -> Earlier:
+def earlier_of(context: Context, db: Db, session: Session, moment: Moment) -> Earlier:
     """What a session gives to the shopper's others."""
     done = [
-        replace(event, id=f"{session.id}/{event.id}") for event in read_deeds(db, session)
+        replace(event, id=f"{session.id}/{event.id}") for event in read_deeds(db, session, moment.heard)
     ]  # a client's ids are a session's own
-    since = gift_since(context.releases.pinned, db, session, context.clock())
+    since = gift_since(context.releases.pinned, db, session, moment.now)
     if since is None:
-        return Earlier(tuple(done), said=said_in(context, db, session))
+        return Earlier(tuple(done), said=said_in(context, db, session, moment.now))
     end = max((event.at for event in done), default=since) + VISIT_GAP
     return Earlier(tuple(event for event in done if event.at < since), (since, max(end, since + VISIT_GAP)))
 
@@ -111,14 +113,14 @@ def gift_since(pinned: Pinned, db: Db, session: Session, now: datetime) -> datet
     return min((said[demand.id] for demand in state.demands if demand.gift), default=None)
 
 
-def said_in(context: Context, db: Db, session: Session) -> dict[str, Said]:
+def said_in(context: Context, db: Db, session: Session, now: datetime) -> dict[str, Said]:
     """What a session's answers say, by question; the sensitive ones are never known elsewhere."""
     try:
         release, _ = context.releases.pinned(session.questionnaire, session.version)
     except SalesclerkError:
         return {}
     found: dict[str, Said] = {}
-    for id, body in bodies_of(db, session).items():
+    for id, body in bodies_of(db, session, now).items():
         question = release.questionnaire.questions.get(id)
         answer = recall(question, body) if question and not question.sensitive else None
         if question and answer is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from app.guide.state import Bodies
@@ -22,6 +23,6 @@ def context_of(language: str, context: Mapping[str, Any]) -> dict[str, str]:
     return {"locale": language, **given}
 
 
-def bodies_of(db: Db, session: Session) -> Bodies:
-    """What stands as the answers of a session."""
-    return {stored.question: stored.body for stored in answers.current(db, session.id)}
+def bodies_of(db: Db, session: Session, until: datetime | None = None) -> Bodies:
+    """What stands as the answers of a session, or stood at a moment."""
+    return {stored.question: stored.body for stored in answers.current(db, session.id, until)}

@@ -16,6 +16,7 @@ from app.guide.called import open_for
 from app.questionnaire.told import facts
 from app.services.context import Context
 from app.services.known import earlier_of, past_of
+from app.services.moment import Moment
 from app.services.said import PROFILE
 from app.shopper import Past
 from app.shopper.known import known_of
@@ -72,8 +73,8 @@ def _messages(context: Context, db: Db, session: Session, releases: list[Release
 
 def _orders_of(context: Context, db: Db, session: Session) -> Past:
     """What is known from before, a gift of the newest session left out as well, and what the shopper has removed."""
-    past = past_of(context, db, session)
-    gift = earlier_of(context, db, session).gift
+    past = past_of(context, db, session, Moment(context.clock()))
+    gift = earlier_of(context, db, session, Moment(context.clock())).gift
     removed = read_removed(removals.of_session(db, session).items())
     kept = tuple(one for one in past.orders if gift is None or not gift[0] <= one.at <= gift[1])
     return Past(past.events, removed.orders(kept), past.known, past.registered, past.said, past.visits)

@@ -16,9 +16,11 @@ from app.store.model import Body, Saying, StoredAnswer
 from app.store.tables import AnswerRow, SessionRow
 
 
-def current(db: Db, session_id: int, until: datetime | None = None) -> tuple[StoredAnswer, ...]:
-    """What stands, or stood at a moment, in the order first given; what was withdrawn and given anew has its new
-    place."""
+def current(
+    db: Db, session_id: int, until: datetime | None = None, last: int | None = None
+) -> tuple[StoredAnswer, ...]:
+    """What stands, or stood at a moment, or after the log's entry `last`, in the order first given; what was withdrawn
+    and given anew has its new place."""
     standing: dict[str, tuple[str, datetime]] = {}
     highest: dict[str, int] = {}
     log = select(AnswerRow.question, AnswerRow.body, AnswerRow.seq, AnswerRow.at).where(
@@ -26,6 +28,8 @@ def current(db: Db, session_id: int, until: datetime | None = None) -> tuple[Sto
     )
     if until is not None:
         log = log.where(AnswerRow.at <= until)
+    if last is not None:
+        log = log.where(col(AnswerRow.id) <= last)
     for question, body, seq, at in db.exec(log.order_by(col(AnswerRow.id))):
         if seq is not None:
             highest[question] = max(seq, highest.get(question, seq))
@@ -84,6 +88,15 @@ def write(
     return changes
 
 
+def stamp(db: Db, session_id: int, model: str | None, heard: int, shown: str) -> None:
+    """Records at a session's last entry what the step after it was made from and showed, once."""
+    row = db.exec(_log(session_id).order_by(None).order_by(col(AnswerRow.id).desc()).limit(1)).first()
+    if row is not None and row.shown is None:
+        row.model, row.heard, row.shown = model, heard, shown
+        db.add(row)
+        db.flush()
+
+
 def history(db: Db, session_id: int) -> tuple[Saying, ...]:
     """The whole log, oldest first."""
     return tuple(
@@ -95,6 +108,9 @@ def history(db: Db, session_id: int) -> tuple[Saying, ...]:
             row.version,
             row.revision,
             row.model,
+            row.id or 0,
+            row.heard,
+            row.shown,
         )
         for row in db.exec(_log(session_id))
     )

@@ -47,9 +47,13 @@ def count(db: Db, session_id: int) -> int:
     return int(db.exec(query).one())
 
 
-def newest(db: Db, session_id: int, names: Collection[str], most: int) -> tuple[StoredEvent, ...]:
-    """The last events with these names that came in, at most so many, newest first."""
+def newest(
+    db: Db, session_id: int, names: Collection[str], most: int, until: int | None = None
+) -> tuple[StoredEvent, ...]:
+    """The last events with these names that came in, at most so many, newest first; none numbered above `until`."""
     query = select(EventRow).where(EventRow.session_id == session_id, col(EventRow.name).in_(names))
+    if until is not None:
+        query = query.where(col(EventRow.id) <= until)
     rows = db.exec(query.order_by(col(EventRow.id).desc()).limit(most))
     return tuple(StoredEvent(row.client_id, row.name, row.at, orjson.loads(row.payload)) for row in rows)
 

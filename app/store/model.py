@@ -58,7 +58,11 @@ class StoredAnswer:
 
 @dataclass(frozen=True)
 class Saying:
-    """One entry of the log of answers: said, or withdrawn (`body` is None), and what the shopper then saw."""
+    """One entry of the log of answers: said, or withdrawn (`body` is None), and what the shopper then saw.
+
+    `heard` is the number of the last event that had come in, `shown` the digest of the step; None where no step was
+    shown for this entry alone.
+    """
 
     question: str
     body: Body | None
@@ -67,6 +71,9 @@ class Saying:
     version: str
     revision: str
     model: str | None
+    id: int = 0
+    heard: int | None = None
+    shown: str | None = None
 
 
 @dataclass(frozen=True)

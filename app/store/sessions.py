@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -55,6 +56,15 @@ def by_ids(db: Db, ids: Collection[int]) -> tuple[Session, ...]:
     return tuple(found for found in map(_session, db.exec(query)) if found)
 
 
+def all_of(db: Db, ids: Collection[int] | None = None) -> Iterator[Session]:
+    """All sessions, or those with some ids, by id."""
+    numbers = sorted(ids) if ids is not None else db.exec(select(SessionRow.id).order_by(col(SessionRow.id))).all()
+    for number in numbers:
+        found = _session(db.get(SessionRow, number))
+        if found is not None:
+            yield found
+
+
 def lock(db: Db, session_id: int) -> None:
     """Keeps others from writing to this session until the transaction ends. Raises NotFound if it is gone."""
     query = select(SessionRow.id).where(SessionRow.id == session_id).with_for_update()  # SQLite has no such clause
@@ -77,8 +87,9 @@ def set_shopper(db: Db, session_id: int, shopper: str | None, registered: Mappin
     _change(db, session_id, shopper=shopper, registered=_text(registered))
 
 
-def others_of(db: Db, session: Session, consent: str, most: int) -> tuple[Session, ...]:
-    """The newest other sessions of the same shopper with a consent, newest first; none if the shopper is not known."""
+def others_of(db: Db, session: Session, consent: str, most: int, until: datetime | None = None) -> tuple[Session, ...]:
+    """The newest other sessions of the same shopper with a consent, newest first, only those begun by a moment; none if
+    the shopper is not known."""
     if session.shopper is None:
         return ()
     query = (
@@ -87,6 +98,8 @@ def others_of(db: Db, session: Session, consent: str, most: int) -> tuple[Sessio
         .order_by(col(SessionRow.begun_at).desc(), col(SessionRow.id).desc())
         .limit(most)
     )
+    if until is not None:
+        query = query.where(col(SessionRow.begun_at) <= until)
     return tuple(found for found in map(_session, db.exec(query)) if found)
 
 

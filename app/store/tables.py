@@ -76,6 +76,8 @@ class AnswerRow(SQLModel, table=True):
     version: str = Field(max_length=SHA256)
     revision: str
     model: str | None = None
+    heard: int | None = Field(default=None, sa_type=BigInteger)
+    shown: str | None = Field(default=None, max_length=SHA256)
 
 
 class EventRow(SQLModel, table=True):

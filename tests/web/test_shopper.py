@@ -18,6 +18,7 @@ from app.services import Context
 from app.services.answering import open_session
 from app.services.identity import LONGEST_LIFE, SKEW, Verdict
 from app.services.known import past_of
+from app.services.moment import Moment
 from app.store import Order, orders
 from app.web import create_app
 from tests.homes import NOW, toy_home
@@ -62,14 +63,16 @@ def hash_held(caller: Caller) -> str | None:
 def earlier(context: Context, caller: Caller) -> list[str]:
     """The ids of the events of other visits that may be used."""
     with context.database.reading() as db:
-        past = past_of(context, db, open_session(db, caller.token))
+        past = past_of(context, db, open_session(db, caller.token), Moment(context.clock()))
         return [event.id.partition("/")[2] for event in past.events]
 
 
 def bought(context: Context, caller: Caller) -> list[str]:
     """The ids of the products whose orders may be used."""
     with context.database.reading() as db:
-        return [one.product for one in past_of(context, db, open_session(db, caller.token)).orders]
+        return [
+            one.product for one in past_of(context, db, open_session(db, caller.token), Moment(context.clock())).orders
+        ]
 
 
 def did(caller: Caller, number: int) -> Caller:

@@ -1,0 +1,16 @@
+"""A moment of the past, as far as the logs tell it: what had been heard and said by then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Moment:
+    """`heard` is the number of the last event that had come in, `said` that of the session's last answer: None for all
+    that is there."""
+
+    now: datetime
+    heard: int | None = None
+    said: int | None = None
