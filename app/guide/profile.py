@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
@@ -14,7 +14,7 @@ from app.guide.owned import bought_of
 from app.guide.release import Release
 from app.guide.state import Bodies, State, replay
 from app.guide.values import name_at, value_at
-from app.shopper import STRANGER, Bought, Event, Name, Visit
+from app.shopper import STRANGER, Bought, Event, Name, Past, Visit
 
 LEAST = 0.02
 """Log-odds; who leans less to a value does not lean to it."""
@@ -60,6 +60,10 @@ class Profile:
     likings: tuple[Liking, ...]
     dealt: tuple[Dealt, ...]
     bought: tuple[Bought, ...]
+    registered: Mapping[str, tuple[str | float, ...]] = field(default_factory=dict)
+    """What the shop has signed of the shopper, by name."""
+    said: Mapping[str, tuple[str | float, ...]] = field(default_factory=dict)
+    """What was answered on earlier visits, by question of this questionnaire; days as day numbers."""
 
 
 def profile(
@@ -68,7 +72,9 @@ def profile(
     """What is known of a shopper: likings by weight, what they dealt with from the newest on, purchases likewise."""
     state = replay(release, bodies, now, events, visit)
     bought = () if state.gift else bought_of(state.events, now, state.visit)[::-1]
-    return Profile(state.gift, _likings(state), _dealt(state), bought)
+    past = Past() if state.gift else visit.past
+    said = {id: values for id, values in past.said.items() if id in release.questionnaire.questions}
+    return Profile(state.gift, _likings(state), _dealt(state), bought, past.registered, said)
 
 
 def _likings(state: State) -> tuple[Liking, ...]:

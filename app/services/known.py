@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -15,15 +15,19 @@ from app.questionnaire.answer import values_said
 from app.services.deeds import read_deeds
 from app.services.moment import Moment
 from app.services.said import PROFILE, bodies_of, context_of
-from app.shopper import Bought, Event, Past, Visit
+from app.shopper import Bought, Event, Name, Past, Visit
+from app.shopper.removed import EVERYTHING
 from app.shopper.visits import VISIT_GAP
-from app.store import Db, Session, answers, orders, sessions
+from app.store import Db, Session, answers, orders, removals, sessions
 
 if TYPE_CHECKING:
     from app.services.context import Context
 
 MOST_VISITS = 20
 """Earlier sessions of one shopper that are read; what lies further back has faded."""
+
+MOST_BUYING = 100
+"""Earlier sessions in which something was bought that are read for that, however far back."""
 
 MOST_ORDERS = 1_000
 """The newest orders of one shopper that are read: a person does not buy more, a forged import may say so."""
@@ -58,17 +62,29 @@ def past_of(context: Context, db: Db, session: Session, moment: Moment) -> Past:
     """
     if session.consent != PROFILE or session.shopper is None:
         return NOTHING
-    others = sessions.others_of(db, session, PROFILE, MOST_VISITS, moment.now)
-    visits = [earlier_of(context, db, visit, moment) for visit in others]
-    found = sorted((event for visit in visits for event in visit.events), key=lambda event: (event.at, event.id))
-    gifts = [visit.gift for visit in visits if visit.gift]
+    forgotten = removals.of_session(db, session).get(EVERYTHING, EVER)
+    newest = sessions.others_of(db, session, PROFILE, MOST_VISITS, moment.now)
+    visits = [earlier_of(context, db, visit, moment) for visit in newest]
+    more = _buying(db, session, {visit.id for visit in newest}, moment.now)
+    bought_in = [earlier_of(context, db, visit, moment) for visit in more]
+    events = [event for visit in visits for event in visit.events]
+    events += [event for visit in bought_in for event in visit.events if event.name is Name.PURCHASE]
+    found = sorted(events, key=lambda event: (event.at, event.id))
+    gifts = [visit.gift for visit in (*visits, *bought_in) if visit.gift]
     bought = tuple(
         Bought(order.product, order.at, order.value, order.channel)
         for order in orders.of_shopper(db, session.shopper)[-MOST_ORDERS:]
         if not any(begin <= order.at <= end for begin, end in gifts)
     )
-    said = {question: values for visit in reversed(visits) for question, values in visit.said.items()}
-    return Past(tuple(found), bought, True, claims_of(session.registered), said, len(visits))
+    told = [earlier for visit, earlier in zip(newest, visits, strict=True) if visit.begun_at > forgotten]
+    said = {question: values for visit in reversed(told) for question, values in visit.said.items()}
+    return Past(tuple(found), bought, True, claims_of(session.registered), said, len(told))
+
+
+def _buying(db: Db, session: Session, read: Collection[int], now: datetime) -> tuple[Session, ...]:
+    """The shopper's other sessions, begun by now, in which something was bought, less those that are read anyhow."""
+    found = sessions.others_with_event(db, session, PROFILE, Name.PURCHASE, MOST_BUYING)
+    return tuple(visit for visit in found if visit.id not in read and visit.begun_at <= now)
 
 
 def claims_of(registered: Mapping[str, Any]) -> dict[str, Said]:

@@ -103,6 +103,21 @@ def others_of(db: Db, session: Session, consent: str, most: int, until: datetime
     return tuple(found for found in map(_session, db.exec(query)) if found)
 
 
+def others_with_event(db: Db, session: Session, consent: str, name: str, most: int) -> tuple[Session, ...]:
+    """Likewise, those of them in which an event happened."""
+    if session.shopper is None:
+        return ()
+    happened = select(EventRow.session_id).where(EventRow.session_id == SessionRow.id, EventRow.name == name)
+    query = (
+        select(SessionRow)
+        .where(SessionRow.shopper == session.shopper, SessionRow.id != session.id, SessionRow.consent == consent)
+        .where(happened.exists())
+        .order_by(col(SessionRow.begun_at).desc(), col(SessionRow.id).desc())
+        .limit(most)
+    )
+    return tuple(found for found in map(_session, db.exec(query)) if found)
+
+
 def with_event(db: Db, questionnaire: str, name: str, most: int) -> tuple[Session, ...]:
     """The newest sessions of a questionnaire in which an event happened, by when they began."""
     happened = select(EventRow.session_id).where(EventRow.name == name)

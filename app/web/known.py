@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.guide import Release
-from app.guide.profile import Dealt, Liking
+from app.guide.profile import Dealt, Liking, Profile
+from app.questionnaire import Type
 from app.services.profiling import Known
 from app.shopper import Bought
 from app.shopper.removed import LIKING, of_liking, of_product
@@ -42,6 +44,7 @@ class KnownSaying:
             "products": [self.dealt(one) for one in found.dealt if self.known(one.product)],
             "orders": len(found.bought),
             "purchases": [self.bought(one) for one in found.bought[:MOST_PURCHASES]],
+            "told": [*self.registered(found), *self.said(found)],
             "removed": [{"signal": signal, "text": self.removed(signal)} for signal in known.removed],
             "dismissed": [{"product": id, "title": self.title(id)} for id in known.dismissed],
         }
@@ -97,6 +100,30 @@ class KnownSaying:
             "channel": one.channel,
             "text": self.t("profile.bought", product=self.title(one.product), day=day),
         }
+
+    def registered(self, found: Profile) -> list[Json]:
+        """What the shop has signed of the shopper."""
+        return [
+            {"name": name, "by": "shop", "text": self.t("profile.registered", name=name, value=self.written(values))}
+            for name, values in sorted(found.registered.items())
+        ]
+
+    def said(self, found: Profile) -> list[Json]:
+        """What was answered on earlier visits."""
+        told = []
+        for id, values in sorted(found.said.items()):
+            question, choices = self.release.questionnaire.questions[id], self.release.choices.get(id, {})
+            labels = [
+                choices[one].label.pick(self.language) for one in values if isinstance(one, str) and one in choices
+            ]
+            is_day = question.type is Type.DATE
+            plain = ", ".join(formats.day(one, self.language) for one in values if isinstance(one, float) and is_day)
+            value = ", ".join(labels) or plain or self.written(values)
+            told.append({"name": id, "by": "shopper", "text": f"{question.ask.pick(self.language)} {value}"})
+        return told
+
+    def written(self, values: Sequence[str | float]) -> str:
+        return ", ".join(one if isinstance(one, str) else formats.number(one, self.language) for one in values)
 
     def removed(self, signal: str) -> str:
         kind, _, rest = signal.partition(":")

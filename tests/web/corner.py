@@ -36,10 +36,13 @@ class Corner:
         """A session, with consent to a profile of a customer, if one is named, unless another consent is."""
         if not customer:
             return Caller.begin(self.client, "corner-shop", consent=consent or "session", **more)
-        claims = {"sub": customer, "exp": int((self.now + timedelta(hours=1)).timestamp())}
         return Caller.begin(
-            self.client, "corner-shop", consent=consent or "profile", shopper=jwt.encode(claims, KEY, "HS256"), **more
+            self.client, "corner-shop", consent=consent or "profile", shopper=self.signed(customer), **more
         )
+
+    def signed(self, customer: str) -> str:
+        """What the shop signs of a customer."""
+        return jwt.encode({"sub": customer, "exp": int((self.now + timedelta(hours=1)).timestamp())}, KEY, "HS256")
 
     def order(self, customer: str, *bought: tuple[str, float]) -> None:
         """Takes orders in from a file: products, and how many days ago."""

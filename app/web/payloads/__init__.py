@@ -27,6 +27,7 @@ from app.web.payloads.known import (
     ProfileProduct,
     ProfilePurchase,
     ProfileRemoved,
+    ProfileTold,
     ShopperProfile,
     SignalPath,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "ProfileProduct",
     "ProfilePurchase",
     "ProfileRemoved",
+    "ProfileTold",
     "Progress",
     "Question",
     "QuestionPath",

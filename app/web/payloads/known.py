@@ -50,6 +50,14 @@ class ProfilePurchase(BaseModel):
     text: str
 
 
+class ProfileTold(BaseModel):
+    """What the shop has signed of the shopper, or what they answered on an earlier visit."""
+
+    name: str
+    by: Literal["shop", "shopper"]
+    text: str
+
+
 class ProfileRemoved(BaseModel):
     """Something that the shopper has taken out, and that stays out."""
 
@@ -77,6 +85,7 @@ class ShopperProfile(BaseModel):
     products: list[ProfileProduct]
     orders: int = Field(description="Purchases that count")
     purchases: list[ProfilePurchase]
+    told: list[ProfileTold]
     removed: list[ProfileRemoved]
     dismissed: list[ProfileDismissed]
 
