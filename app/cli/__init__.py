@@ -16,6 +16,7 @@ from app.cli.orders import import_orders_
 from app.cli.replay import replay
 from app.cli.report import end_on_errors
 from app.cli.schema import schema
+from app.cli.segments import segments
 from app.cli.serve import serve
 from app.cli.simulate import simulate
 from app.cli.train import train
@@ -34,6 +35,7 @@ COMMANDS = (
     graph,
     diff,
     simulate,
+    segments,
     merchandising,
     train,
     triggers,

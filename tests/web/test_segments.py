@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from app.config import Settings
 from app.services import Context, open_context
 from app.services.ordering import import_orders
+from app.services.segmenting import report_segments
 from app.services.switching import turn_merchandising
 from app.web import create_app
 from tests.homes import NOW
@@ -176,3 +177,21 @@ def test_forged_claims_move_nobody(shop: Shop) -> None:
     caller = Caller.begin(shop.client, "corner-shop", consent="profile", shopper=forged)
     assert WEDDING not in words(products(caller, EVENING))
     assert WEDDING in words(products(shop.comes("bride", wedding="2026-12-01"), EVENING))
+
+
+def test_the_report_counts_known_shoppers_by_segment(shop: Shop) -> None:
+    shop.bought("loyal", *(("coff-08-20-capsules", ago, 9.0) for ago in (10, 40, 80)))
+    shop.bought("once", ("coff-08-20-capsules", 10, 20.0))
+    for customer in ("loyal", "loyal", "once", "unheard-of"):
+        shop.comes(customer)
+    shop.comes("once", consent="session")
+    shop.comes()
+    found = {
+        one.id: (one.shoppers, one.orders, one.value, one.visits)
+        for one in report_segments(shop.context, "corner-shop")
+    }
+    assert found["*"] == (3, 4, 47.0, 4)
+    assert found["loyal"] == (1, 3, 27.0, 2)
+    assert found["one-time"] == (1, 1, 20.0, 1)
+    assert found["new"] == (1, 0, 0.0, 1)
+    assert found["premier"] == (0, 0, 0.0, 0)
