@@ -50,17 +50,11 @@ _FALSE = {"false", "no"}
 
 @dataclass(frozen=True)
 class Field:
-    """A row of a table: how the key's value is read, what it means, and whether it must or may already be used."""
+    """A row of a table: how the key's value is read, what it means, and whether it must be there."""
 
     read: Reader[Any]
     meaning: str
     required: bool = False
-    supported: bool = True
-
-    @property
-    def note(self) -> str:
-        """The meaning, and that nothing acts on it yet if so."""
-        return self.meaning if self.supported else f"(not yet supported) {self.meaning}"
 
 
 def read_mapping(node: Node, table: dict[str, Field], what: str, issues: Collector) -> dict[str, Any]:
@@ -78,13 +72,6 @@ def read_mapping(node: Node, table: dict[str, Field], what: str, issues: Collect
         field = table.get(key)
         if field is None:
             issues.unknown_word("unknown-key", entry.key.mark, f"in {what}, the key", key, table)
-        elif not field.supported:
-            issues.add(
-                "not-supported",
-                entry.key.mark,
-                f"`{key}` in {what} is not yet supported: nothing acts on it",
-                "take it away, or leave it for a release that does",
-            )
         else:
             value = field.read(entry.value, issues)
             if value is not None:
@@ -97,7 +84,7 @@ def read_mapping(node: Node, table: dict[str, Field], what: str, issues: Collect
 
 def schema_of(table: dict[str, Field]) -> Json:
     """What `read_mapping` takes by this table, in JSON Schema."""
-    properties = {key: {**field.read.schema, "description": field.note} for key, field in table.items()}
+    properties = {key: {**field.read.schema, "description": field.meaning} for key, field in table.items()}
     required = [key for key, field in table.items() if field.required]
     return {
         "type": "object",

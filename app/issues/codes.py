@@ -64,7 +64,6 @@ SHAPE = {
     "unknown-key": _error("a key is not part of the format"),
     "missing-key": _error("a key that the format asks for is missing"),
     "bad-value": _error("a value is not one of those allowed"),
-    "not-supported": _warning("a construct of the format that this release reads and does not act on yet"),
     "out-of-scope": _error("a construct that the format leaves out on purpose"),
     "bad-id": _error("an id is not made of letters, digits, _ and -, or is reserved"),
     "misplaced-key": _error("a key does not belong to this type of question"),

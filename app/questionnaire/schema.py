@@ -39,11 +39,6 @@ from app.questionnaire.readers import (
     wishes,
 )
 
-
-def _later(meaning: str) -> Field:
-    return Field(as_is({}), meaning, supported=False)
-
-
 ALLOWED = Field(allow, "issue codes, each alone or with a reason, that are known and accepted here")
 
 ROUTE = {

@@ -59,8 +59,8 @@ class Site:
         return names(self.when) | self.when.refs | moving
 
     @property
-    def is_for_later(self) -> bool:
-        """Whether a part of the condition stands for a name that no release knows yet, and that was said already."""
+    def is_said_already(self) -> bool:
+        """Whether a part of the condition could not be read, which was said where it stands."""
         return _has_never(self.when)
 
     @property

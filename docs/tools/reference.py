@@ -146,7 +146,7 @@ def _rows(table: Mapping[str, Field]) -> Iterator[str]:
         needed = "**needed**; " if field.required else ""
         fitting = next((rows for owner, rows in ONLY if owner is table), {}).get(key, ())
         only = f" *({', '.join(fitting)})*" if fitting else ""
-        yield f"| `{key}` | {needed}{field.note}{only} |\n"
+        yield f"| `{key}` | {needed}{field.meaning}{only} |\n"
 
 
 def editor_schema() -> str:

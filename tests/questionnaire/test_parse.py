@@ -145,27 +145,6 @@ def test_routes(written: Any, routes: list[tuple[str, bool]]) -> None:
     assert [(route.to, route.when is not None) for route in led.next] == routes
 
 
-@pytest.mark.parametrize(
-    ("named", "keys"),
-    [
-        ("`covisit`", {"ranking": {"covisit": 1}}),
-    ],
-)
-def test_what_a_later_release_brings_is_named_and_taken_as_empty(named: str, keys: dict[str, Any]) -> None:
-    question = {"ask": "?", "type": "single", "choices": CHOICES, **keys.pop("q", {})}
-    issues = Collector()
-    asked = parse(
-        as_yaml({"questionnaire": "t", "catalog": "t", "title": "T", "questions": {"q": question}, **keys}),
-        "t.yaml",
-        issues,
-    )
-    assert asked
-    (issue,) = issues.issues
-    assert issue.code == "not-supported"
-    assert named in issue.message
-    assert "not yet supported" in issue.message
-
-
 def test_all_issues_come_at_once() -> None:
     issues = Collector()
     questions = {

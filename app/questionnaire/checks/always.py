@@ -14,8 +14,8 @@ def no_when_always_holds(exploration: Exploration, issues: Collector) -> None:
     for place, site in enumerate(exploration.sites):
         if place not in exploration.held or place in exploration.failed:
             continue
-        if site.is_for_later or unanswered(exploration, site):
-            continue  # that is `not-supported`, or `too-early`
+        if site.is_said_already or unanswered(exploration, site):
+            continue  # that is said by `wrong-test` and its like, or by `too-early`
         here = "for all answers that lead here" if site.kind in WALKED else "for all answers"
         message = f"the `when` of {site.what} always holds, {here}"
         issues.add("always-holds", site.mark, message, "take the condition away, or test something else")

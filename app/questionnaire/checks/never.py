@@ -17,7 +17,7 @@ def every_when_can_hold(exploration: Exploration, issues: Collector) -> None:
     for place, site in enumerate(exploration.sites):
         if place in exploration.held or place not in exploration.failed:
             continue
-        if site.is_for_later or unanswered(exploration, site):
-            continue  # that is `not-supported`, or `too-early`
+        if site.is_said_already or unanswered(exploration, site):
+            continue  # that is said by `wrong-test` and its like, or by `too-early`
         why = arriving(exploration, site) if site.kind in WALKED else "no answers fulfil it"
         issues.add("never-holds", site.mark, f"the `when` of {site.what} never holds: {why}", HELP)
