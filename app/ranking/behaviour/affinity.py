@@ -20,15 +20,24 @@ def log_odds(
     kind and half-life. n_v is the weight of items with v, n of those that state v's attribute, q_v the `usual` share.
     `first` is that of `Attributes`.
     """
-    own = np.bincount(codes.ravel(), np.repeat(weights, codes.shape[1]), len(usual))
-    own[first[:-1]] = 0.0
-    total = np.add.reduceat(own, first[:-1]) + PRIOR_EVENTS
-    odds = own / usual
-    odds += PRIOR_EVENTS
-    odds /= np.repeat(total, np.diff(first))
-    np.log(odds, out=odds)
-    odds[first[:-1]] = 0.0
-    return odds
+    return np.asarray(odds_of(gathered(codes, weights, len(usual))[None, :], usual, first)[0])
+
+
+def gathered(codes: NDArray[np.integer], weights: NDArray[np.float64], values: int) -> NDArray[np.float64]:
+    """n_v of each value: float64 of shape (values,)."""
+    return np.asarray(np.bincount(codes.ravel(), np.repeat(weights, codes.shape[1]), values), np.float64)
+
+
+def odds_of(own: NDArray[np.float64], usual: NDArray[np.float64], first: NDArray[np.int64]) -> NDArray[np.float64]:
+    """`log_odds` of several n_v at once, of shape (several, values); `own` is used up."""
+    own[:, first[:-1]] = 0.0
+    total = np.add.reduceat(own, first[:-1], axis=1) + PRIOR_EVENTS
+    own /= usual
+    own += PRIOR_EVENTS
+    own /= np.repeat(total, np.diff(first), axis=1)
+    np.log(own, out=own)
+    own[:, first[:-1]] = 0.0
+    return own
 
 
 def usual_shares(attributes: Attributes, counts: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.ranking.behaviour.affinity import log_odds
+from app.ranking.behaviour.affinity import gathered, odds_of
+from app.ranking.behaviour.log import LONGEST
 from app.ranking.behaviour.model import Model
 from app.ranking.behaviour.neighbours import MATCH_DECAY, STEP_DECAY, Neighbours, find_neighbours, rooms
 from app.ranking.behaviour.places import Places
@@ -19,7 +20,10 @@ PSEUDO_SHARE = 0.3
 UNPRICED = 0.7
 """The distance of a price that is not stated, in natural logarithms: about half or double."""
 
-STEPS_BACK = STEP_DECAY ** np.arange(256)
+AHEAD = np.concatenate([np.zeros(LONGEST + 1), STEP_DECAY ** np.arange(LONGEST)])
+"""By step + `LONGEST`: what a transition to a later item weighs, 0 to an earlier one; `BEHIND` the other way round."""
+
+BEHIND = AHEAD[::-1].copy()
 MATCHES_BACK = MATCH_DECAY ** np.arange(256)
 
 Floats = NDArray[np.float64]
@@ -99,14 +103,13 @@ def _crowd(
     read = np.maximum(np.minimum(counts, rooms(len(counts))), 1)
     trail = weights / read[near.matched]
     agree = np.where(near.matched == 0, vote * (near.similar / weights) ** 2, 0.0)
-    ahead, behind = np.flatnonzero(step > 0), np.flatnonzero(step < 0)
-    steady = trail[session]
+    steady, turned = trail[session], step + LONGEST
     sums = np.zeros((5, size))
     sums[0] = np.bincount(vote_for, vote[session], size)
     holding = sum((part.counts[rows[touched]] for part in model.covisits), np.zeros(size))
     sums[1] = np.bincount(vote_for, near.near[session], size) / np.sqrt(holding)
-    sums[2] = np.bincount(vote_for[ahead], steady[ahead] * STEPS_BACK[step[ahead] - 1], size)
-    sums[3] = np.bincount(vote_for[behind], steady[behind] * STEPS_BACK[-step[behind] - 1], size)
+    sums[2] = np.bincount(vote_for, steady * AHEAD.take(turned), size)
+    sums[3] = np.bincount(vote_for, steady * BEHIND.take(turned), size)
     follows = np.flatnonzero(step == 1)
     sums[4] = np.bincount(vote_for[follows], agree[session[follows]], size)
     for row in (0, 1, 4):
@@ -145,22 +148,28 @@ def _session(recents: Recents, places: Places) -> tuple[NDArray[np.int64], Float
 def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Floats) -> Floats:
     """By value: its lift, the shopper's affinity, and how the neighbours' votes (`share`, of items with values
     `near`) lean."""
-    first = model.attributes.first
-    tastes = np.zeros((3, model.attributes.values))
+    first, values = model.attributes.first, model.attributes.values
+    tastes = np.zeros((3, values))
     if not len(model.attributes.names):
         return tastes
-    if len(share):
-        tastes[2] = log_odds(near, share, model.usual, first)
-    if len(recents.items):
+    dealt = len(recents.items) > 0
+    if dealt:
         codes = model.attributes.of(recents.items).astype(np.int64)
-        tastes[1] = log_odds(codes, recents.weights, model.usual, first)
+        tastes[0] = 1.0
         for place, lift in enumerate(model.lifts):
             start, stop = int(first[place]), int(first[place + 1])
-            values = codes[:, place] - start
-            stated = values > 0
+            here = codes[:, place] - start
+            stated = here > 0
             if stated.any():
                 weights = recents.weights[stated]
-                tastes[0, start:stop] = lift.table(values[stated], weights / weights.sum())
+                tastes[0, start:stop] = lift.ratio(here[stated], weights / weights.sum())
+        np.log(tastes[0], out=tastes[0])
+        tastes[1] = gathered(codes, recents.weights, values)
+    if len(share):
+        tastes[2] = gathered(near, share, values)
+    told = slice(1 if dealt else 2, 3 if len(share) else 2)
+    if told.start < told.stop:
+        tastes[told] = odds_of(tastes[told].copy(), model.usual, first)
     return tastes
 
 

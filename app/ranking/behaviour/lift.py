@@ -27,16 +27,16 @@ class Lift:
 
     ratios: NDArray[np.float32]
 
-    def table(self, values: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
-        """log lift of each value, float64 of shape (V,), for one who looked at `values` (≥ 1) in these shares (sum
-        1)."""
+    def ratio(self, values: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The lift of each value, float64 of shape (V,), for one who looked at `values` (≥ 1) in these shares, which
+        sum to 1."""
         size = len(self.ratios)
         if self.ratios.shape[1] == size:
-            return np.asarray(np.log(shares @ self.ratios[values]))
+            return np.asarray(shares @ self.ratios[values])
         table = np.full(size, float(shares @ self.ratios[values, 1]))
         np.add.at(table, values, shares * (self.ratios[values, 0] - self.ratios[values, 1]))
         table[0] = 1.0
-        return np.asarray(np.log(table))
+        return table
 
 
 def learn_lifts(log: Log, attributes: Attributes) -> tuple[Lift, ...]:
