@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,11 @@ from app.shopper import Recent
 
 UNLIKE = "unlike"
 """The kind of its term."""
+
+
+AGREED = 2
+"""The products that must share a value: one is dismissed for a fault of its own, and would else turn a list of near
+ties upside down."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +38,7 @@ class Aversion:
         """The amounts of some rows, 0 or below: float64 of shape (rows,)."""
         total = np.zeros(len(rows))
         for taste in self.tastes:
-            total -= self.weight * np.maximum(taste.at(rows), 0.0)
+            total -= self.weight * taste.at(rows)
         return total
 
     def cause(self, row: int) -> str:
@@ -45,9 +50,20 @@ class Aversion:
 def aversion(traits: Traits, unwanted: Sequence[tuple[int, str]], weight: float) -> Aversion | None:
     """The aversion of one who does not want some products, each given by row and id; None if they say nothing.
 
-    It is read as a taste is (`tastes`), each product as one view, but only what they have oftener than is usual
-    counts, and their sort does not: who wants none of these jeans may well want jeans.
+    It is read as a taste is (`tastes`), each product as one view, but only values count that at least `AGREED` of them
+    share and that are oftener among them than usual, and their sort does not: who wants none of these jeans may well
+    want jeans.
     """
-    found = tastes(traits, [(row, Recent(product, 1.0)) for row, product in unwanted])
-    common = tuple(taste for taste in found if taste.trait is not traits.category and float(taste.table.max()) > 0)
+    found = (
+        tastes(traits, [(row, Recent(product, 1.0)) for row, product in unwanted]) if len(unwanted) >= AGREED else ()
+    )
+    rows = np.array([row for row, _ in unwanted], np.int64)
+    shared = (_shared(taste, rows) for taste in found if taste.trait is not traits.category)
+    common = tuple(taste for taste in shared if taste.table.any())
     return Aversion(common, weight) if common and weight > 0 else None
+
+
+def _shared(taste: Taste, rows: NDArray[np.int64]) -> Taste:
+    """The taste with nothing but what several of the rows share and have oftener than usual."""
+    seen = np.bincount(taste.trait.codes[rows], minlength=len(taste.table))
+    return replace(taste, table=np.where(seen >= AGREED, np.maximum(taste.table, 0.0), 0.0))

@@ -25,11 +25,11 @@ def test_what_is_like_it_stands_lower_and_stays() -> None:
 
 
 def test_the_term_sums_and_names_the_product() -> None:
-    shown = next(one for one in results("t0").products if one.id == "t4")
+    shown = next(one for one in results("t0", "t2").products if one.id == "t4")
     (term,) = [term for term in shown.terms if term.kind == "unlike"]
     assert term.amount < 0 and term.cause == "t0"
     assert shown.score == sum(term.amount for term in shown.terms)
-    visit = Visit(dismissed=("t0",), averse=("t0",))
+    visit = Visit(dismissed=("t0", "t2"), averse=("t0", "t2"))
     assert why(TOYS, ME, (), NOW, "t4", visit).shown.terms == shown.terms
 
 
@@ -37,5 +37,6 @@ def test_without_consent_it_is_only_taken_away() -> None:
     assert order(results("t0", learnt=False)) == [id for id in order(results()) if id != "t0"]
 
 
-def test_what_the_catalog_lacks_says_nothing() -> None:
-    assert order(results("gone")) == order(results())
+def test_one_alone_and_what_the_catalog_lacks_say_nothing() -> None:
+    assert order(results("t0")) == [id for id in order(results()) if id != "t0"]
+    assert order(results("t0", "gone")) == order(results("t0"))

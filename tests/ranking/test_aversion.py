@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.ranking import Traits, aversion, read_traits
+from app.ranking import Aversion, Traits, aversion, read_traits
 from tests.builders import release, toy
 
 SHELF = [toy(f"t{n}", brand=("Ada", "Bor", "Cid", "Cid")[n % 4], price=float(n)) for n in range(12)]
@@ -26,26 +26,35 @@ def traits() -> Traits:
     return read_traits(TOYS.index)
 
 
-def test_what_has_its_values_loses_and_the_rest_stays(traits: Traits) -> None:
-    found = aversion(traits, [(ROW["t0"], "t0")], 0.3)
+def averse(traits: Traits, *ids: str, weight: float = 0.3) -> Aversion | None:
+    return aversion(traits, [(ROW[id], id) for id in ids], weight)
+
+
+def test_what_shares_their_value_loses_and_the_rest_stays(traits: Traits) -> None:
+    found = averse(traits, "t0", "t4")
     assert found is not None
     amounts = found.at(ROWS)
-    alike = [record.get("brand") == "Ada" for record in SHELF]
-    assert (amounts[alike] < 0).all() and (amounts[~np.array(alike)] == 0).all()
-    assert found.most == 0 and amounts.max() <= found.most
+    alike = np.array([record.get("brand") == "Ada" for record in SHELF])
+    assert (amounts[alike] < 0).all() and (amounts[~alike] == 0).all()
+    assert amounts.max() <= found.most == 0
 
 
-def test_two_that_agree_say_more_than_one(traits: Traits) -> None:
-    one, two = (aversion(traits, [(ROW[id], id) for id in ids], 0.3) for ids in (("t0",), ("t0", "t4")))
-    assert one and two
-    assert two.at(ROWS)[8] < one.at(ROWS)[8] < 0
+def test_one_alone_and_two_that_share_nothing_say_nothing(traits: Traits) -> None:
+    assert averse(traits, "t0") is None
+    assert averse(traits, "t0", "t1") is None
 
 
-def test_it_names_the_product_that_it_comes_from(traits: Traits) -> None:
-    found = aversion(traits, [(ROW[id], id) for id in ("t0", "t1")], 0.3)
-    assert found and (found.cause(ROW["t4"]), found.cause(ROW["t5"])) == ("t0", "t1")
+def test_three_that_agree_say_more_than_two(traits: Traits) -> None:
+    two, three = averse(traits, "t0", "t4"), averse(traits, "t0", "t4", "t8")
+    assert two and three
+    assert three.at(ROWS)[8] < two.at(ROWS)[8] < 0
+
+
+def test_it_names_a_product_that_it_comes_from(traits: Traits) -> None:
+    found = averse(traits, "t0", "t4", "t1", "t5")
+    assert found and (found.cause(ROW["t8"]), found.cause(ROW["t9"])) == ("t0", "t1")
 
 
 def test_of_nothing_or_without_weight_there_is_none(traits: Traits) -> None:
-    assert aversion(traits, [], 0.3) is None
-    assert aversion(traits, [(ROW["t0"], "t0")], 0.0) is None
+    assert averse(traits) is None
+    assert averse(traits, "t0", "t4", weight=0.0) is None
