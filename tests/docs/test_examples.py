@@ -31,7 +31,7 @@ KEYS = {
     for table in vars(schema).values()
     if isinstance(table, dict)
     for key, field in table.items()
-    if isinstance(field, Field) and field.supported
+    if isinstance(field, Field)
 }
 
 
