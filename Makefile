@@ -16,6 +16,7 @@ NO_PYTHON = make: Salesclerk needs Python 3.11 to 3.14 with its venv module, or 
   embed lint lock clean setup
 
 run: $(STAMP)
+	$(BIN)/salesclerk train --all
 	$(BIN)/salesclerk serve
 
 test: $(STAMP)

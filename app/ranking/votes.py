@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -51,9 +51,23 @@ class Votes:
 
     @cached_property
     def near(self) -> Neighbours:
-        """The sessions like the shopper's."""
+        """The sessions like the shopper's that hold something else too: the shopper's own is among the live ones, and
+        must not pass for what others did."""
         model = self.crowd.model
-        return find_neighbours(model.covisits, self.recents, held(model, self.recents))
+        found = find_neighbours(model.covisits, self.recents, held(model, self.recents))
+        own = np.zeros(model.items, np.bool_)
+        own[self.recents.items] = True
+        other = np.bincount(found.session, ~own[found.items], len(found.similar)) > 0
+        if other.all():
+            return found
+        kept = other[found.session]
+        return replace(
+            found,
+            similar=np.where(other, found.similar, 0.0),
+            items=found.items[kept],
+            session=found.session[kept],
+            step=found.step[kept],
+        )
 
     @cached_property
     def found(self) -> Design:

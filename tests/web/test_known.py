@@ -189,3 +189,16 @@ def test_choices_are_marked_and_what_is_all_but_said_is_offered_to_be_confirmed(
     assert counts == {one["id"]: one["count"] for one in asked}
     confirmed = caller.answer("wearer", audience["question"]["confirm"]["answer"])
     assert confirmed["remaining"] == counts["men"]
+
+
+def test_what_one_did_oneself_is_not_called_what_others_did(shop: Context, client: FlaskClient) -> None:
+    train(shop, "corner-shop")
+    caller = Caller.begin(client, "corner-shop")
+    first, second = ids(shirts(caller))[:2]
+    did(caller, first)
+    did(caller, second)
+    shop.releases.refresh()
+    crowd = shop.releases.current("corner-shop").crowd
+    assert crowd is not None and crowd.name.endswith("+2")
+    for product in caller.get("/results?limit=60")["products"]:
+        assert "covisit" not in {term["term"] for term in product["terms"]}
