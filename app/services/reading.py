@@ -16,10 +16,12 @@ from app.compiler.journeys import check_journeys
 from app.guide import Release, compile_release
 from app.issues import Collector, Mark, acknowledge
 from app.questionnaire import Questionnaire, check_graph, check_logic, check_part, included, parse
+from app.services.shared_names import check_names
 from app.services.sources import (
     BESIDE,
     BOM,
     MAPPING,
+    files_in,
     has_own_key,
     is_questionnaire,
     journeys_beside,
@@ -121,7 +123,19 @@ class Reading:
                 self._read_questionnaire(path, source, names[path])
             else:
                 check_part(source.removeprefix(BOM), shown(path), self.issues)
+        for path in (path for path in texts if path.name == SEGMENTS and self._holds_all_of(path.parent, files)):
+            segments = read_segments(texts[path].removeprefix(BOM), shown(path), Collector())
+            drafts = [draft.questionnaire for draft in self.drafts.values()]
+            check_names(segments, drafts, [self._index_of(draft.catalog) for draft in drafts], self.issues)
         return self
+
+    def _holds_all_of(self, folder: Path, files: Sequence[Path]) -> bool:
+        """Whether every questionnaire of a folder was read, and is sound: what none of them asks, nobody asks."""
+        return self.drafts.keys() == self.questionnaires and not self.nameless and set(files_in(folder)) <= set(files)
+
+    def _index_of(self, catalog: str) -> Index:
+        state = self.catalogs.get(catalog)
+        return state.index if state else self.known[catalog]
 
     def _read_mapping(self, path: Path) -> None:
         source = (read_text(path, self.issues) or "").removeprefix(BOM)

@@ -71,3 +71,20 @@ def test_the_check_names_places_in_the_file_of_segments(home: Home) -> None:
     _, reading = check_paths([home.path / "questionnaires/toys.yaml"], home.path / "catalog")
     (found,) = [issue for issue in reading.issues.issues if issue.code == "unknown-segment"]
     assert "did you mean `loyl`" in found.help
+
+
+def test_with_the_whole_folder_names_of_questions_and_attributes_are_known(home: Home) -> None:
+    written = "loyal: {when: {order.count: 3}}\na: {when: {said.prise: {max: 9}}}\nb: {when: {profile.brant: Ada}}\n"
+    home.put("questionnaires/segments.yaml", written)
+    _, reading = check_paths([home.path / "questionnaires"], home.path / "catalog")
+    found = [issue for issue in reading.issues.issues if issue.code == "unknown-name"]
+    assert [(issue.mark.line, issue.help) for issue in found] == [
+        (2, "did you mean `price`?"),
+        (3, "did you mean `brand`?"),
+    ]
+    home.put("questionnaires/segments.yaml", written.replace("prise", "price").replace("brant", "brand"))
+    _, reading = check_paths([home.path / "questionnaires"], home.path / "catalog")
+    assert not [issue for issue in reading.issues.issues if issue.code == "unknown-name"]
+    home.put("questionnaires/segments.yaml", written)
+    _, reading = check_paths([home.path / "questionnaires/segments.yaml"], home.path / "catalog")
+    assert not reading.issues.issues
