@@ -70,13 +70,16 @@ class Asking:
         """Whether all of a page meets each answer to a question, and none grades what is shown differently."""
         if id not in self.oracle.replay.free or not self.questions[id].type.has_choices:
             return False
-        before = self._scores(answers)
+        shown = [
+            row for level in self.oracle.levels(answers) for row in range(len(self.oracle.ids)) if level >> row & 1
+        ]
+        rows = [self.oracle.ids.index(one) for one in page]
         for then in self._answered(answers, id):
-            after = self._scores(then)
-            moved = [after[one][1] - before[one][1] for one in before]
-            meets = self.oracle.made.demanded(id, self.oracle.path(then)).meets
-            rows = [self.oracle.ids.index(one) for one in page]
-            if max(moved) - min(moved) > 1e-9 or not all(meets >> row & 1 for row in rows):
+            way = self.oracle.path(then)
+            wishes = [wish for wish in self.oracle.made.wishes(way) if wish.source == id]
+            worth = [sum(wish.factor * (wish.grades[row] or 0.0) for wish in wishes) for row in shown]
+            meets = self.oracle.made.demanded(id, way).meets
+            if max(worth) - min(worth) > 1e-9 or not all(meets >> row & 1 for row in rows):
                 return False
         return True
 
