@@ -13,13 +13,13 @@ from app.services.segmenting import EVERYBODY, Report, report_segments
 
 @click.command()
 @click.argument("id")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write it.")
-def segments(id: str, form: str) -> None:
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to write it.")
+def segments(id: str, format_: str) -> None:
     """Report how many known shoppers are in each segment of a questionnaire today, and what they bought in a year."""
     context = connect()
     found = report_segments(context, id)
     context.close()
-    if form == "json":
+    if format_ == "json":
         click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
         return
     for one in found:

@@ -22,6 +22,7 @@ from app.services.context import Context
 from app.services.deeds import as_deed
 from app.services.identity import believe
 from app.services.moment import Moment
+from app.services.ordering import enter_orders
 from app.services.said import CONSENTS, PROFILE, context_of
 from app.services.stepping import view_at
 from app.shopper import Visit
@@ -131,6 +132,7 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
         )
         if session.questionnaire != questionnaire:
             raise Refused("idempotency-mismatch", "this Idempotency-Key began another questionnaire", "use a new key")
+        enter_orders(db, session, known)
         if not answers.history(db, session.id):
             for id, body in prefill.items():
                 answers.write(db, session.id, id, body, None, context.clock(), release.version, release.revision)

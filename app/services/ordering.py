@@ -1,4 +1,4 @@
-"""Orders from a file: what customers bought in the shop, at the till or by telephone."""
+"""Orders: what customers bought in the shop, at the till or by telephone, from a file or as the shop signs it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from pathlib import Path
 
 from app.errors import Refused
 from app.services.context import Context
-from app.services.identity import hash_of
-from app.store import Order, orders
+from app.services.identity import Shopper, hash_of
+from app.services.said import PROFILE
+from app.store import Db, Order, Session, orders
 
 NEEDED = ("customer", "product", "time")
 OPTIONAL = ("value", "channel")
@@ -48,6 +49,18 @@ def import_orders(context: Context, path: Path) -> Orders:
                 batch = []
         new += orders.add(db, batch)
     return Orders(new, found - new, tuple(errors))
+
+
+def enter_orders(db: Db, session: Session, signed: Shopper | None) -> int:
+    """Records the orders that the shop has signed of the shopper of a session; returns how many are new.
+
+    Only with consent to a profile, and of nobody else's session. What the books hold of the same product and time is
+    the same order, through whichever channel it came.
+    """
+    if signed is None or not signed.orders or (session.consent, session.shopper) != (PROFILE, signed.hash):
+        return 0
+    known = {(order.product, order.at) for order in orders.of_shopper(db, signed.hash)}
+    return orders.add(db, [order for order in signed.orders if (order.product, order.at) not in known])
 
 
 def _rows(context: Context, path: Path, errors: list[tuple[int, str]]) -> Iterator[Order]:

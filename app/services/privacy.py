@@ -8,6 +8,7 @@ from app.errors import Refused
 from app.services.answering import View, open_session, view_of
 from app.services.context import Context
 from app.services.identity import believe
+from app.services.ordering import enter_orders
 from app.services.said import CONSENTS, PROFILE
 from app.store import Db, answers, dismissals, events, outbox, removals, sessions, shares
 
@@ -29,6 +30,7 @@ def set_consent(context: Context, token: str, consent: str, shopper: str | None 
             sessions.set_shopper(db, session.id, None)
         elif known := believe(context, shopper):
             sessions.set_shopper(db, session.id, known.hash, known.registered)
+            enter_orders(db, open_session(db, token), known)
         if consent == PROFILE:
             removals.hand_over(db, open_session(db, token))
         _forget_messages(db, session.shopper)

@@ -14,7 +14,8 @@ ProductId = Annotated[str, Field(max_length=200)]
 SHOPPER = Field(
     None,
     max_length=8192,
-    description="A JWT signed with the shop's key that says who the shopper is; anything else is ignored, and counted",
+    description="A JWT signed with the shop's key that says who the shopper is, with `registration` and `orders`;"
+    " anything else is ignored, and counted",
 )
 Consent = Literal["none", "session", "profile"]
 ContextText = Annotated[str, Field(max_length=500)]
