@@ -25,7 +25,8 @@ class Talk:
     holds (none where it closed without products), `kept` whether the wanted product is among the candidates, `in_list`
     whether it stands in the list at all, `shown` the ids on the first page, `found` whether the wanted one, or a
     variant that it counts as, is among them.
-    `dead_ends` counts screens without a product, `stuck` those without a way out.
+    `dead_ends` counts screens without a product, `stuck` those without a way out; `ended`: the author closed without
+    products.
     """
 
     wanted: str
@@ -38,6 +39,7 @@ class Talk:
     found: bool
     dead_ends: int
     stuck: bool
+    ended: bool
 
 
 def converse(room: Room, kind: str, row: int, rng: Random) -> Talk:
@@ -90,6 +92,7 @@ def _end(room: Room, row: int, bodies: Bodies, step: Step, questions: int, dead_
         found=_found(room, row, step),
         dead_ends=dead_ends,
         stuck=stuck,
+        ended=step.ended,
     )
 
 
