@@ -81,6 +81,13 @@ def grammar(products: Mapping[str, Word] | None, context: Mapping[str, Word]) ->
     return defs
 
 
+def closed(itself: str, words: Mapping[str, Word], free: str) -> Json:
+    """The definition `itself`, beside those of `grammar` that has the same words in its context: conditions on them and
+    on names that fulfil the pattern `free`, and on no others."""
+    names = {"patternProperties": {free: defined("test")}, "additionalProperties": False}
+    return {**_condition(itself, _by_name(words, "test")), **names}
+
+
 def value(word: Word) -> Json:
     """One value of a name."""
     examples: Json = {"examples": [typed(text) for text in word.values]} if word.values else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.conditions.grammar import Word, grammar
+from app.document.json_schema import json_schema_of
 from app.document.shape import ID, SCALAR, Field, Json, defined, schema_of
 from app.questionnaire.model import DEEDS, Type
 from app.questionnaire.parse import NOT_QUESTIONS
@@ -24,17 +25,8 @@ from app.questionnaire.schema import (
     ROUTE,
     RULE,
 )
+from app.shopper.json_schema import ABOUT
 from app.shopper.names import CONTEXT
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-ID_PREFIX = "urn:salesclerk:"
-ABOUT = {
-    "today": "the day on which the shopper answers",
-    "locale": "the language and country of the page",
-    "campaign": "the campaign that the visit comes from",
-    "channel": "how the shopper came: mail, search, …",
-    "page": "the page that the clerk stands on",
-}
 
 
 def json_schema(names: Mapping[str, Word] | None = None, catalog: str = "") -> Json:
@@ -43,7 +35,7 @@ def json_schema(names: Mapping[str, Word] | None = None, catalog: str = "") -> J
     if catalog:
         root["properties"]["catalog"] |= {"const": catalog}
     title = f"A Salesclerk questionnaire on the catalog {catalog}" if catalog else "A Salesclerk questionnaire"
-    return _document("questionnaire", catalog, title, root, _definitions(names))
+    return json_schema_of("questionnaire", catalog, title, root, _definitions(names))
 
 
 def part_json_schema(names: Mapping[str, Word] | None = None, catalog: str = "") -> Json:
@@ -51,16 +43,11 @@ def part_json_schema(names: Mapping[str, Word] | None = None, catalog: str = "")
     definitions = _definitions(names)
     definitions["questions"] |= {"additionalProperties": _whole(tuple(key for key in QUESTION if key != "use"))}
     title = f"Shared questions on the catalog {catalog}" if catalog else "Shared questions of Salesclerk questionnaires"
-    return _document("questions", catalog, title, schema_of(PART), definitions)
-
-
-def _document(kind: str, catalog: str, title: str, root: Json, definitions: Json) -> Json:
-    id = f"{ID_PREFIX}{kind}:{catalog}" if catalog else f"{ID_PREFIX}{kind}"
-    return {"$schema": DIALECT, "$id": id, "title": title, **root, "$defs": definitions}
+    return json_schema_of("questions", catalog, title, schema_of(PART), definitions)
 
 
 def _definitions(names: Mapping[str, Word] | None) -> Json:
-    context = {name: Word(known.kind, ABOUT.get(name, "")) for name, known in CONTEXT.items()}
+    context = {name: Word(known.kind, ABOUT[name]) for name, known in CONTEXT.items()}
     ids = {"pattern": f"^{ID}$", "not": {"enum": list(NOT_QUESTIONS)}}
     kinds: Json = {}
     for type in Type:

@@ -1,4 +1,4 @@
-"""What an editor needs to check and complete questionnaires as they are written."""
+"""What an editor needs to check and complete questionnaires, segments and triggers as they are written."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from app.issues.near import nearest
 from app.questionnaire.json_schema import json_schema, part_json_schema
 from app.services.reading import CatalogFolder
 from app.services.sources import shown
+from app.shopper.json_schema import segments_schema, triggers_schema
 
 KINDS: Mapping[str, Callable[[Mapping[str, Word] | None, str], Json]] = {
     "questionnaire": json_schema,
     "part": part_json_schema,
+    "segments": segments_schema,
+    "triggers": triggers_schema,
 }
-"""The kinds of files that have a schema: questionnaires, and the parts that these include."""
+"""The kinds of files that have a schema: questionnaires, the parts that these include, and what lies beside them."""
 
 
 def editor_schema(kind: str, catalog: str, catalogs: Path) -> Json:

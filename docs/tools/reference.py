@@ -24,6 +24,7 @@ from app.questionnaire import schema
 from app.questionnaire.json_schema import json_schema
 from app.questionnaire.scope import OUT_OF_SCOPE
 from app.shopper import trigger_file
+from app.shopper.json_schema import segments_schema, triggers_schema
 
 DOCS = Path(__file__).parents[1]
 
@@ -154,6 +155,16 @@ def editor_schema() -> str:
     return orjson.dumps(json_schema(), option=orjson.OPT_INDENT_2).decode() + "\n"
 
 
+def segments_editor_schema() -> str:
+    """The JSON Schema of segments."""
+    return orjson.dumps(segments_schema(), option=orjson.OPT_INDENT_2).decode() + "\n"
+
+
+def triggers_editor_schema() -> str:
+    """The JSON Schema of triggers on any catalog."""
+    return orjson.dumps(triggers_schema(), option=orjson.OPT_INDENT_2).decode() + "\n"
+
+
 def triggers_page() -> str:
     """The format of triggers."""
     tables = {"Trigger": trigger_file.TRIGGER, "After": trigger_file.AFTER}
@@ -165,6 +176,8 @@ PAGES = {
     "triggers.md": triggers_page,
     "questionnaire.md": questionnaire_page,
     "questionnaire.schema.json": editor_schema,
+    "segments.schema.json": segments_editor_schema,
+    "triggers.schema.json": triggers_editor_schema,
     "mapping.md": mapping_page,
     "journeys.md": journeys_page,
     "issues.md": issues_page,

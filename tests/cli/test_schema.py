@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import Run
@@ -25,6 +26,13 @@ def test_it_is_written_to_a_file(salesclerk: Run, tmp_path: Path) -> None:
     said = salesclerk("schema", "toys", "--for", "part", "-o", tmp_path / "part.json")
     assert json.loads((tmp_path / "part.json").read_text())["$id"] == "urn:salesclerk:questions:toys"
     assert (said.status, said.out, "$schema=" in said.err) == (0, "", True)
+
+
+@pytest.mark.parametrize("kind", ["segments", "triggers"])
+def test_what_lies_beside_questionnaires_has_its_own(salesclerk: Run, kind: str) -> None:
+    written = Path(__file__).parents[2] / "docs" / f"{kind}.schema.json"
+    assert salesclerk("schema", "--for", kind).out == written.read_text("utf-8")
+    assert json.loads(salesclerk("schema", "toys", "--for", kind).out)["$id"] == f"urn:salesclerk:{kind}:toys"
 
 
 def test_a_file_that_cannot_be_written(salesclerk: Run, tmp_path: Path) -> None:
