@@ -22,13 +22,12 @@
     const order = products.map(({ id }) => cards.get(id));
     order.push(...own.filter((card) => !order.includes(card)));
     const moved = order.some((card, place) => card !== own[place]);
-    products.forEach(({ id, label, reasons }, place) => {
+    for (const { id, label, reasons } of products) {
       const note = cards.get(id).querySelector(".note");
-      const behaved = reasons.find(({ question, state }) => !question && state === "meets"); // says no answer
-      const pushed = place > own.indexOf(cards.get(id)); // by others, whose reason matters
-      note.textContent = moved && !pushed ? label || behaved?.text || "" : label;
+      const behaved = moved && reasons.find(({ question, state }) => !question && state === "meets"); // comes from no answer
+      note.textContent = label || behaved?.text || "";
       note.hidden = !note.textContent;
-    });
+    }
     const held = document.activeElement;
     if (order.some((card, place) => card !== list.children[place])) list.replaceChildren(...order);
     if (list.contains(held)) held.focus({ preventScroll: true });

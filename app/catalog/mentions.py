@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +18,13 @@ from app.catalog.products import Products
 from app.conditions import Kind
 
 _POSSESSIVE = re.compile(r"['’]s\b")
-_RUN = re.compile(r"\w+(?:[-‐‑–'’]\w+)*")  # noqa: RUF001
+_RUN = re.compile(r"\w+(?:[-‐‑–'’]\w+)*")
 _PART = re.compile(r"\w+")
 _TATWEEL = "\u0640"
 """A stroke that lengthens an Arabic word and changes nothing of it."""
+
+_LAST = "\U0010ffff"
+"""Behind whatever else may go on a word."""
 
 Rows = NDArray[np.int32]
 
@@ -57,13 +59,16 @@ class Mentions:
         asked = {run[0] for run in words_of(query)}
         found = np.full(self.size, bool(asked))
         for word in asked:
-            first = bisect_left(self.words, word)
-            known = takewhile(lambda place: self.words[place].startswith(word), range(first, len(self.words)))
             held = np.zeros(self.size, np.bool_)
-            for place in known:
-                held[self.rows[place]] = True
+            for rows in self._begun(word):
+                held[rows] = True
             found &= held
         return found
+
+    def _begun(self, start: str) -> list[Rows]:
+        """The rows of each word that begins with a text."""
+        first = bisect_left(self.words, start)
+        return self.rows[first : bisect_left(self.words, start + _LAST, first)]
 
 
 def read_mentions(products: Products, title: str, attributes: Iterable[Attribute], language: str) -> Mentions:

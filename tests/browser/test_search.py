@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
@@ -9,6 +11,8 @@ from tests.browser.serving import Server
 from tests.browser.shopper import Shopper
 
 CART = "jean-01-indigo"
+AGAIN = "You looked at this last time"
+API = "/api/v1"
 VIEWED = "jean-04-blue"
 TITLE = "Alder slim jeans, indigo"
 CARDS = "[...document.querySelectorAll('[data-found] > li')].map((li) => [li.dataset.id, li.querySelector('.note').textContent])"
@@ -78,3 +82,24 @@ def test_the_focus_stays_on_its_card(page: Page, shop: Server) -> None:
     first = found(page)[0][0]
     expect(page.get_by_role("status")).to_have_text("Sorted for you")
     expect(page.locator(f"[data-id='{first}'] a")).to_be_focused()
+
+
+def test_what_was_looked_at_last_time_stands_at_the_top_and_says_so(page: Page, shop: Server) -> None:
+    address = f"{shop.address}/search/corner-shop?q=t-shirt&lang=en"
+    begun = {"questionnaire": "corner-shop", "language": "en"}
+    token = page.context.request.post(f"{shop.address}{API}/sessions", data=begun).json()["token"]
+    page.goto(address)
+    liked = [id for id, _ in found(page)[-5:]]
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).isoformat()
+    events = [{"id": id, "name": "view_item", "at": yesterday, "products": [{"id": id}]} for id in liked]
+    page.context.request.post(
+        f"{shop.address}{API}/session/events",
+        data={"events": events},
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    page.evaluate("(token) => sessionStorage.setItem(`salesclerk:${location.origin}:corner-shop`, token)", token)
+    page.goto(address)
+    expect(page.get_by_role("status")).to_have_text("Sorted for you")
+    placed = [id for id, note in found(page) if note == AGAIN]
+    assert len(placed) == 3 and set(placed) <= set(liked)
+    assert placed == [id for id, _ in found(page)[:3]]
