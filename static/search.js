@@ -18,14 +18,16 @@
   };
 
   const show = (products) => {
+    const says = (text) => ({ reasons }) => reasons.some((reason) => reason.text === text);
+    // A reason that comes from what was done, not from an answer; what is said of all is why of none.
+    const tells = ({ question, state, text }) => !question && state === "meets" && !products.every(says(text));
     const cards = new Map(own.map((card) => [card.dataset.id, card]));
     const order = products.map(({ id }) => cards.get(id));
     order.push(...own.filter((card) => !order.includes(card)));
     const moved = order.some((card, place) => card !== own[place]);
     for (const { id, label, reasons } of products) {
       const note = cards.get(id).querySelector(".note");
-      const behaved = moved && reasons.find(({ question, state }) => !question && state === "meets"); // comes from no answer
-      note.textContent = label || behaved?.text || "";
+      note.textContent = label || (moved && reasons.find(tells)?.text) || "";
       note.hidden = !note.textContent;
     }
     const held = document.activeElement;

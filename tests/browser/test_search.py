@@ -50,7 +50,7 @@ def test_jeans_for_men_bring_mens_shirts_to_the_top_with_the_reason(page: Page, 
     assert {id for id, _ in ranked} == {id for id, _ in stranger}
     for id, note in ranked[:4]:
         assert audience(page, shop, id) == "Men"
-        assert TITLE in note
+        assert note == f"Because you looked at {TITLE} – For: Men"
     expect(page.get_by_role("link", name="Cart 1")).to_be_visible()
     report = Axe().run(page)
     assert report.violations_count == 0, report.generate_report()
