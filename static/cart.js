@@ -1,4 +1,4 @@
-// The demo shop's cart. It is kept in this browser alone; the clerk hears of it by events, as from any shop.
+// The demo shop's cart, and its count on every page. It is kept in this browser alone; the clerk hears of it by events, as from any shop.
 (() => {
   "use strict";
   const place = document.querySelector("[data-cart]");
@@ -36,6 +36,7 @@
     if (!begun.ok) throw new Error(begun.statusText);
     const { token: made } = await begun.json();
     attempt(() => sessionStorage.setItem(key, made));
+    document.dispatchEvent(new CustomEvent("salesclerk:start", { detail: { questionnaire: clerk } })); // the embed sends what it kept
     return made;
   };
   const call = async (path, body) => {
@@ -92,6 +93,7 @@
       keep([line, ...cart().filter(({ id }) => id !== line.id)]);
       tell("add_to_cart", [line.id]);
       document.querySelector("[data-added]").hidden = false;
+      if (clerk) token().catch(() => {}); // who puts something in the cart is no stranger
     });
     const known = attempt(() => sessionStorage.getItem(key) || localStorage.getItem(key));
     if (known) offer(`for=product&product=${encodeURIComponent(line.id)}`).catch(() => {});

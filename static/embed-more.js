@@ -114,6 +114,7 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
     const to = tokens();
     if (sending || !to.length || !waiting.length || consented() === "none") return;
     sending = true;
+    let arrived = false;
     const events = waiting.slice(0, MOST);
     const post = (token) =>
       fetch(new URL("api/v1/session/events", base), {
@@ -128,12 +129,16 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
       if (answers.every(({ status }) => status < 500 && status !== 429)) {
         waiting = waiting.filter((event) => !events.includes(event));
         save();
+        arrived = true;
         for (const element of document.querySelectorAll("[data-salesclerk]>iframe")) mount(element.parentNode).send("rerank");
       }
     } catch {
       // no connection: with the next event, under the same ids
     }
     sending = false;
+    if (!arrived) return;
+    document.dispatchEvent(new CustomEvent("salesclerk:events", { detail: { events } }));
+    flush(); // what was done meanwhile
   };
 
   commands.event = (name, data) => {

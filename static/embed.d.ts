@@ -28,6 +28,7 @@ export interface Events {
   close: Detail & Standing;
   escape: Detail;
   error: Detail & { reason: "timeout" | "network" | "refused" | "expired" };
+  events: { events: (PageEvent & { id: string; name: PageEventName; at: string })[] };
 }
 
 export interface Handle {
@@ -63,5 +64,6 @@ declare global {
     "salesclerk:close": CustomEvent<Events["close"]>;
     "salesclerk:escape": CustomEvent<Events["escape"]>;
     "salesclerk:error": CustomEvent<Events["error"]>;
+    "salesclerk:events": CustomEvent<Events["events"]>;
   }
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -11,7 +12,8 @@ from numpy.typing import NDArray
 
 from app.catalog.columns import Numbers
 from app.catalog.index import Index
-from app.catalog.model import Catalog, Product
+from app.catalog.mentions import Mentions, read_mentions
+from app.catalog.model import Attribute, Catalog, Product
 from app.conditions import Truth
 from app.document.texts import Localized
 from app.errors import NotFound
@@ -50,8 +52,14 @@ class Shown:
     sold_out: bool
 
 
+MOST_FOUND = 48
+"""Products that a search shows."""
+
 _orders: WeakKeyDictionary[Index, NDArray[np.int32]] = WeakKeyDictionary()
 """The order in which each index is shown, made when it is first looked at."""
+
+_mentions: WeakKeyDictionary[Index, dict[str, Mentions]] = WeakKeyDictionary()
+"""The words of each index by language, read when they are first searched."""
 
 
 def shops(context: Context) -> list[Shop]:
@@ -86,6 +94,24 @@ def window(context: Context, catalog: str, offset: int, limit: int) -> Window:
     index = _index(context, catalog)
     rows = _order(index)[offset : offset + limit]
     return Window(index.catalog, [index.products.records[row] for row in rows], len(index.products))
+
+
+def search(
+    context: Context, catalog: str, query: str, attributes: Callable[[Catalog], Iterable[Attribute]], language: str
+) -> Window:
+    """The first `MOST_FOUND` products that every word of a query speaks of, in the order of `window`.
+
+    Searched are titles, and of the attributes the values of categories and tags, with their labels in the language.
+    Raises NotFound for a catalog that there is not.
+    """
+    index = _index(context, catalog)
+    known = _mentions.setdefault(index, {})
+    if language not in known:
+        title = index.catalog.roles["title"]
+        known[language] = read_mentions(index.products, title, attributes(index.catalog), language)
+    order = _order(index)
+    rows = order[known[language].of(query)[order]]
+    return Window(index.catalog, [index.products.records[row] for row in rows[:MOST_FOUND].tolist()], len(rows))
 
 
 def product(context: Context, catalog: str, id: str) -> Shown:

@@ -23,6 +23,8 @@ pages = Blueprint("pages", __name__)
 
 PAGE = 24
 """Products on one page of a shop."""
+LONGEST_QUERY = 200
+"""Characters that are searched for; what is typed beyond them is left out."""
 SAMPLES = 3
 """Pictures on the card of a shop."""
 PICTURE_MAX_AGE = 3600
@@ -37,6 +39,7 @@ class Card:
     price: str
     image: str
     address: str
+    id: str
 
 
 @pages.before_request
@@ -72,6 +75,27 @@ def shop(catalog: str) -> Response:
         page=page,
         last=last,
         around=[number for number in range(page - 2, page + 3) if 1 < number < last],
+    )
+
+
+@pages.get("/search/<catalog>")
+def search(catalog: str) -> Response:
+    """What a few words find in a shop, in the shop's order; its script puts it in the shopper's."""
+    context = _context()
+    found = browsing.shop(context, catalog)
+    languages = found.languages or LANGUAGES
+    language = _language(languages)
+    query = " ".join(request.args.get("q", "").split())[:LONGEST_QUERY].rstrip()
+    window = browsing.search(context, catalog, query, told, language)
+    return _render(
+        "search",
+        language,
+        languages,
+        shop=found,
+        clerk=next(iter(found.questionnaires), ""),
+        query=query,
+        total=window.total,
+        cards=[_card(window.catalog, product, language) for product in window.products],
     )
 
 
@@ -150,7 +174,7 @@ def _card(catalog: Catalog, product: Product, language: str) -> Card:
     address = address_of(catalog.id, id)
     price = product.get(catalog.roles.get("price", ""))
     shown = formats.price(price, catalog, language) if isinstance(price, float) else ""
-    return Card(title, shown, image or f"{address}.svg", address)
+    return Card(title, shown, image or f"{address}.svg", address, id)
 
 
 def _facts(catalog: Catalog, product: Product, language: str) -> tuple[list[tuple[str, str]], int]:

@@ -85,8 +85,8 @@ class Shopper:
         return self.at.locator(selector, **options)
 
     def button(self, deed: str) -> Locator:
-        """The button that does `deed`; `look:` and the like by their beginning."""
-        return self.locate(f'button[value^="{deed}"]').first
+        """The button that does `deed`, `look:` and the like by their beginning; not that of an answer offered whole."""
+        return self.locate(f'button[value^="{deed}"]:not(.confirm *)').first
 
     @contextmanager
     def turning(self) -> Iterator[None]:

@@ -1,0 +1,111 @@
+"""Which products a few typed words speak of: each word must begin a word of what a product states, or of its label."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.catalog.columns import Codes, Tags
+from app.catalog.model import Attribute
+from app.catalog.products import Products
+from app.conditions import Kind
+
+_POSSESSIVE = re.compile(r"['’]s\b")
+_RUN = re.compile(r"\w+(?:[-‐‑–'’]\w+)*")
+_PART = re.compile(r"\w+")
+_TATWEEL = "\u0640"
+"""A stroke that lengthens an Arabic word and changes nothing of it."""
+
+_LAST = "\U0010ffff"
+"""Behind whatever else may go on a word."""
+
+Rows = NDArray[np.int32]
+
+
+def words_of(text: str) -> list[list[str]]:
+    """The words of a text, folded: neither case nor accents count, nor a hyphen. Each begins anew within its hyphens.
+
+    >>> words_of("Men's T-Shirt, weiß")
+    [['men'], ['tshirt', 'shirt'], ['weiss']]
+    """
+    parts = (_PART.findall(run) for run in _RUN.findall(_folded(_POSSESSIVE.sub("", text))))
+    return [["".join(run[place:]) for place in range(len(run))] for run in parts]
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in spread if letter != _TATWEEL and not unicodedata.combining(letter))
+
+
+@dataclass(frozen=True, eq=False)
+class Mentions:
+    """The words of all products, sorted, and the rows that hold each; `size` is the number of rows."""
+
+    words: list[str]
+    rows: list[Rows]
+    size: int
+
+    def of(self, query: str) -> NDArray[np.bool_]:
+        """The rows that every word of a query speaks of: bool of shape (size,); a query of no words speaks of none."""
+        asked = {run[0] for run in words_of(query)}
+        found = np.full(self.size, bool(asked))
+        for word in asked:
+            held = np.zeros(self.size, np.bool_)
+            for rows in self._begun(word):
+                held[rows] = True
+            found &= held
+        return found
+
+    def _begun(self, start: str) -> list[Rows]:
+        """The rows of each word that begins with a text."""
+        first = bisect_left(self.words, start)
+        return self.rows[first : bisect_left(self.words, start + _LAST, first)]
+
+
+def read_mentions(products: Products, title: str, attributes: Iterable[Attribute], language: str) -> Mentions:
+    """The words of titles, and of the values of categories and tags with their labels in a language."""
+    titled: defaultdict[str, list[int]] = defaultdict(list)
+    column = products.column(title)
+    for row in products.by_id.tolist():
+        for word in _all_words(str(column.at(row) or "")):
+            titled[word].append(row)
+    holding: defaultdict[str, list[Rows]] = defaultdict(list)
+    for word, listed in titled.items():
+        holding[word].append(np.array(listed, np.int32))
+    for text, rows in _values(products, attributes, language):
+        for word in _all_words(text):
+            holding[word].append(rows)
+    words = sorted(holding)
+    return Mentions(words, [np.concatenate(holding[word]) for word in words], products.rows)
+
+
+def _all_words(text: str) -> set[str]:
+    return {word for run in words_of(text) for word in run}
+
+
+def _values(products: Products, attributes: Iterable[Attribute], language: str) -> Iterator[tuple[str, Rows]]:
+    for attribute in attributes:
+        if attribute.kind not in (Kind.CATEGORY, Kind.TAGS):
+            continue
+        column = products.column(attribute.id)
+        if isinstance(column, Codes | Tags):
+            for value, rows in zip(column.vocabulary, _rows_of(column), strict=True):
+                yield f"{value} {attribute.value_label(value).pick(language)}", rows
+
+
+def _rows_of(column: Codes | Tags) -> list[Rows]:
+    """The rows of each value of a column."""
+    if isinstance(column, Tags):
+        return [column.rows_of(code) for code in range(len(column.vocabulary))]
+    order = np.argsort(column.codes, kind="stable").astype(np.int32)
+    ends = np.cumsum(np.bincount(column.codes, minlength=len(column.vocabulary) + 1))
+    return np.split(order, ends)[: len(column.vocabulary)]
