@@ -38,7 +38,7 @@ def violations(found: Any) -> list[str]:
 @pytest.mark.parametrize("way", WAYS)
 def test_the_shops_pages_have_no_barriers(context_with: Callable[..., Any], shop: Server, way: dict[str, Any]) -> None:
     page = context_with(**way)[0].new_page()
-    for path in ("/", "/shop/corner-shop?page=2", "/shop/corner-shop"):
+    for path in ("/", "/search/corner-shop?q=t-shirt", "/shop/corner-shop?page=2", "/shop/corner-shop"):
         page.goto(f"{shop.address}{path}")
         has_no_barriers(page, page)
     with page.expect_navigation():
