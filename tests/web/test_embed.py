@@ -134,6 +134,7 @@ def test_every_event_is_listed() -> None:
     relayed = re.search(r'const RELAYED = "([a-z_ ]+)"', LOADER)
     assert relayed
     fired = set(re.findall(r'fire\("(\w+)"', LOADER)) | {"ready"} | set(relayed[1].split())
+    fired |= set(re.findall(r'new CustomEvent\("salesclerk:(\w+)"', MORE))
     assert table("Events") == {f"salesclerk:{name}" for name in fired}
     for name in fired:
         assert f'"{name}"' in TYPES or f"{name}:" in TYPES, f"embed.d.ts lacks {name}"
