@@ -250,7 +250,8 @@ class Oracle:
         return found
 
     def terms(self, answers: Answers) -> dict[str, list[tuple[str, str, str, float]]]:
-        """The terms of each score: wishes, what is not stated, merchandising, popularity; none is 0."""
+        """The terms of each score: wishes, what is not stated, merchandising, how usual the price is,
+        popularity; none is 0."""
         ranking, way = self.questionnaire.ranking, self.path(answers)
         found: dict[str, list[tuple[str, str, str, float]]] = {}
         sources = [(id, self.made.demanded(id, way)) for id, _ in way.asked]
@@ -263,12 +264,14 @@ class Oracle:
         ]
         popularity = self.catalog.role("popularity")
         popular = self.shelf.grades(Wish(popularity.id, Extreme(most=True), 1.0), {}) if popularity else None
+        usual = self.shelf.usual_prices
         wishes = self.made.wishes(way)
         for row in rows_of(reduce(or_, self.levels(answers))):
             terms = [("wish", wish.source, wish.wish.name, wish.factor * (wish.grades[row] or 0.0)) for wish in wishes]
             kept = (source for source, fits in sources if truth_of(fits, row) == UNKNOWN)
             terms += [("unstated", source, "", -ranking.preference) for source in kept]
             terms += [("merchandise", deed, "", amount) for deed, amount, bits in pushes if bits >> row & 1]
+            terms.append(("usual_price", "", "", ranking.popularity * 0.5 / len(self.ids) * usual[row]))
             if popular:
                 terms.append(("popularity", "", "", ranking.popularity * (popular[row] or 0.0)))
             found[self.ids[row]] = [term for term in terms if term[3]]

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from app import conditions as c
@@ -98,6 +99,22 @@ class Shelf:
             return None
         reach = aim.within if aim.within is not None else _usual_reach(known)
         return [None if number is None else max(0.0, 1.0 - abs(number - target) / reach) for number in numbers]
+
+    @cached_property
+    def usual_prices(self) -> list[float]:
+        """How near each product costs to the median of its kind, 0..1; 0 where no price is stated."""
+        price, kind = (self.catalog.roles.get(role, "") for role in ("price", "category"))
+        by_kind: dict[Any, list[float]] = {}
+        for product in self.products:
+            if product.get(price) is not None:
+                by_kind.setdefault(product.get(kind), []).append(float(product[price]))  # type: ignore[arg-type]
+        known = {kind: sorted(prices) for kind, prices in by_kind.items()}
+        return [self._usual(product.get(price), known.get(product.get(kind), [])) for product in self.products]
+
+    def _usual(self, price: Any, known: list[float]) -> float:
+        if price is None:
+            return 0.0
+        return max(0.0, 1.0 - abs(price - _quantile(known, 0.5)) / _usual_reach(known))
 
     def _worth(self, name: str, points: Points, product: Product, policy: Any) -> float | None:
         """What the values of one product are worth, added up as they are listed."""

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 PRICE_WEIGHT = DEFAULT_WEIGHTS[FEATURES.index("price")]
 """Of how near a price is to those looked at, where no model has been trained, beside what sells: it speaks last."""
 
+USUAL = "usual_price"
+LEAST = 0.5
+"""Of the step from one place in what sells to the next: less than any difference there, so it only parts equals."""
+
 
 def familiar(state: State) -> float:
     """What is left of mere popularity, 0..1: all of it for a stranger, a half for one who has viewed one product.
@@ -59,7 +63,17 @@ def evidence_of(state: State, candidates: Bits) -> tuple[Evidence, ...]:
         votes = votes_of(state, candidates, weights.covisit * crowd.unit)
         assert votes is not None
         return votes.evidence(state.release.traits, codes_of(state.release, state.visit.removed.values))
+    if not len(recents_of(state)[0].items):
+        return _usual_price(state)
     return _price_fit(state) if weights.affinity and weights.popularity else ()
+
+
+def _usual_price(state: State) -> tuple[Evidence, ...]:
+    """Of one of whom nothing is known, in a shop without a log: what costs as is usual stands first among equals."""
+    near, release = state.release.usual_prices, state.release
+    if near is None or not release.weights.popularity:
+        return ()
+    return (Dense(USUAL, release.weights.popularity * LEAST / release.index.rows, near.at, near.bounds),)
 
 
 def _price_fit(state: State) -> tuple[Evidence, ...]:

@@ -31,7 +31,7 @@ from app.questionnaire.sites import sites
 from app.questionnaire.walk import obliges
 from app.ranking import Asked, Crowd, Traits, Weights, grades, read_traits
 from app.ranking.grade import Grades, usual_reach
-from app.ranking.prices import Prices, prices_of
+from app.ranking.prices import Prices, prices_of, usual_prices
 from app.shopper import Rhythm
 from app.shopper.triggers import Trigger
 
@@ -186,6 +186,11 @@ class Release:
     def prices(self) -> Prices:
         """What the products cost."""
         return prices_of(self.index)
+
+    @cached_property
+    def usual_prices(self) -> Grades | None:
+        """How near products cost to what is usual among their kind; None if no prices are known."""
+        return usual_prices(self.index)
 
     def spread(self, attribute: str) -> float:
         """The interquartile range of a number over the whole catalog, never 0: what is far, and what is near."""

@@ -88,5 +88,5 @@ def test_more_like_this_stays_near_in_what_is_left_and_takes_half_of_it_away() -
     said = {"price": {"max": 200}}
     found = advance(release(ASKED, many, toys(WEIGHTY)), said, (), NOW).critiques
     alike = next(one for one in found if {turn.way for turn in one.turns} == {"near"})
-    assert write_answer(None, alike.changes["~price"]) == {"min": 95.0, "max": 105.0}  # type: ignore[arg-type]
+    assert write_answer(None, alike.changes["~price"]) == {"min": 115.0, "max": 125.0}  # type: ignore[arg-type]
     assert alike.remaining == 6

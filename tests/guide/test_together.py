@@ -63,8 +63,8 @@ def test_a_bin_counts_the_groups_with_a_variant_in_it() -> None:
     ("keys", "ids"),
     [
         ({}, ["a1", "b1", "c", "d"]),
-        ({"results": {"out_of_stock": "last"}}, ["a2", "c", "d", "b1"]),
-        ({"results": {"out_of_stock": "hide"}}, ["a2", "c", "d"]),
+        ({"results": {"out_of_stock": "last"}}, ["c", "a2", "d", "b1"]),
+        ({"results": {"out_of_stock": "hide"}}, ["c", "a2", "d"]),
         ({"merchandise": [{"pin": {"price": {"min": 3}}}]}, ["a2", "c", "b1", "d"]),
         ({"merchandise": [{"boost": {"id": "b2"}}]}, ["b2", "a1", "c", "d"]),
     ],
