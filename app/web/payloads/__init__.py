@@ -1,5 +1,6 @@
 """What travels, as the published description of the interface says it."""
 
+from app.web.payloads.defined import DefinedChoice, DefinedQuestion, Definition, QuestionnaireList, Summary
 from app.web.payloads.held import Export, HeldAnswer, HeldDismissal, HeldEvent, HeldRemoval, HeldShare, Shared
 from app.web.payloads.incoming import (
     AnswerBody,
@@ -37,26 +38,18 @@ from app.web.payloads.outgoing import (
     Begun,
     Bin,
     Choice,
-    DefinedChoice,
-    DefinedQuestion,
-    Definition,
-    Fact,
     Problem,
-    Product,
     Progress,
     Question,
-    QuestionnaireList,
     Range,
     RangeEnds,
     Ranked,
-    Reason,
     Relaxation,
     ResultList,
     Step,
-    Summary,
-    Term,
     Why,
 )
+from app.web.payloads.products import Fact, Product, Reason, Term
 
 __all__ = [
     "AnswerBody",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.web.payloads.incoming import ProductId
-from app.web.payloads.outgoing import Product
+from app.web.payloads.products import Product
 
 Place = Literal["product", "cart", "home", "results"]
 

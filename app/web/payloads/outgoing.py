@@ -1,4 +1,4 @@
-"""How answers look."""
+"""How a step looks, and what else answers a call."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import AwareDatetime, BaseModel, Field
 
 from app.web.payloads.incoming import Said
+from app.web.payloads.products import Product, Reason, Term
 
 
 class Problem(BaseModel):
@@ -125,57 +126,6 @@ class Progress(BaseModel):
 
     answered: int
     expected: int
-
-
-class Fact(BaseModel):
-    """A value of a product, in words."""
-
-    attribute: str
-    label: str
-    text: str
-    stated: bool
-
-
-class Reason(BaseModel):
-    """What a product says to one answer; `phrased` if the text is the author's own."""
-
-    question: str
-    state: Literal["meets", "misses", "unknown"]
-    text: str
-    phrased: bool
-    attributes: list[str]
-
-
-class Term(BaseModel):
-    """An addend of a score."""
-
-    term: str
-    question: str
-    attribute: str
-    label: str
-    amount: float
-    text: str = Field(description="The amount as the language writes it")
-
-
-class Product(BaseModel):
-    """A product in the results."""
-
-    id: str
-    title: str
-    url: str
-    image: str
-    price: float | None
-    price_text: str
-    score: float
-    score_text: str
-    label: str = Field(description="What placed it before others: the shop's words, or that it was looked at before")
-    placed: Literal["", "pin", "again"] = Field(
-        description="Whether something other than its score has placed it: the shop, or the shopper's last visit"
-    )
-    unbeaten: str = Field(description="In what no candidate is better, if none dominates it; else empty")
-    facts: list[Fact]
-    reasons: list[Reason]
-    terms: list[Term]
 
 
 class Further(BaseModel):
@@ -325,44 +275,3 @@ class Why(BaseModel):
     obstacle: Literal["", "dismissed", "bought", "shop", "must", "rule", "route"]
     what_if: list[WhatIf]
     critiques: list[Critique] = Field(description="What could be said to this product, as to the first of the results")
-
-
-class Summary(BaseModel):
-    """A questionnaire that serves."""
-
-    id: str
-    title: str
-    catalog: str
-    version: str
-    revision: str
-    languages: list[str]
-
-
-class QuestionnaireList(BaseModel):
-    """All questionnaires that serve."""
-
-    questionnaires: list[Summary]
-
-
-class DefinedChoice(BaseModel):
-    """A choice by id and label."""
-
-    id: str
-    label: str
-
-
-class DefinedQuestion(BaseModel):
-    """A question as the author wrote it."""
-
-    id: str
-    type: str
-    ask: str
-    help: str
-    skippable: bool
-    choices: list[DefinedChoice]
-
-
-class Definition(Summary):
-    """A questionnaire with its questions."""
-
-    questions: list[DefinedQuestion]

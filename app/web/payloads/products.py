@@ -1,0 +1,58 @@
+"""How a product of the results looks."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+
+class Fact(BaseModel):
+    """A value of a product, in words."""
+
+    attribute: str
+    label: str
+    text: str
+    stated: bool
+
+
+class Reason(BaseModel):
+    """What a product says to one answer; `phrased` if the text is the author's own."""
+
+    question: str
+    state: Literal["meets", "misses", "unknown"]
+    text: str
+    phrased: bool
+    attributes: list[str]
+
+
+class Term(BaseModel):
+    """An addend of a score."""
+
+    term: str
+    question: str
+    attribute: str
+    label: str
+    amount: float
+    text: str = Field(description="The amount as the language writes it")
+
+
+class Product(BaseModel):
+    """A product in the results."""
+
+    id: str
+    title: str
+    url: str
+    image: str
+    price: float | None
+    price_text: str
+    score: float
+    score_text: str
+    label: str = Field(description="What placed it before others: the shop's words, or that it was looked at before")
+    placed: Literal["", "pin", "again"] = Field(
+        description="Whether something other than its score has placed it: the shop, or the shopper's last visit"
+    )
+    unbeaten: str = Field(description="In what no candidate is better, if none dominates it; else empty")
+    facts: list[Fact]
+    reasons: list[Reason]
+    terms: list[Term]
