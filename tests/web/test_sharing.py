@@ -123,9 +123,10 @@ def test_the_first_deed_begins_a_session_that_never_touches_the_senders(sender: 
     assert {**sender.get("/export"), "shared": []} == {**before, "shared": []}
 
 
-def test_it_holds_the_version_that_was_shared(sender: Caller, place: Home) -> None:
+def test_it_holds_the_version_that_was_shared(sender: Caller, place: Home, workplace: Context) -> None:
     url, version = shared_by(sender), sender.get()["version"]
     place.edit("questionnaires/toys.yaml", "ask: Which brand?", "ask: Whose?")
+    workplace.folders.take_in()
     visitor = Shopper(sender.client, url)
     assert "Which brand?" in visitor.response.text and "Whose?" not in visitor.response.text
     own = Caller(sender.client, visitor.press("about").main["data-token"], {})
