@@ -36,6 +36,7 @@ ROLES: dict[str, tuple[Kind, ...]] = {
     "stock": (Kind.NUMBER, Kind.FLAG),
     "group": (Kind.TEXT, Kind.CATEGORY),
     "category": (Kind.CATEGORY,),
+    "audience": (Kind.CATEGORY,),
     "popularity": (Kind.NUMBER,),
 }
 """The parts that an attribute can play, and the kinds that can play them."""

@@ -22,6 +22,10 @@ Floats = NDArray[np.float64]
 LIMIT = 2.0
 """The log-odds that a leaning counts at most, up or down: about seven times, or a seventh of, what is usual."""
 
+AUDIENCE = 2.0
+"""How much whom products are for counts beside all other attributes together: what does not fit the wearer is not worn,
+however much else of it is liked."""
+
 _NOTHING: Mapping[str, Collection[int]] = MappingProxyType({})
 
 
@@ -63,8 +67,9 @@ def tastes(
 
     A leaning is the smoothed log-odds L of a value (`log_odds`) against what was to be expected, within ±`LIMIT`; a
     value that was not to be expected at all says nothing. Attributes count by what they tell, Σ p·L in nats, times how
-    far the products agree in them (`agreement`), as shares of 1; the sort of product counts 1 beside them, for what one
-    is after is another matter than how one likes it. Of an attribute, products with a `silent` code say nothing.
+    far the products agree in them (`agreement`), as shares of 1. Two have weights of their own beside them: the sort of
+    product 1, for what one is after is another matter than how one likes it, and whom it is for `AUDIENCE`. Of an
+    attribute, products with a `silent` code say nothing.
     """
     if not recents:
         return ()
@@ -79,8 +84,9 @@ def tastes(
             if told > 0:
                 products = [recent.product for (_, recent), states in zip(recents, stated, strict=True) if states]
                 found.append((Taste(trait, leaning, *_causes(trait, here, weigh, products)), told))
-    whole = sum(told for taste, told in found if taste.trait is not traits.category)
-    shares = (1.0 if taste.trait is traits.category else told / whole for taste, told in found)
+    own = {traits.category: 1.0, traits.audience: AUDIENCE}
+    whole = sum(told for taste, told in found if taste.trait not in own)
+    shares = (own.get(taste.trait) or told / whole for taste, told in found)
     return tuple(replace(taste, table=taste.table * share) for (taste, _), share in zip(found, shares, strict=True))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,13 +51,15 @@ class Trait:
 
 @dataclass(frozen=True, eq=False)
 class Traits:
-    """All traits of a catalog. `category` is the one by which products are of one sort, None if the catalog has none;
-    `order` are all rows, sort by sort, those of sort s from `first[s]` to `first[s + 1]`."""
+    """All traits of a catalog. `category` is the one by which products are of one sort, `audience` the one that says
+    whom they are for, each None if the catalog has none; `order` are all rows, sort by sort, those of sort s from
+    `first[s]` to `first[s + 1]`."""
 
     known: tuple[Trait, ...]
     category: Trait | None
     order: NDArray[np.int64]
     first: NDArray[np.int64]
+    audience: Trait | None = None
 
     def usual(self, trait: Trait, rows: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
         """The share of each value that was to be expected of some rows: float64 of shape (values,).
@@ -86,7 +88,7 @@ def read_traits(index: Index) -> Traits:
             values = len(column.vocabulary if isinstance(column, Codes) else column.distinct)
             if 1 < values <= MOST_VALUES:
                 known.append(_trait(id, column.codes, values))
-    return _sorted(known, index.catalog.roles.get("category", ""))
+    return _sorted(known, index.catalog.roles)
 
 
 def _trait(attribute: str, codes: Coded, values: int) -> Trait:
@@ -95,10 +97,11 @@ def _trait(attribute: str, codes: Coded, values: int) -> Trait:
     return Trait(attribute, codes, there)
 
 
-def _sorted(known: Sequence[Trait], role: str) -> Traits:
-    category = next((trait for trait in known if trait.attribute == role), None)
+def _sorted(known: Sequence[Trait], roles: Mapping[str, str]) -> Traits:
+    by_attribute = {trait.attribute: trait for trait in known}
+    category, audience = (by_attribute.get(roles.get(role, "")) for role in ("category", "audience"))
     if category is None:
-        return Traits(tuple(known), None, np.zeros(0, np.int64), np.zeros(1, np.int64))
+        return Traits(tuple(known), None, np.zeros(0, np.int64), np.zeros(1, np.int64), audience)
     first = np.zeros(category.values + 2, np.int64)
     np.cumsum(np.bincount(category.codes, minlength=category.values + 1), out=first[1:])
-    return Traits(tuple(known), category, np.argsort(category.codes, kind="stable"), first)
+    return Traits(tuple(known), category, np.argsort(category.codes, kind="stable"), first, audience)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import reduce
+from itertools import combinations
 from operator import add
 from typing import Any
 
@@ -13,6 +15,7 @@ from app.guide import reorder
 from app.shopper import Event, Name
 from tests.builders import NOW
 from tests.guide.test_leaning import ME, TOYS, view
+from tests.guide.test_shipped import shop
 
 IDS = st.lists(st.sampled_from([*(f"t{n}" for n in range(8)), "gone", "new"]), max_size=12)
 CHEAP: dict[str, Any] = {**ME, "price": {"max": 3}}
@@ -47,3 +50,21 @@ def test_what_was_looked_at_moves_the_list_unless_the_query_says_otherwise() -> 
     assert order(listed, {}, seen) == ["t1", "t3", "t0", "t2"]
     assert order(listed, {}, seen, "toys by ADA, cheap") == listed
     assert order(listed, {}, seen, "adalbert") == ["t1", "t3", "t0", "t2"]
+
+
+def test_after_any_two_mens_jeans_every_mens_shirt_stands_before_one_for_others() -> None:
+    release, oracle = shop("corner-shop")
+    jeans = [each["id"] for each in oracle.products if (each["category"], each.get("audience")) == ("Jeans", "men")]
+    shirts = [each["id"] for each in oracle.products if each["category"] == "T-shirts"]
+    worn_by = {each["id"]: each["audience"] for each in oracle.products if each["id"] in shirts}
+    pairs = list(combinations(jeans, 2))
+    assert len(pairs) == 171 and set(worn_by.values()) == {"men", "women", "kids", "unisex"}
+    for pair in pairs:
+        done = [*pair, pair[1]]
+        names = (Name.VIEW_ITEM, Name.VIEW_ITEM, Name.ADD_TO_CART)
+        times = (NOW - timedelta(minutes=minutes) for minutes in (3, 2, 1))
+        events = [Event(str(at), name, at, (id,)) for at, name, id in zip(times, names, done, strict=True)]
+        found = [worn_by[one.id] for one in reorder(release, {}, events, NOW, shirts).products]
+        assert found[:3] == ["men"] * 3, pair
+        others = [place for place, worn in enumerate(found) if worn in ("women", "kids")]
+        assert "men" not in found[others[0] :], pair

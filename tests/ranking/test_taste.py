@@ -12,24 +12,26 @@ from hypothesis import strategies as st
 from app.catalog import Index
 from app.ranking import Scorer, Taste, Weights, read_traits, tastes
 from app.ranking.blocks import BLOCK, blocks
-from app.ranking.taste import LIMIT, agreement
+from app.ranking.taste import AUDIENCE, LIMIT, agreement
 from app.shopper import Recent
 from tests.builders import index, toy, toys
 
 MAPPING = """
 catalog: toys
 feed: toys.csv
-roles: {id: id, title: title, category: sort}
+roles: {id: id, title: title, category: sort, audience: worn}
 attributes:
   id: {kind: text}
   title: {kind: text}
   sort: {kind: category}
+  worn: {kind: category}
   brand: {kind: category}
   gps: {kind: flag}
   size: {kind: ordered, order: [S, M, L]}
   price: {kind: number}
 """
-SORTS, BRANDS = ("jeans", "shirt"), ("Ada", "Bor", "Cid")
+SORTS, BRANDS, WEARERS = ("jeans", "shirt"), ("Ada", "Bor", "Cid"), ("men", "women", "kids")
+OWN = {"sort": 1.0, "worn": AUDIENCE}
 
 
 def shop(many: int, seed: int = 3) -> Index:
@@ -43,6 +45,7 @@ def shop(many: int, seed: int = 3) -> Index:
             "brand": BRANDS[int(rng.integers(2 if sort == "jeans" else 3))],
             "gps": "true" if rng.random() < 0.4 else "false",
             "size": float(rng.integers(3)),
+            "worn": WEARERS[int(rng.integers(3))],
         }
         products.append(toy(f"p{number:05}", **{id: value for id, value in stated.items() if rng.random() < 0.8}))
     return index(products, toys(MAPPING))
@@ -85,13 +88,17 @@ def plain(attribute: str, dealt: list[tuple[int, float]]) -> tuple[dict[str, flo
 @given(DEALT)
 def test_a_taste_is_what_loops_over_the_products_say(dealt: list[tuple[int, float]]) -> None:
     found = {taste.trait.attribute: taste for taste in of(SHOP, dealt)}
-    names = [id for id in ("sort", "brand", "gps", "size") if any(id in SHOP.products.records[row] for row, _ in dealt)]
+    names = [
+        id
+        for id in ("sort", "brand", "gps", "size", "worn")
+        if any(id in SHOP.products.records[row] for row, _ in dealt)
+    ]
     expected = {id: plain(id, dealt) for id in names}
-    whole = sum(told for id, (_, told) in expected.items() if id != "sort")
+    whole = sum(told for id, (_, told) in expected.items() if id not in OWN)
     for id, (leaning, told) in expected.items():
         if told < 1e-6:
             continue
-        share = 1.0 if id == "sort" else told / whole
+        share = OWN[id] if id in OWN else told / whole
         at = found[id].at(np.arange(60))
         for row in range(60):
             value = SHOP.products.records[row].get(id)
@@ -102,7 +109,7 @@ def test_a_taste_is_what_loops_over_the_products_say(dealt: list[tuple[int, floa
 @given(DEALT)
 def test_all_leanings_together_are_bounded(dealt: list[tuple[int, float]]) -> None:
     amounts = [taste.at(np.arange(60)) for taste in of(SHOP, dealt)]
-    assert np.all(np.abs(np.sum(amounts, axis=0)) <= 2 * LIMIT + 1e-9)
+    assert np.all(np.abs(np.sum(amounts, axis=0)) <= (2 + AUDIENCE) * LIMIT + 1e-9)
     assert all(np.isfinite(one).all() for one in amounts)
 
 
@@ -126,7 +133,7 @@ def test_products_that_differ_agree_less() -> None:
 def test_the_bound_of_every_block_holds_to_the_last_bit() -> None:
     where = shop(3 * BLOCK + 17)
     dealt = of(where, [(5, 2.0), (BLOCK + 1, 0.65), (2 * BLOCK, 0.4)])
-    assert len(dealt) == 4
+    assert len(dealt) == 5
     scorer = Scorer((), (), (), None, Weights(1.0, 0.2, 0.6), dealt)
     total, bound = scorer.score(np.arange(where.rows)).total, scorer.bound(blocks(where.rows))
     for block, most in enumerate(bound.tolist()):
