@@ -9,9 +9,6 @@ import orjson
 
 from app.guide.step import QuestionView, Shown, Step
 
-DIGITS = 9
-"""Decimals of scores: sums over arrays that lie in another order in memory differ by less."""
-
 
 def trace(step: Step) -> bytes:
     """What a shopper saw of a step, as JSON with sorted keys: equal for equal steps, and only for them."""
@@ -22,7 +19,7 @@ def trace(step: Step) -> bytes:
         "products": [_product(shown) for shown in step.products],
         "ended": step.ended,
         "gift": step.gift,
-        "further": [[further.question.id, round(further.gain, DIGITS)] for further in step.further],
+        "further": [[further.question.id, further.gain] for further in step.further],
     }
     return orjson.dumps(told, option=orjson.OPT_SORT_KEYS)
 
@@ -45,9 +42,7 @@ def _question(view: QuestionView) -> dict[str, Any]:
 def _product(shown: Shown) -> dict[str, Any]:
     return {
         "id": shown.id,
-        "score": round(shown.score, DIGITS) + 0.0,
-        "terms": [
-            [one.kind, one.question, one.name, round(one.amount, DIGITS) + 0.0, one.cause] for one in shown.terms
-        ],
+        "score": shown.score + 0.0,
+        "terms": [[one.kind, one.question, one.name, one.amount + 0.0, one.cause] for one in shown.terms],
         "placed": shown.placed,
     }

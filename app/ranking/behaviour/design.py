@@ -20,6 +20,9 @@ PSEUDO_SHARE = 0.3
 UNPRICED = 0.7
 """The distance of a price that is not stated, in natural logarithms: about half or double."""
 
+GRID = 2.0**36
+"""Parts in one that votes are counted in."""
+
 AHEAD = np.concatenate([np.zeros(LONGEST + 1), STEP_DECAY ** np.arange(LONGEST)])
 """By step + `LONGEST`: what a transition to a later item weighs, 0 to an earlier one; `BEHIND` the other way round."""
 
@@ -113,10 +116,20 @@ def _crowd(
     follows = np.flatnonzero(step == 1)
     sums[4] = np.bincount(vote_for[follows], agree[session[follows]], size)
     for row in (0, 1, 4):
+        on_grid(sums[row])
         sums[row] /= sums[row].sum() or 1.0
-    share = sums[0].copy()
+    share = on_grid(sums[0].copy())
     sums *= model.items / PSEUDO_SHARE
     return touched, np.log1p(sums, out=sums), share
+
+
+def on_grid(amounts: Floats) -> Floats:
+    """The amounts, 0 or above and less than 2^17 in all, rounded in place to multiples of 2^-36: their sums are exact,
+    so that they do not depend on where in memory products lie."""
+    amounts *= GRID
+    np.rint(amounts, out=amounts)
+    amounts /= GRID
+    return amounts
 
 
 def _compact(places: NDArray[np.int32], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
