@@ -8,18 +8,19 @@ import numpy as np
 
 from app.catalog import bitset
 from app.catalog.bitset import Bits
-from app.guide.owned import alike, companions
+from app.guide.owned import alike, companions, misfits
 from app.guide.state import State
 from app.ranking import Habit, habit
 from app.ranking.taste import LIMIT
 from app.shopper import Kept, Name, accept, split_visits
 
-REFILL, GOES_WITH, OWNED = "refill", "goes_with", "owned"
+REFILL, GOES_WITH, MISFIT, OWNED = "refill", "goes_with", "misfit", "owned"
 
 REFILL_GAIN = 0.5
 """Score units, half a wish: what has run out by its interval stands first among what fits alike."""
 
 COMPANION_GAIN = 0.4
+"""Of what goes with something; what would, but is made for another model, loses as much."""
 
 OWNED_COST = 0.5
 """Beyond all that a leaning to the category can add: who has just bought one looks like someone who likes them."""
@@ -47,7 +48,7 @@ def habits_of(state: State) -> tuple[Habit, ...]:
         return ()
     found = (
         habit(REFILL, [(_alone(state, kept), REFILL_GAIN, kept.product) for kept in state.kept if is_due(state, kept)]),
-        habit(GOES_WITH, _companions(state, cart, durables)),
+        *_companions(state, cart, durables),
         habit(OWNED, [(_kind(state, kept), -_cost(state, kept), kept.product) for kept in durables]),
     )
     return tuple(one for one in found if one is not None)
@@ -73,15 +74,20 @@ def in_cart(state: State) -> list[str]:
     return [*cart][: -MOST_CAUSES - 1 : -1]
 
 
-def _companions(state: State, cart: list[str], durables: list[Kept]) -> list[tuple[Bits, float, str]]:
+def _companions(state: State, cart: list[str], durables: list[Kept]) -> tuple[Habit | None, Habit | None]:
+    """What goes with one of the causes, and what is made for none of them."""
+    index, today = state.release.index, state.narrowing.today
     causes = [(product, 1.0) for product in cart]
     causes += [(kept.product, _left(state, kept, COMPANION_TIME)) for kept in durables]
-    return [
-        (bits, COMPANION_GAIN * share, product)
-        for product, share in causes
-        if share
-        for _, bits in companions(state.release.index, _row(state, product), state.narrowing.today)
-    ]
+    fits, faults, fitting = [], [], bitset.none(index.rows)
+    for product, share in causes:
+        if share:
+            row = _row(state, product)
+            fits += [(bits, COMPANION_GAIN * share, product) for _, bits in companions(index, row, today)]
+            faults.append((misfits(index, row, today), -COMPANION_GAIN * share, product))
+    for bits, _, _ in fits:
+        fitting = fitting | bits
+    return habit(GOES_WITH, fits), habit(MISFIT, [(bits & ~fitting, amount, cause) for bits, amount, cause in faults])
 
 
 def _cost(state: State, kept: Kept) -> float:

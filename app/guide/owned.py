@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from app.catalog.bitset import Bits, none
 from app.catalog.index import Index
@@ -46,16 +48,30 @@ def companions(index: Index, row: int, today: date) -> list[tuple[str, Bits]]:
 
     A product that states what it is compatible with is none of them unless that is this one.
     """
-    record = index.products.records[row]
-    found = []
-    for category in index.catalog.goes_with.get(category_at(index, index.products.ids[row]) or "", ()):
-        bits = _of_categories(index, (category,), today)
-        for own, other in index.catalog.compatible.items():
-            value = record.get(other)
-            values = value if isinstance(value, tuple) else (str(value),) if value is not None else ()
-            fit = index.fit(Test(own, Held(values)), today).meets if values else none(index.rows)
-            bits = bits & (fit | ~index.stated(own))
-        found.append((category, bits))
+    others = _made_for_others(index, row, today)
+    return [(category, bits & ~others) for category, bits in _beside(index, row, today)]
+
+
+def misfits(index: Index, row: int, today: date) -> Bits:
+    """What would go with a product, but states that it is compatible with others."""
+    others = _made_for_others(index, row, today)
+    return reduce(or_, (bits & others for _, bits in _beside(index, row, today)), none(index.rows))
+
+
+def _beside(index: Index, row: int, today: date) -> list[tuple[str, Bits]]:
+    """The categories that go with a product's, with their products."""
+    own = category_at(index, index.products.ids[row]) or ""
+    return [(one, _of_categories(index, (one,), today)) for one in index.catalog.goes_with.get(own, ())]
+
+
+def _made_for_others(index: Index, row: int, today: date) -> Bits:
+    """The products that state what they are compatible with, and this is not of it."""
+    record, found = index.products.records[row], none(index.rows)
+    for own, other in index.catalog.compatible.items():
+        value = record.get(other)
+        values = value if isinstance(value, tuple) else (str(value),) if value is not None else ()
+        fit = index.fit(Test(own, Held(values)), today).meets if values else none(index.rows)
+        found = found | (index.stated(own) & ~fit)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.guide import Release
-from app.guide.habits import GOES_WITH, OWNED, REFILL
+from app.guide.habits import GOES_WITH, MISFIT, OWNED, REFILL
 from app.guide.step import Shown
 from app.ranking import Term
 from app.ranking.aversion import UNLIKE
@@ -14,7 +14,7 @@ from app.shopper import Kept
 from app.web import formats
 from app.web.texts import translator
 
-HABITS = (REFILL, GOES_WITH, OWNED, UNLIKE)
+HABITS = (REFILL, GOES_WITH, MISFIT, OWNED, UNLIKE)
 """The terms that come from purchases, the cart and what is not wanted."""
 
 LEANINGS = (AFFINITY, LIKENESS)
@@ -55,6 +55,8 @@ class Because:
             return _said(self._t("reason.again"))
         if term.kind == COVISIT:
             return _said(self._t("reason.covisit", product=self.title(term.cause)))
+        if term.cause == shown.id:
+            return _said(self._t("reason.seen"))
         attribute = self._catalog.attributes[term.name]
         value = formats.fact(attribute, shown.product.get(term.name), self._catalog, self._language)
         return _said(self.say(term.cause, f"{attribute.label.pick(self._language)}: {value}"), term.name)

@@ -75,6 +75,15 @@ def test_after_mens_jeans_mens_t_shirts_come_first(shop: Context, caller: Caller
     assert texts == ["Because you looked at Dunmore straight jeans, blue – For: Men"]
 
 
+def test_what_was_looked_at_itself_says_so(shop: Context, caller: Caller) -> None:
+    shirt = next(product["id"] for product in shirts(caller))
+    caller.call("POST", "/events", json={"events": [done("view_item", shirt)]})
+    found = {product["id"]: [one["text"] for one in product["reasons"]] for product in shirts(caller)}
+    assert "You have looked at this" in found[shirt]
+    assert all("You have looked at this" not in texts for id, texts in found.items() if id != shirt)
+    assert any(text.startswith("Because you looked at") for id, texts in found.items() if id != shirt for text in texts)
+
+
 def test_the_reason_is_said_in_the_shoppers_language(client: FlaskClient) -> None:
     caller = Caller.begin(client, "corner-shop", language="de")
     look_at_jeans(caller)

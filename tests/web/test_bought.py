@@ -13,7 +13,7 @@ from tests.web.caller import API, Caller, Json
 from tests.web.corner import Corner, corner_shop, did, ids, results
 from tests.web.test_openapi import conform
 
-PHONE, COFFEE = "phon-01-128-black", "coff-01-coffee-beans-500-g"
+PHONE, OTHER_PHONE, COFFEE = "phon-01-128-black", "phon-02-256-black", "coff-01-coffee-beans-500-g"
 DAY = timedelta(days=1)
 
 
@@ -125,6 +125,31 @@ def test_a_phone_brings_what_fits_it_and_makes_phones_less_wanted(corner: Corner
     assert len(owner) == len(stranger) - 1
     assert owner[0] >= 12
     assert sum(owner) / len(owner) > 2 * sum(stranger) / len(stranger)
+
+
+def test_what_is_made_for_another_phone_stands_below_what_fits(corner: Corner) -> None:
+    caller = corner.begin()
+    caller.answer("want", {"choices": ["accessory"]})
+    did(caller, "add_to_cart", PHONE)
+    found = [one for one in results(caller) if corner.record(one["id"])["stock"]]
+    made_for = [corner.record(one["id"]).get("compatible_with", ()) for one in found]
+    kinds = [{term["term"] for term in one["terms"]} & {"goes_with", "misfit"} for one in found]
+    cases = [corner.record(one["id"])["category"] == "Cases" for one in found]
+    for models, kind, case in zip(made_for, kinds, cases, strict=True):
+        if case and models:
+            assert kind == ({"goes_with"} if "phon-01" in models else {"misfit"})
+    fitting = [place for place, kind in enumerate(kinds) if kind == {"goes_with"} and cases[place]]
+    others = [place for place, kind in enumerate(kinds) if kind == {"misfit"}]
+    assert fitting and others and fitting[0] < others[0]
+    assert sum(fitting) / len(fitting) < sum(others) / len(others)
+    amounts = [one["amount"] for one in found[others[0]]["terms"] if one["term"] == "misfit"]
+    assert amounts == [pytest.approx(-0.4)]
+    did(caller, "add_to_cart", OTHER_PHONE)
+    assert all(
+        "misfit" not in {term["term"] for term in one["terms"]}
+        for one in results(caller)
+        if "phon-02" in corner.record(one["id"]).get("compatible_with", ())
+    )
 
 
 def test_while_a_gift_is_sought_nothing_that_was_bought_is_kept_back(corner: Corner) -> None:
