@@ -11,6 +11,7 @@ from app.services.arrays import ArrayFolder
 from app.services.clock import Clock, utc_now
 from app.services.counting import Tally
 from app.services.fates import Fate
+from app.services.flaws import Flaw
 from app.services.folders import Folders
 from app.services.identity import Verdict
 from app.services.models import ModelFolder
@@ -30,6 +31,7 @@ class Context:
     secret: bytes
     identities: Tally[Verdict] = field(default_factory=lambda: Tally(Verdict))
     fates: Tally[Fate] = field(default_factory=lambda: Tally(Fate))
+    flaws: Tally[Flaw] = field(default_factory=lambda: Tally(Flaw))
 
     def close(self) -> None:
         """Lets the database go."""

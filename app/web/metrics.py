@@ -49,6 +49,11 @@ class _Served:
         )
         for fate, count in self.context.fates.counts().items():
             events.add_metric((fate,), count)
+        flaws = CounterMetricFamily(
+            "salesclerk_event_flaws", "Events that were left out, wholly or in part, by reason.", labels=("reason",)
+        )
+        for flaw, count in self.context.flaws.counts().items():
+            flaws.add_metric((flaw,), count)
         kernel = GaugeMetricFamily("salesclerk_kernel", "Which kernel counts.", labels=("name",))
         for id, release in sorted(self.context.releases.releases().items()):
             rate = release.memo.rate()
@@ -59,7 +64,7 @@ class _Served:
         for id, index in sorted(self.context.releases.catalogs().items()):
             products.add_metric((id,), len(index.products))
         kernel.add_metric((NAME,), 1)
-        yield from (asked, kept, size, products, shoppers, events, kernel, self._models())
+        yield from (asked, kept, size, products, shoppers, events, flaws, kernel, self._models())
 
     def _models(self) -> Metric:
         """What became of the events that the models that serve were made of."""
