@@ -94,7 +94,7 @@ def _departure(state: State, since: datetime | None) -> tuple[str, Value, Value]
         return None
     for trait in state.release.traits.known:
         kind = state.release.index.catalog.attributes[trait.attribute].kind
-        if trait is not category and kind is Kind.CATEGORY:
+        if trait is not category and kind is Kind.CATEGORY and trait.attribute not in state.fleeting:
             found = _departs(trait, before, now)
             if found is not None:
                 old, new = (value_at(state.release, trait.attribute, code) for code in found)

@@ -57,7 +57,8 @@ def by_rule(state: State) -> float:
 def recents_of(state: State) -> tuple[Recents, tuple[str, ...]]:
     """The products that the shopper has dealt with, as rows, and their ids in the same order."""
     both = sorted(state.known.recents, key=lambda one: one.earlier)
-    return known(both, state.known.rows), tuple(one.product for one in both)
+    price = state.release.index.catalog.roles.get("price", "")
+    return known(both, state.known.rows, state.fleeting, price), tuple(one.product for one in both)
 
 
 def votes_of(state: State, candidates: Bits, unit: float) -> Votes | None:

@@ -91,6 +91,11 @@ class State:
         return [product for product, at in self.visit.averse.items() if counts(at)]
 
     @property
+    def fleeting(self) -> frozenset[str]:
+        """The attributes that a sensitive question is about, here or on earlier visits: of these, those say nothing."""
+        return self.release.fleeting | self.visit.past.fleeting
+
+    @property
     def release(self) -> Release:
         """The release that the answers are held against."""
         return self.narrowing.release

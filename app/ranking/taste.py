@@ -61,7 +61,10 @@ class Taste:
 
 
 def tastes(
-    traits: Traits, recents: Sequence[tuple[int, Recent]], silent: Mapping[str, Collection[int]] = _NOTHING
+    traits: Traits,
+    recents: Sequence[tuple[int, Recent]],
+    silent: Mapping[str, Collection[int]] = _NOTHING,
+    fleeting: Collection[str] = (),
 ) -> tuple[Taste, ...]:
     """The tastes of one who has dealt with some products, each given with its row.
 
@@ -69,21 +72,24 @@ def tastes(
     value that was not to be expected at all says nothing. Attributes count by what they tell, Σ p·L in nats, times how
     far the products agree in them (`agreement`), as shares of 1. Two have weights of their own beside them: the sort of
     product 1, for what one is after is another matter than how one likes it, and whom it is for `AUDIENCE`. Of an
-    attribute, products with a `silent` code say nothing.
+    attribute, products with a `silent` code say nothing, and of `fleeting` ones those of earlier visits.
     """
     if not recents:
         return ()
     rows = np.array([row for row, _ in recents])
     weights = np.array([recent.weight for _, recent in recents])
+    here = np.array([not recent.earlier for _, recent in recents])
     found = []
     for trait in traits.known:
         stated = ~np.isin(trait.codes[rows], [trait.values, *silent.get(trait.attribute, ())])
+        if trait.attribute in fleeting:
+            stated &= here
         if stated.any():
-            here, weigh = rows[stated], weights[stated]
-            leaning, told = _lean(trait, traits.usual(trait, here, weigh), here, weigh)
+            dealt, weigh = rows[stated], weights[stated]
+            leaning, told = _lean(trait, traits.usual(trait, dealt, weigh), dealt, weigh)
             if told > 0:
                 products = [recent.product for (_, recent), states in zip(recents, stated, strict=True) if states]
-                found.append((Taste(trait, leaning, *_causes(trait, here, weigh, products)), told))
+                found.append((Taste(trait, leaning, *_causes(trait, dealt, weigh, products)), told))
     own = {traits.category: 1.0, traits.audience: AUDIENCE}
     whole = sum(told for taste, told in found if taste.trait not in own)
     shares = (own.get(taste.trait) or told / whole for taste, told in found)
