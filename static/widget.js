@@ -65,18 +65,22 @@
   };
 
   window.addEventListener("message", (event) => {
-    if (event.source !== window.parent || !allows(event.origin)) return;
+    const nothing = main().dataset.kind === "sorry"; // that there is no clerk here, whoever looks here may know
+    if (event.source !== window.parent || !(nothing || allows(event.origin))) return;
     const message = event.data;
     if (!message || message.salesclerk !== 1) return;
+    const token = main().dataset.token;
     if (message.type === "init" && !host) {
       host = event.origin;
-      const token = main().dataset.token;
+      if (nothing) return tell("error", { reason: "missing" });
       begin(message, {});
       tell("ready", { height: height(), questionnaire: document.body.dataset.questionnaire });
       if (token) tell("token", { token });
       else if (typeof message.token === "string" && message.token) return void restore(message.token);
       else if (message.prefill && Object.keys(message.prefill).length) return void prefill(message);
       describe(true);
+    } else if (message.type === "init" && typeof message.token === "string" && message.token && message.token !== token) {
+      restore(message.token); // the same questionnaire stands elsewhere on the page: they have one conversation
     } else if (message.type === "restart") {
       post(new FormData(), "restart");
     } else if (message.type === "rerank" && main().dataset.kind === "results" && main().dataset.token && !submitting) {

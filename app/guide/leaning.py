@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.guide.values import codes_of
@@ -55,15 +54,14 @@ def known_of(state: State) -> Known:
 
 
 def deeds_of(state: State) -> Deeds:
-    """What the shopper did: in this session, and in earlier ones unless something is sought for someone else."""
-    since, past = gift_since(state), state.visit.past.events
-    if not state.events and (not past or since is not None):
+    """What the shopper did: in this session, and in earlier ones; of a gift only what was done for it, and here."""
+    past = () if state.gift else state.visit.past.events
+    if not state.events and not past:
         return Deeds()
     done = accept(state.events, state.now)[-MOST_EVENTS:]
-    before = () if since is not None else accept(past, state.now)[-MOST_EVENTS:]
-    newest = [event for event in done if since is None or event.at >= since]
-    here, earlier = split_visits(newest, state.now)
-    rows = _rows(state, (*newest, *before))
+    before = accept(past, state.now)[-MOST_EVENTS:]
+    here, earlier = split_visits(done, state.now)
+    rows = _rows(state, (*done, *before))
     both = sorted((*earlier, *before), key=lambda event: event.at)
     return Deeds(_about(here, rows), _about(both, rows), rows)
 
@@ -79,11 +77,6 @@ def again(state: State) -> tuple[int, ...]:
         product for event in (*earlier, *state.deeds.here) if event.name is Name.PURCHASE for product in event.products
     }
     return tuple(state.deeds.rows[one.product] for one in fold(last, state.now) if one.product not in bought)
-
-
-def gift_since(state: State) -> datetime | None:
-    """Since when something is sought for someone else; None if nothing is."""
-    return min((state.visit.said.get(demand.id, state.now) for demand in state.demands if demand.gift), default=None)
 
 
 def _rows(state: State, events: Sequence[Event]) -> dict[str, int]:

@@ -36,9 +36,22 @@ def familiar(state: State) -> float:
 
 
 def weights_of(state: State) -> Weights:
-    """The author's weights for this shopper."""
-    weights = state.release.weights
-    return replace(weights, popularity=weights.popularity * familiar(state))
+    """The author's weights for this shopper: what is popular counts less the more is known of them.
+
+    Of one of whom something is known, what is believed without a model, the leanings by rule (`tastes`) and what sells,
+    counts the less the more a model has learnt: it has weighed the same against what shoppers went on to do.
+    """
+    weights, left = state.release.weights, familiar(state)
+    if left == 1.0:
+        return weights
+    rule = by_rule(state)
+    return replace(weights, popularity=weights.popularity * left * rule, affinity=weights.affinity * rule)
+
+
+def by_rule(state: State) -> float:
+    """What is left of what is believed without a model, 0..1: all of it where none serves, or none is to count."""
+    crowd, weights = state.release.crowd, state.release.weights
+    return 1.0 if crowd is None or not weights.covisit else 1.0 - crowd.authority
 
 
 def recents_of(state: State) -> tuple[Recents, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from app.catalog import bitset
 from app.catalog.columns import Numbers
 from app.catalog.model import KEEP
 from app.guide.leaning import tastes_of
-from app.guide.learnt import recents_of
+from app.guide.learnt import by_rule, recents_of
 from app.guide.narrow import Narrowing
 from app.guide.step import Bin
 from app.questionnaire import Path, Question
@@ -92,7 +92,8 @@ def _perplexity(share: Floats) -> float:
 
 
 def mass_of(state: State) -> Mass | None:
-    """The posterior over the candidates, by a model if one is trained, else by the shopper's own leanings.
+    """The posterior over the candidates, by a model if one is trained, and by the shopper's own leanings as far as
+    these are left to count.
 
     None where neither says anything, and among more than `MOST_WEIGHED` candidates.
     """
@@ -102,13 +103,12 @@ def mass_of(state: State) -> Mass | None:
     if release.crowd is None and not state.known.recents:
         return None
     rows = bitset.rows_in(state.candidates)
+    leanings = tastes_of(state)
+    if release.crowd is None and not leanings:
+        return None
+    odds = by_rule(state) * np.sum([taste.at(rows) for taste in leanings], axis=0) if leanings else np.zeros(len(rows))
     if release.crowd is not None:
-        odds = behaviour(release.crowd.model, recents_of(state)[0], rows).total
-    else:
-        leanings = tastes_of(state)
-        if not leanings:
-            return None
-        odds = np.sum([taste.at(rows) for taste in leanings], axis=0)
+        odds = odds + behaviour(release.crowd.model, recents_of(state)[0], rows).total
     groups = release.index.groups
     if groups is not None:
         odds = odds - np.log(np.bincount(groups.of_row[rows])[groups.of_row[rows]])

@@ -54,7 +54,7 @@ class Dealt:
 
 @dataclass(frozen=True)
 class Profile:
-    """What counts of a shopper now: in a gift's conversation what was done since the choice, and no purchase."""
+    """What counts of a shopper now: in a gift's conversation what was done for it, and no purchase."""
 
     gift: bool
     likings: tuple[Liking, ...]

@@ -12,6 +12,9 @@ from app.ranking.behaviour.design import PSEUDO_SHARE
 from app.ranking.blocks import Bounds, bounds_of
 from app.ranking.prices import Prices
 
+TRUSTED = 30
+"""Foretold choices after which what a model has learnt counts as much as what is believed without one."""
+
 
 @dataclass(frozen=True, eq=False)
 class Crowd:
@@ -24,6 +27,12 @@ class Crowd:
     def unit(self) -> float:
         """Score units a nat: that all of the crowd went on to one product is as much as a wish of importance 1."""
         return 1.0 / float(np.log1p(self.model.items / PSEUDO_SHARE)) if self.model.items else 0.0
+
+    @property
+    def authority(self) -> float:
+        """How far the model speaks in place of what is believed without one, from 0 to below 1: n / (n + `TRUSTED`), n
+        the choices that it was fitted to foretell."""
+        return self.model.foretold / (self.model.foretold + TRUSTED)
 
     @cached_property
     def bounds(self) -> Bounds:

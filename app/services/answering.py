@@ -114,6 +114,7 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
         raise Refused("invalid-consent", f"`{beginning.consent[:40]}` is no consent", f"one of {', '.join(CONSENTS)}")
     release = context.releases.current(questionnaire)
     prefill = {id: _read(context, release, id, body) for id, body in (beginning.prefill or {}).items()}
+    now = context.clock()
     token = _new_token(context, beginning.idempotency_key)
     believed = believe(context, beginning.shopper)
     known = believed.shopper if believed else None
@@ -125,7 +126,7 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
                 questionnaire=questionnaire,
                 version=release.version,
                 language=choose_language(release, beginning.language),
-                begun_at=context.clock(),
+                begun_at=now,
                 consent=beginning.consent,
                 context=dict(beginning.context or {}),
                 idempotency_key_sha256=hashed(beginning.idempotency_key) if beginning.idempotency_key else None,
@@ -136,10 +137,11 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
         if session.questionnaire != questionnaire:
             raise Refused("idempotency-mismatch", "this Idempotency-Key began another questionnaire", "use a new key")
         enter_orders(db, session, known)
-        if not answers.history(db, session.id):
-            for id, body in prefill.items():
-                answers.write(db, session.id, id, body, None, context.clock(), release.version, release.revision)
-        return token, replace(view_of(context, db, session, advance), believed=believed)
+        if not prefill or answers.history(db, session.id):
+            return token, replace(view_of(context, db, session, advance), believed=believed)
+        for id, body in prefill.items():
+            answers.write(db, session.id, id, body, None, now, release.version, release.revision)
+        return token, replace(recorded(context, db, session, now), believed=believed)
 
 
 def current(context: Context, token: str) -> View:
@@ -224,7 +226,7 @@ def change(context: Context, token: str, changes: Mapping[str, Any], seq: int | 
             answers.write(db, session.id, id, body, seq, now, release.version, release.revision)
         if moved:
             sessions.move(db, session.id, release.version)
-        return _recorded(context, db, session, now)
+        return recorded(context, db, session, now)
 
 
 def choose_language(release: Release, wanted: str | None) -> str:
@@ -245,11 +247,12 @@ def view_of(
     return View(step, release, session.language, moved)
 
 
-def _recorded(context: Context, db: Db, session: Session, now: datetime) -> View:
+def recorded(context: Context, db: Db, session: Session, now: datetime) -> View:
     """The step after what has just been recorded, itself recorded beside it, so that it can be replayed."""
     view = view_of(context, db, session, advance, now)
     crowd = view.release.crowd
-    answers.stamp(db, session.id, crowd.name if crowd else None, events.last_id(db), digest(view.step))
+    shown, heard = digest(view.step), events.last_id(db)
+    answers.stamp(db, session.id, crowd.name if crowd else None, heard, shown, view.step.gift)
     return view
 
 

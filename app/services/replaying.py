@@ -90,7 +90,7 @@ def _release_of(context: Context, db: Db, session: Session, saying: Saying) -> t
     if live is None:
         return release.with_crowd(None), f"the model {revision}"
     asking = [one for one in context.releases.releases().values() if one.questionnaire.catalog == catalog]
-    return release.with_crowd(live.until(db, context.releases.pinned, asking, int(through or 0))), ""
+    return release.with_crowd(live.until(db, asking, int(through or 0))), ""
 
 
 def _compiled(context: Context, db: Db, catalog: str, saying: Saying) -> Release | None:

@@ -13,6 +13,7 @@ from flask_openapi import Info, OpenAPI
 from app.services import Context, open_context
 from app.services.webhooks import send_aside
 from app.web.api import api
+from app.web.delivery import deliver
 from app.web.embed import embed
 from app.web.errors import handle_errors, invalid_request
 from app.web.figures import figures
@@ -69,6 +70,7 @@ def create_app(context: Context | None = None) -> Flask:
     app.extensions["salesclerk"] = context
     handle_errors(app)
     secure(app, context)
+    deliver(app)
     app.register_api(api)
     app.register_api(shopper)
     app.register_blueprint(health)

@@ -36,13 +36,16 @@ class Because:
 
     def reasons(self, shown: Shown) -> list[dict[str, Any]]:
         """What speaks most for a product, as reasons of the interface: what was bought or put into the cart; then the
-        shopper's own leaning, before what those did who looked at the same. What is popular is said only to one of whom
-        nothing is known."""
+        shopper's own leaning, before what those did who looked at the same, which is said beside it if it counts more.
+        What is popular is said only to one of whom nothing is known."""
         found: list[dict[str, Any]] = []
+        said = 0.0
         for kinds in (HABITS, LEANINGS, (RETURNING,), (COVISIT,)):
             speaking = [term for term in shown.terms if term.kind in kinds and term.amount > 0]
-            if speaking and (kinds in (HABITS, LEANINGS) or not found):
-                found.append(self._reason(max(speaking, key=lambda term: term.amount), shown))
+            most = max(speaking, key=lambda term: term.amount, default=None)
+            if most and (kinds in (HABITS, LEANINGS) or not found or (kinds == (COVISIT,) and most.amount > said)):
+                found.append(self._reason(most, shown))
+                said = max(said, most.amount)
         popular = sum(term.amount for term in shown.terms if term.kind in POPULAR)
         if shown.stranger and not found and popular >= self._much:
             found.append(_said(self._t("reason.popular")))

@@ -33,10 +33,10 @@ def test_a_step_that_differs_ends_it_with_1(home: Home, salesclerk: Run) -> None
     token, _ = begin(context, "toys")
     answer(context, token, "hello", {"seen": True})
     with context.database.writing() as db:
-        answers.stamp(db, 1, None, 0, "0" * 64)
+        answers.stamp(db, 1, None, 0, "0" * 64, False)
         for row in answers.history(db, 1):
             assert row.shown != "0" * 64  # a step is recorded once
         answers.write(db, 1, "hello", None, None, context.clock(), row.version, row.revision)
-        answers.stamp(db, 1, None, 0, "0" * 64)
+        answers.stamp(db, 1, None, 0, "0" * 64, False)
     context.close()
     assert salesclerk("replay").status == 1

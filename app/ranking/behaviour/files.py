@@ -19,7 +19,7 @@ from app.ranking.behaviour.covisits import Covisits
 from app.ranking.behaviour.lift import Lift
 from app.ranking.behaviour.model import FEATURES, Model
 
-FORMAT = 1
+FORMAT = 2
 """Rises whenever an older program could not read what is written."""
 
 
@@ -40,6 +40,7 @@ def save(model: Model, folder: Path, more: Mapping[str, Any] | None = None) -> N
             "logit": FEATURES,
             "attributes": model.attributes.names,
             "lifts": len(model.lifts),
+            "foretold": model.foretold,
         }
         for name, value in (more or {}).items():
             (draft / f"{name}.json").write_bytes(orjson.dumps(value))
@@ -71,6 +72,7 @@ def load(folder: Path) -> Model:
         read("usual"),
         read("logit"),
         read("outside") if (folder / "outside.npy").exists() else None,
+        head["foretold"],
     )
 
 

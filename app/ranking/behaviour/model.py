@@ -42,6 +42,8 @@ class Model:
     weights: NDArray[np.float64]
     outside: NDArray[np.float64] | None = None
     """Another model's scores of the items, float64 (items,), in nats; None if there is no such model."""
+    foretold: int = 0
+    """The choices of the newest sessions that the weights were fitted to foretell, or a sample of them."""
 
     @property
     def items(self) -> int:

@@ -46,8 +46,10 @@ def train(
     """
     cut = int(len(log) * (1 - HELD_OUT))
     older = replace(build(log.part(0, cut), attributes, revision), outside=outside)
-    weights = fit(choices(older, log.part(cut, len(log)), rng), older.weights)
-    return replace(build(log, attributes, revision), weights=weights, outside=outside)
+    newest = log.part(cut, len(log))
+    targets = chosen_in(older, newest)
+    weights = fit(choices(older, newest, targets, rng), older.weights)
+    return replace(build(log, attributes, revision), weights=weights, outside=outside, foretold=len(targets))
 
 
 def build(log: Log, attributes: Attributes, revision: str) -> Model:
@@ -66,13 +68,16 @@ def build(log: Log, attributes: Attributes, revision: str) -> Model:
     )
 
 
-def choices(model: Model, log: Log, rng: np.random.Generator) -> list[Chosen]:
-    """What shoppers of a log chose next, after each of their steps, among items that the model has seen."""
-    places = Places(model.items)
+def chosen_in(model: Model, log: Log) -> NDArray[np.int64]:
+    """Where in a log shoppers chose something next that the model has seen."""
     ahead = np.ones(len(log.items), np.bool_)
     ahead[log.offsets[:-1]] = False
-    seen = model.covisits[0].counts[log.items] > 0
-    targets = np.flatnonzero(ahead & seen)
+    return np.flatnonzero(ahead & (model.covisits[0].counts[log.items] > 0))
+
+
+def choices(model: Model, log: Log, targets: NDArray[np.int64], rng: np.random.Generator) -> list[Chosen]:
+    """What shoppers of a log chose next, after each of their steps, at these places of it or a sample of them."""
+    places = Places(model.items)
     if len(targets) > CHOICES:
         targets = np.sort(rng.choice(targets, CHOICES, replace=False))
     starts = log.offsets[np.searchsorted(log.offsets, targets, side="right") - 1]

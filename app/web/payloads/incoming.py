@@ -89,7 +89,7 @@ class ConsentBody(Strict):
 
 
 class StepBody(Strict):
-    """Answers, and what the shopper did, for a step with nothing stored."""
+    """Answers, and what the shopper did, for a step with nothing stored; while a gift is sought, no event counts."""
 
     answers: dict[str, Said] = Field(default_factory=dict, max_length=1000)
     events: list[Listed] = Field(default_factory=list, max_length=MOST_EVENTS)

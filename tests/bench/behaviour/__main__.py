@@ -16,6 +16,7 @@ from tests.bench.behaviour.dialogue import dialogue
 from tests.bench.behaviour.logs import FOLDER, Trial, eshop, held_out, retailrocket, serenade
 from tests.bench.behaviour.peers import implicit_scorers, wsknn_ranks
 from tests.bench.behaviour.quality import hit_rate, learn, ranks, reciprocal, scorer, timed
+from tests.bench.behaviour.served import SAMPLE, served, shop
 
 BARS = {"RetailRocket": (0.58, 0.30), "Serenade example": (0.665, 0.36)}
 ANSWER_BARS = {"no answer": 0.26, "category": 0.31, "category + price": 0.52, "category + colour": 0.63}
@@ -63,6 +64,11 @@ def answers(trial: Trial) -> None:
         own = reciprocal(ranks(trial, scorer(model), cells))
         plain = reciprocal(ranks(trial, scorer(popular(model)), cells))
         print(f"  {name:<18} {own:.3f} (at least {ANSWER_BARS[name]}); popularity alone {plain:.3f}")
+    whole = shop(trial)
+    for name in trial.answers:
+        seen = reciprocal(served(trial, whole, name))
+        unlearnt = reciprocal(served(trial, whole.with_crowd(None), name))
+        print(f"  {name:<18} as a shopper sees it (on {SAMPLE:,}) {seen:.3f}; before training {unlearnt:.3f}")
     talk(trial, model)
 
 
