@@ -13,9 +13,9 @@ from app.services.counting import Tally
 from app.services.fates import Fate
 from app.services.flaws import Flaw
 from app.services.folders import Folders
-from app.services.identity import Verdict
 from app.services.models import ModelFolder
 from app.services.releases import Releases
+from app.services.token import TokenFlaw, Verdict
 from app.store import Database
 
 
@@ -30,6 +30,7 @@ class Context:
     clock: Clock
     secret: bytes
     identities: Tally[Verdict] = field(default_factory=lambda: Tally(Verdict))
+    token_flaws: Tally[TokenFlaw] = field(default_factory=lambda: Tally(TokenFlaw))
     fates: Tally[Fate] = field(default_factory=lambda: Tally(Fate))
     flaws: Tally[Flaw] = field(default_factory=lambda: Tally(Flaw))
 

@@ -20,7 +20,7 @@ from app.web.present import (
     present_summary,
     present_why,
 )
-from app.web.taken import present_recorded
+from app.web.taken import present_believed, present_recorded
 
 PROBLEM = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 PROBLEMS: dict[str | int | HTTPStatus, Any] = {
@@ -67,7 +67,7 @@ def begin(body: p.BeginBody) -> tuple[dict[str, Any], int]:
     key = request.headers.get("Idempotency-Key")
     beginning = answering.Beginning(body.language, prefill, body.consent, body.context, key, body.shopper)
     token, view = answering.begin(here(), body.questionnaire, beginning)
-    return {"token": token, "step": shown(view)}, 201
+    return {"token": token, "step": shown(view), "shopper": present_believed(view.believed)}, 201
 
 
 @api.get("/session", tags=[sessions], security=SESSION, responses={200: p.Step}, operation_id="current")

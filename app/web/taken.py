@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.services.flaws import LeftOut
+from app.services.identity import Believed
 from app.services.tracking import Recorded
 
 
@@ -25,3 +26,14 @@ def _refusal(one: LeftOut) -> dict[str, str]:
         "detail": one.detail,
         "help": one.flaw.help,
     }
+
+
+def present_believed(found: Believed | None) -> dict[str, Any] | None:
+    """What came of a token that says who the shopper is."""
+    if found is None:
+        return None
+    refused = [
+        {"pointer": "/shopper", "code": one.flaw.value, "detail": one.detail, "help": one.flaw.help}
+        for one in found.faults
+    ]
+    return {"verdict": found.verdict.value, "refused": refused}

@@ -32,7 +32,6 @@ from app.web.payloads.known import (
 from app.web.payloads.offered import Improvement, Offer, OfferGroup, OfferQuery, Recommendations
 from app.web.payloads.outgoing import (
     Answered,
-    Begun,
     Bin,
     Choice,
     Problem,
@@ -48,14 +47,16 @@ from app.web.payloads.outgoing import (
 )
 from app.web.payloads.products import Fact, Product, Reason, Term
 from app.web.payloads.strict import Strict
-from app.web.payloads.taken import Recorded, Refusal
+from app.web.payloads.taken import Agreed, Begun, Believed, Recorded, Refusal
 
 __all__ = [
+    "Agreed",
     "AnswerBody",
     "Answered",
     "BeginBody",
     "Beginning",
     "Begun",
+    "Believed",
     "Bin",
     "Changes",
     "Choice",

@@ -10,11 +10,13 @@ from app.web.payloads.happened import MOST_EVENTS, Listed
 from app.web.payloads.strict import ID, Strict
 
 ProductId = Annotated[str, Field(max_length=200)]
+LONGEST_TOKEN = 64 * 1024
+"""Characters: a hundred orders and all of the registration are fewer."""
 SHOPPER = Field(
     None,
-    max_length=8192,
+    max_length=LONGEST_TOKEN,
     description="A JWT signed with the shop's key that says who the shopper is, with `registration` and `orders`;"
-    " anything else is ignored, and counted",
+    " anything else is not believed, counted, and named in the answer",
 )
 Consent = Literal["none", "session", "profile"]
 ContextText = Annotated[str, Field(max_length=500)]

@@ -203,13 +203,6 @@ class Step(BaseModel):
     further: list[Further] = Field(description="With the results: what can be asked to be surer, best first")
 
 
-class Begun(BaseModel):
-    """A session's token, said once and stored nowhere, and its first step."""
-
-    token: str
-    step: Step
-
-
 class ResultList(BaseModel):
     """A part of the ranked list."""
 
