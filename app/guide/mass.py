@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from app.catalog import bitset
 from app.catalog.columns import Numbers
 from app.catalog.model import KEEP
-from app.guide.leaning import tastes_of
 from app.guide.learnt import recents_of
 from app.guide.narrow import Narrowing
 from app.guide.step import Bin
@@ -105,7 +104,7 @@ def mass_of(state: State) -> Mass | None:
     if release.crowd is not None:
         odds = behaviour(release.crowd.model, recents_of(state)[0], rows).total
     else:
-        leanings = tastes_of(state)
+        leanings = state.tastes
         if not leanings:
             return None
         odds = np.sum([taste.at(rows) for taste in leanings], axis=0)

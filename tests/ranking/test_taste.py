@@ -13,6 +13,7 @@ from app.catalog import Index
 from app.ranking import Scorer, Taste, Weights, read_traits, tastes
 from app.ranking.blocks import BLOCK, blocks
 from app.ranking.taste import AUDIENCE, LIMIT, agreement
+from app.ranking.trait import Stated
 from app.shopper import Recent
 from tests.builders import index, toy, toys
 
@@ -125,9 +126,17 @@ def test_a_cause_is_a_product_dealt_with_that_has_the_value_if_one_has(dealt: li
 
 def test_products_that_differ_agree_less() -> None:
     weights = np.array([1.0, 1.0, 1.0])
-    alone = agreement(np.array([1]), weights[:1])
-    same, other = agreement(np.array([1, 1, 1]), weights), agreement(np.array([1, 2, 3]), weights)
+    alone, same, other = (
+        agreement(Stated(np.arange(len(codes)), np.array(codes)), weights[: len(codes)], 4)
+        for codes in ([1], [1, 1, 1], [1, 2, 3])
+    )
     assert (alone, same, other) == (0.5, 3.5 / 4, 0.5 / 4)
+
+
+def test_of_tags_products_agree_by_the_share_that_both_have() -> None:
+    stated = Stated(np.array([0, 0, 1, 1, 1, 3]), np.array([0, 1, 1, 2, 3, 1]))  # the third states nothing
+    found = agreement(stated, np.array([1.0, 2.0, 9.0, 3.0]), 4)
+    assert found == pytest.approx((2 * 1 / 4 + 3 * 1 / 2 + 6 * 1 / 3 + 0.5) / (2 + 3 + 6 + 1))
 
 
 def test_the_bound_of_every_block_holds_to_the_last_bit() -> None:
