@@ -11,7 +11,7 @@ import numpy as np
 
 from app.ranking.behaviour.affinity import PRIOR_EVENTS
 from app.ranking.blocks import Bounds
-from app.ranking.trait import Floats, Rows, Several, Stated, Trait
+from app.ranking.trait import Floats, Rows, Several, Stated, Trait, fine
 from app.ranking.traits import Traits
 from app.shopper import Recent
 
@@ -22,8 +22,8 @@ AUDIENCE = 2.0
 """How much whom products are for counts beside all other attributes together: what does not fit the wearer is not worn,
 however much else of it is liked."""
 
-MOST_AT_ONCE = 20_000
-"""Products; among at most so many, the leanings by tags are worked out once for all of them."""
+FEW = 8
+"""Leanings to at most one product in so many kinds are worked out for these alone, to more for all kinds at once."""
 
 _NOTHING: Mapping[str, Collection[int]] = MappingProxyType({})
 
@@ -43,19 +43,15 @@ class Taste:
 
     def at(self, rows: Rows) -> Floats:
         """The leanings to some rows: float64 of shape (rows,)."""
-        return self.trait.means(self._fine, rows) if self._all is None else np.asarray(self._all[rows])
+        kinds = self.trait.kinds[rows]
+        if FEW * len(kinds) < self.trait.many:
+            return self.trait.means(self.table, kinds)
+        return np.asarray(self._means[kinds])
 
     @cached_property
-    def _fine(self) -> Floats:
-        return self.trait.fine(self.table)
-
-    @cached_property
-    def _all(self) -> Floats | None:
-        """The leanings to all rows, where that is worth it."""
-        trait = self.trait
-        if not isinstance(trait, Several) or trait.rows > MOST_AT_ONCE:
-            return None
-        return trait.means_of_all(self._fine)
+    def _means(self) -> Floats:
+        """The leaning to each kind of product."""
+        return self.trait.means_of_kinds(self.table)
 
     def cause(self, row: int) -> str:
         """The product that the leaning to a row comes from: of those that share a value with it, one that has the value
@@ -68,13 +64,21 @@ class Taste:
         seen = [code for code in self.trait.of(row) if code in self.causes]
         return max(seen, key=lambda code: (self.table[code], -code), default=None)
 
+    def tag(self, row: int) -> str:
+        """The text of `shared`, of an attribute with tags; of others, and if there is none, nothing."""
+        if not isinstance(self.trait, Several):
+            return ""
+        code = self.shared(row)
+        return "" if code is None else self.trait.tags.vocabulary[code]
+
     @cached_property
     def bounds(self) -> Bounds:
         """For each block a number that no leaning is below, and one that none is above."""
-        least, *levels = sorted(set(self._fine.tolist()))
+        table = fine(self.table) if isinstance(self.trait, Several) else self.table
+        least, *levels = sorted(set(table.tolist()))
         greatest = np.full(self.trait.there.shape[1], least)
         for level in levels:
-            greatest[self.trait.there[self._fine == level].any(axis=0)] = level
+            greatest[self.trait.there[table == level].any(axis=0)] = level
         return Bounds(np.full(len(greatest), least), greatest)
 
 
