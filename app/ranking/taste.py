@@ -100,11 +100,10 @@ def tastes(
     products = [recent.product for _, recent in recents]
     found = []
     for trait in traits.known:
-        ignored = silent.get(trait.attribute, ())
+        ignored = [*silent.get(trait.attribute, ())]
         stated = _heard(trait.stated(rows), ignored)
         if len(stated.places):
-            leaning, told = _lean(traits, trait, rows, weights, stated)
-            leaning[[*ignored]] = 0.0
+            leaning, told = _lean(traits, trait, rows, weights, stated, ignored)
             if told > 0:
                 found.append((Taste(trait, leaning, *_causes(stated, weights, products)), told))
     own = {traits.category: 1.0, traits.audience: AUDIENCE}
@@ -113,20 +112,23 @@ def tastes(
     return tuple(replace(taste, table=taste.table * share) for (taste, _), share in zip(found, shares, strict=True))
 
 
-def _heard(stated: Stated, silent: Collection[int]) -> Stated:
+def _heard(stated: Stated, silent: Sequence[int]) -> Stated:
     if not silent:
         return stated
-    heard = ~np.isin(stated.codes, [*silent])
+    heard = ~np.isin(stated.codes, silent)
     return Stated(stated.places[heard], stated.codes[heard])
 
 
-def _lean(traits: Traits, trait: Trait, rows: Rows, weights: Floats, stated: Stated) -> tuple[Floats, float]:
+def _lean(
+    traits: Traits, trait: Trait, rows: Rows, weights: Floats, stated: Stated, silent: Sequence[int]
+) -> tuple[Floats, float]:
     """The leanings by code, and what they tell in all."""
     stating = np.zeros(len(rows), np.bool_)
     stating[stated.places] = True
     usual = traits.usual(trait, rows[stating], weights[stating])
     held = np.bincount(stated.codes, weights[stated.places], trait.values).astype(np.float64)
     odds = _odds(held, float(weights[stating].sum()), usual)
+    odds[silent] = 0.0
     told = _told(odds, usual) * agreement(stated, weights, trait.values)
     return np.append(np.clip(odds, -LIMIT, LIMIT), 0.0), told if told > 1e-9 else 0.0
 
