@@ -12,7 +12,7 @@ from operator import add
 import numpy as np
 
 from app.catalog import bitset
-from app.catalog.columns import Codes
+from app.catalog.columns import Codes, Tags
 from app.guide.release import Release
 from app.guide.show import leading, listed
 from app.guide.state import Bodies, replay
@@ -76,7 +76,7 @@ def _spoken(release: Release, query: str) -> Iterator[str]:
     said = _words(query)
     for trait in release.traits.known:
         column = release.index.products.column(trait.attribute)
-        if isinstance(column, Codes):
+        if isinstance(column, Codes | Tags):
             attribute = release.index.catalog.attributes[trait.attribute]
             names = (
                 name for value in column.vocabulary for name in (value, *attribute.value_label(value).texts.values())

@@ -16,7 +16,7 @@ from app.document.texts import Localized
 from app.guide.best_in import BestIn
 from app.guide.called import due_in
 from app.guide.habits import habits_of
-from app.guide.leaning import MOST_AGAIN, again, tastes_of
+from app.guide.leaning import MOST_AGAIN, again
 from app.guide.learnt import evidence_of, mask_of, weights_of
 from app.guide.spread import POOL, spread
 from app.guide.state import State
@@ -256,7 +256,7 @@ class _Display:
             pushes=pushes,
             popularity=self.release.popularity,
             weights=weights_of(self.state),
-            tastes=tastes_of(self.state),
+            tastes=self.state.tastes,
             habits=(*habits_of(self.state), *aversions_of(self.state)),
             learnt=evidence_of(self.state, self.among),
             offers=[self._offer(one) for one in due_in(self.state)],

@@ -13,7 +13,7 @@ from app.catalog.bitset import Bits
 from app.document.texts import Localized, plain
 from app.guide.acquainted import known_names
 from app.guide.demand import Demand
-from app.guide.leaning import Deeds, Known, deeds_of, known_of
+from app.guide.leaning import Deeds, Known, deeds_of, known_of, tastes_of
 from app.guide.mass import mass_of
 from app.guide.narrow import Narrowing
 from app.guide.owned import bought_of, kept_of
@@ -22,6 +22,7 @@ from app.guide.select import Agenda
 from app.guide.step import AnswerView
 from app.questionnaire import Answer, Answers, Merchandise, Path, Picked, recall, write_answer
 from app.questionnaire.rules import decided, holds_rule
+from app.ranking import Taste
 from app.shopper import STRANGER, Event, Kept, Removed, Visit
 
 Bodies = dict[str, dict[str, Any]]
@@ -63,6 +64,11 @@ class State:
     def known(self) -> Known:
         """The products that the shopper has dealt with."""
         return known_of(self)
+
+    @cached_property
+    def tastes(self) -> tuple[Taste, ...]:
+        """What the shopper leans to."""
+        return tastes_of(self)
 
     @property
     def merchandise(self) -> tuple[Merchandise, ...]:
