@@ -51,7 +51,7 @@ def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...
         total += size
     if not places:
         return total, ()
-    best, rows = BestIn.of(state), np.concatenate(places)
+    best, rows = BestIn.of(state, sunk(state)), np.concatenate(places)
     shown = zip(rows.tolist(), display.show(rows), strict=True)
     return total, tuple(replace(one, unbeaten=best.at(row)) for row, one in shown)
 

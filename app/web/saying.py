@@ -9,7 +9,7 @@ from app.conditions import Truth
 from app.conditions.dates import write_date
 from app.document.texts import Localized
 from app.guide import Release
-from app.guide.step import AnswerView, ChoiceView, Needs, QuestionView, Relaxation, Shown
+from app.guide.step import AnswerView, ChoiceView, Needs, Peak, QuestionView, Relaxation, Shown
 from app.questionnaire import Between, Entered, Picked, Question, Seen, Skipped, Type, write_answer
 from app.ranking import Reason, Term
 from app.web import formats
@@ -246,8 +246,16 @@ class Saying:
         }
 
     def unbeaten(self, shown: Shown) -> str:
-        """In what nothing is better, if nothing dominates the product."""
+        """In what few others, or none, are as good, or that none is better in everything."""
         if shown.unbeaten is None:
             return ""
-        names = ", ".join(self.pick(self.catalog.attributes[id].label) for id in shown.unbeaten)
+        names = ", ".join(self.peak(peak) for peak in shown.unbeaten)
         return self.t("unbeaten.in", names=names) if names else self.t("unbeaten.all")
+
+    def peak(self, peak: Peak) -> str:
+        """The most or the least of an attribute: the mapping's words, else its label."""
+        attribute = self.catalog.attributes[peak.attribute]
+        words = attribute.most if peak.way == "most" else attribute.least
+        if words is None and peak == Peak(self.catalog.roles.get("price", ""), "least"):
+            return self.t("unbeaten.price")
+        return self.pick(words or attribute.label)
