@@ -18,6 +18,7 @@ from app.guide.called import due_in
 from app.guide.habits import habits_of
 from app.guide.leaning import MOST_AGAIN, again, tastes_of
 from app.guide.learnt import evidence_of, mask_of, weights_of
+from app.guide.otherwise import otherwise_of
 from app.guide.spread import POOL, spread
 from app.guide.state import State
 from app.guide.step import AGAIN, PINNED, Shown
@@ -258,7 +259,7 @@ class _Display:
             weights=weights_of(self.state),
             tastes=tastes_of(self.state),
             habits=(*habits_of(self.state), *aversions_of(self.state)),
-            learnt=evidence_of(self.state, self.among),
+            learnt=(*evidence_of(self.state, self.among), *otherwise_of(self.state)),
             offers=[self._offer(one) for one in due_in(self.state)],
         )
 

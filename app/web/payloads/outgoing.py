@@ -94,6 +94,7 @@ class Question(BaseModel):
     image: str
     alt: str
     skippable: bool
+    skip: str = Field(description="What leaving it open is called")
     sensitive: bool
     match: Literal["any", "all"]
     unit: str
@@ -190,6 +191,7 @@ class Step(BaseModel):
     progress: Progress
     total: int
     offset: int
+    lead: str = Field(description="By what the list is in order, in one sentence; empty where there is none")
     products: list[Product]
     relaxations: list[Relaxation]
     conflict: list[str] = Field(
@@ -218,6 +220,7 @@ class ResultList(BaseModel):
     revision: str
     total: int
     offset: int
+    lead: str = Field(description="By what the list is in order, in one sentence; empty where there is none")
     products: list[Product]
     relaxations: list[Relaxation]
     conflict: list[str] = Field(
