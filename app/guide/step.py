@@ -290,3 +290,5 @@ class Step:
     warnings: tuple[Localized, ...] = ()
     critiques: tuple[Critique, ...] = ()
     sinking: tuple[str, ...] = ()
+    unknown: int = 0
+    """How many of the remaining are kept only because they do not state all that must hold."""

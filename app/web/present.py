@@ -32,6 +32,7 @@ def present_step(view: View) -> Json:
         "gift": step.gift,
         "gift_offered": said.gift_offered(step.gift_offered) if step.gift_offered else None,
         "remaining": step.remaining,
+        "unknown": step.unknown,
         "question": said.question(step.question) if step.question else None,
         "answers": [said.answer(answer) for answer in step.answers],
         "progress": {"answered": step.progress.answered, "expected": step.progress.expected},

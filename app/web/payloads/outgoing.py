@@ -30,7 +30,7 @@ class Relaxation(BaseModel):
 
 
 class Choice(BaseModel):
-    """A choice; `count` is the `remaining` after ticking it."""
+    """A choice; `count` is the `remaining` after ticking it: what states it, and what does not."""
 
     id: str
     label: str
@@ -39,7 +39,7 @@ class Choice(BaseModel):
     alt: str
     exclusive: bool
     count: int
-    unknown: int
+    unknown: int = Field(description="How many of `count` do not state what the choice asks for: they may fit")
     selected: bool
     disabled: bool
     likely: bool = Field(description="It fits what the shopper looked at; it is marked, and never picked for them")
@@ -186,6 +186,9 @@ class Step(BaseModel):
         description="With consent to a profile: the gift choice to offer, where this visit departs from it"
     )
     remaining: int
+    unknown: int = Field(
+        description="How many of `remaining` are there only because they do not state all that was asked for: they may fit"
+    )
     question: Question | None
     answers: list[Answered]
     progress: Progress
