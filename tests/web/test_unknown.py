@@ -17,8 +17,9 @@ def at_ports(api: FlaskClient) -> Caller:
 
 def test_a_step_says_how_many_of_those_that_remain_only_may_fit(api: FlaskClient) -> None:
     caller = at_ports(api)
-    assert caller.step["unknown"] == 0
-    counts = {choice["id"]: (choice["count"], choice["unknown"]) for choice in caller.step["question"]["choices"]}
+    step = caller.get("")
+    assert step["unknown"] == 0
+    counts = {choice["id"]: (choice["count"], choice["unknown"]) for choice in step["question"]["choices"]}
     for id in ("hdmi", "usb-c"):
         step = caller.answer("ports", {"choices": [id]})
         listed = caller.get("/results?limit=50")["products"]
