@@ -119,6 +119,8 @@ def _attribute(id: str, node: Node, missing: tuple[str, ...], issues: Collector)
         unit=values.get("unit", ""),
         more=values.get("more"),
         less=values.get("less"),
+        most=values.get("most"),
+        least=values.get("least"),
         decimals=values.get("decimals"),
         order=order,
         separator=values.get("separator", "|"),

@@ -95,6 +95,8 @@ ATTRIBUTE: dict[str, Field] = {
     "values": Field(mapping_of(read_localized), "labels of single values"),
     "more": Field(read_localized, "a word for having more of a number than another product: dearer, heavier"),
     "less": Field(read_localized, "a word for having less of it: cheaper, lighter"),
+    "most": Field(read_localized, "words for having the most of all: the largest memory, the whitest colour"),
+    "least": Field(read_localized, "words for having the least of all: the lowest price, the lightest"),
     "unit": Field(text, "the unit of a number, shown behind it"),
     "decimals": Field(count, "how many decimals a number is shown with"),
     "order": Field(list_of(text), "the values of an ordered attribute from low to high"),

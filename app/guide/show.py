@@ -18,6 +18,7 @@ from app.guide.called import due_in
 from app.guide.habits import habits_of
 from app.guide.leaning import MOST_AGAIN, again
 from app.guide.learnt import evidence_of, mask_of, weights_of
+from app.guide.otherwise import otherwise_of
 from app.guide.spread import POOL, spread
 from app.guide.state import State
 from app.guide.step import AGAIN, PINNED, Shown
@@ -51,7 +52,7 @@ def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...
         total += size
     if not places:
         return total, ()
-    best, rows = BestIn.of(state), np.concatenate(places)
+    best, rows = BestIn.of(state, sunk(state)), np.concatenate(places)
     shown = zip(rows.tolist(), display.show(rows), strict=True)
     return total, tuple(replace(one, unbeaten=best.at(row)) for row, one in shown)
 
@@ -258,7 +259,7 @@ class _Display:
             weights=weights_of(self.state),
             tastes=self.state.tastes,
             habits=(*habits_of(self.state), *aversions_of(self.state)),
-            learnt=evidence_of(self.state, self.among),
+            learnt=(*evidence_of(self.state, self.among), *otherwise_of(self.state)),
             offers=[self._offer(one) for one in due_in(self.state)],
         )
 

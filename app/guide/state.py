@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 from typing import Any
 
 from app.catalog import Fit
@@ -69,6 +70,14 @@ class State:
     def tastes(self) -> tuple[Taste, ...]:
         """What the shopper leans to."""
         return tastes_of(self)
+
+    @cached_property
+    def unknown(self) -> int:
+        """How many of the candidates are not known to meet every answer: they do not state it."""
+        fits = [demand.fit for demand in self.demands if demand.fit is not None]
+        vague = [fit for fit in fits if fit.passes is not fit.meets]
+        known = reduce(and_, (fit.meets for fit in vague), self.candidates)
+        return self.remaining - self.release.index.count(known) if vague else 0
 
     @property
     def merchandise(self) -> tuple[Merchandise, ...]:

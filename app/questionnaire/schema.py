@@ -93,6 +93,7 @@ QUESTION = {
     "alt": Field(read_localized, "the picture in words"),
     "when": Field(answers, "asked only if the answers so far fulfil this"),
     "skippable": Field(flag, "false: no preference is not offered"),
+    "skip": Field(read_localized, "what the button says that leaves the question open; No preference if not said"),
     "sensitive": Field(flag, "the answer never leaves the session"),
     "attribute": Field(ATTRIBUTE, "the attribute that choices or bounds are of"),
     "match": Field(one_of("any", "all"), "whether a product must hold any or all of the picks"),
@@ -146,6 +147,9 @@ RESULTS_TABLE = {
     "show": Field(list_of(ATTRIBUTE), "the attributes shown with each product"),
     "limit": Field(some(100), "how many products at a time"),
     "out_of_stock": Field(one_of("hide", "last", "show"), "what happens to products that are out of stock"),
+    "otherwise": Field(
+        wishes, "which products stand first where nothing else tells them apart, as before anything is answered"
+    ),
 }
 RANKING = {
     "preference": Field(importance, "the weight of what the shopper asked for"),
@@ -197,6 +201,7 @@ ONLY_FOR: dict[str, tuple[Type, ...]] = {
     "bound": (Type.RANGE,),
     "bins": (Type.RANGE,),
     "attribute": (Type.SINGLE, Type.MULTIPLE, Type.RANGE),
+    "skip": (Type.SINGLE, Type.MULTIPLE, Type.RANGE, Type.NUMBER, Type.DATE),
     "step": (Type.RANGE, Type.NUMBER),
     "unit": (Type.RANGE, Type.NUMBER),
     "min": (Type.NUMBER, Type.DATE),

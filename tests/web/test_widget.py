@@ -140,7 +140,7 @@ def test_nothing_left_offers_what_to_loosen_and_what_to_give_up(shopper: Shopper
 
 def test_what_a_choice_needs_that_fits_nothing_is_one_press_away(shopper: Shopper) -> None:
     page = to_extras(shopper)
-    assert 'aria-label="A lid: Accept Blue, then 2 fit"' in page.html
+    assert 'aria-label="A lid: Accept Blue, then 2 are left"' in page.html
     assert page.forms[[form.id for form in page.forms].index("answer")].deeds[0] == "answer"  # what Enter presses
     page = shopper.press("need:lid")
     assert (page.main["data-question"], page.main["data-remaining"]) == ("budget", "2")

@@ -52,7 +52,7 @@ class Product(BaseModel):
     placed: Literal["", "pin", "again"] = Field(
         description="Whether something other than its score has placed it: the shop, or the shopper's last visit"
     )
-    unbeaten: str = Field(description="In what no candidate is better, if none dominates it; else empty")
+    unbeaten: str = Field(description="What it has the most or least of, as few of the list or none; else empty")
     facts: list[Fact]
     reasons: list[Reason]
     terms: list[Term]
