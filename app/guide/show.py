@@ -21,7 +21,7 @@ from app.guide.learnt import evidence_of, mask_of, weights_of
 from app.guide.otherwise import otherwise_of
 from app.guide.spread import POOL, spread
 from app.guide.state import State
-from app.guide.step import AGAIN, PINNED, Shown
+from app.guide.step import AGAIN, LATE, PINNED, Shown
 from app.guide.unwanted import aversions_of
 from app.questionnaire import Merchandise
 from app.ranking import Asked, Scorer, best_rows, reasons
@@ -224,9 +224,9 @@ class _Display:
         return tuple(deed.id for deed in deeds if bitset.contains(self.state.fit_of(deed).meets, row))
 
     def _place(self, row: int) -> tuple[str, Localized | None]:
-        """What has placed a product that is in stock, if it was not its score, and what the shop says of it."""
+        """What has placed a product, if it was not its score, and what the shop says of it."""
         if self._late is not None and bitset.contains(self._late, row):
-            return "", None
+            return LATE, None
         pin = next((deed for deed in self._pins if bitset.contains(self.state.fit_of(deed).meets, row)), None)
         if pin is not None:
             return PINNED, pin.label
@@ -240,8 +240,8 @@ class _Display:
 
     @cached_property
     def _late(self) -> Bits | None:
-        """The products that are out of stock, where these come last."""
-        return self.release.late(self.today) if self.release.questionnaire.results.out_of_stock == "last" else None
+        """The products that are out of stock, unless these are shown as all others; hidden ones may be listed."""
+        return self.release.late(self.today) if self.release.questionnaire.results.out_of_stock != "show" else None
 
     @cached_property
     def _scorer(self) -> Scorer:

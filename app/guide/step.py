@@ -145,7 +145,7 @@ class Peak:
     way: str
 
 
-PINNED, AGAIN = "pin", "again"
+PINNED, AGAIN, LATE = "pin", "again", "late"
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class Shown:
     label: Localized | None = None
     """What the shop says of a product that it has pinned."""
     placed: str = ""
-    """What has placed it in the list, if not its score: `PINNED` by the shop, or met `AGAIN`."""
+    """What has placed it in the list, if not its score: `PINNED` by the shop, met `AGAIN`, or `LATE`: out of stock."""
     stranger: bool = False
     """Whether nothing is known of what the shopper likes."""
     unbeaten: tuple[Peak, ...] | None = None

@@ -61,7 +61,7 @@ THEME = {
     "ink": Field(colour, "the light theme's text"),
     "line": Field(colour, "the light theme's borders"),
     "font": Field(font, "the text's font or fonts, as the shopper's system has them"),
-    "radius": Field(radius, "how round corners are, 0 to 24 pixels"),
+    "radius": Field(radius, "how round corners are, in pixels"),
 }
 AUTO = {
     "limit": Field(some(500), "how many choices at the most"),
@@ -113,9 +113,7 @@ QUESTION = {
     "first": Field(some(500), "under best: its place"),
     "allow": ALLOWED,
     "use": Field(as_is(SCALAR), "a question of an included file, as file/id; keys beside it replace its own"),
-    "trust": Field(
-        share, "how sure answers are, from 0 to 1: below 1, a product that misses one sinks instead of vanishing"
-    ),
+    "trust": Field(share, "how sure answers are: below 1, a product that misses one sinks instead of vanishing"),
 }
 
 RULE = {
