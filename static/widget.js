@@ -55,7 +55,8 @@
   const said = (entries) => {
     // What was answered, for the host; of a sensitive question only that it was.
     const deed = entries.get("do");
-    if (!["answer", "update", "skip", "seen"].includes(deed)) return null;
+    const leaves = /^(results|look|continue)\b/.test(deed) && entries.has("filled-in"); // kept or not, the page that answers says
+    if (!leaves && !["answer", "update", "skip", "seen"].includes(deed)) return null;
     const data = { question: entries.get("question") };
     if ("sensitive" in main().dataset) return { ...data, sensitive: true };
     if (deed === "skip") return { ...data, skip: true };
@@ -176,7 +177,8 @@
         keep(token);
         if (token && !quiet) tell("start");
       }
-      if (told && answer.status === 200) tell("answer", { ...told, remaining: Number(main().dataset.remaining) });
+      const stored = ["answer", "update", "skip", "seen"].includes(deed) || "kept" in main().dataset;
+      if (told && stored && answer.status === 200) tell("answer", { ...told, remaining: Number(main().dataset.remaining) });
       if (answer.status !== 200) tell("error", { reason: answer.status === 401 ? "expired" : "refused" });
       if (calm || (!quiet && !stay)) describe(false); // new numbers are no new question
     }).finally(() => {
@@ -236,6 +238,7 @@
   });
 
   document.addEventListener("input", (event) => {
+    if (event.target.id === "value") main().dataset.entered = ""; // how many it leaves is not known yet
     const range = event.target.closest?.(".range");
     if (!range) return;
     if (event.target.type === "range") slide(range, event.target);
@@ -266,6 +269,7 @@
     // A picked choice says how many products it leaves: nothing needs to be asked.
     const match = document.getElementById("match");
     match.textContent = status.textContent = radio.closest("label").dataset.line;
+    document.getElementById("see").textContent = radio.closest("li").dataset.see;
   };
 
   const exclude = (box) => {

@@ -115,6 +115,50 @@ def test_results_can_be_seen_now_shown_on_and_left_for_the_questions(shopper: Sh
     assert (page.heading, page.main["data-token"]) == ("Welcome", "")
 
 
+def test_what_is_picked_counts_whichever_button_leaves_the_question(shopper: Shopper) -> None:
+    to_question(shopper, "colour")
+    page = shopper.press("results", {"choices": "blue"})
+    assert (page.heading, page.main["data-total"]) == ("2 products for you", "2")
+    assert "data-kept" in page.main
+
+    page = shopper.press("look:colour")
+    page = shopper.press("continue", {"choices": "red"})
+    assert page.main["data-remaining"] == "1"
+    page = shopper.press("look:colour")
+    page = shopper.press("look:hello", {"choices": "blue"})
+    assert (page.main["data-question"], page.main["data-remaining"]) == ("hello", "2")
+
+
+def test_what_is_picked_no_more_counts_no_more(shopper: Shopper) -> None:
+    to_question(shopper, "extras")
+    shopper.press("answer", {"choices": ["whistle"]})
+    page = shopper.press("look:extras")
+    sent = {key: value for key, value in page.fields().items() if key != "choices"} | {"do": "results"}
+    assert shopper.send("/w/kettles", dict(sent)).main["data-total"] == "4"
+
+
+def test_no_preference_stays_an_answer_when_it_is_looked_at_again(shopper: Shopper) -> None:
+    to_question(shopper, "extras")
+    shopper.press("look:colour")
+    page = shopper.press("results")
+    assert ("data-kept" in page.main, page.main["data-answered"]) == (False, "2")
+
+
+def test_the_list_is_not_shown_for_what_cannot_be_read_but_back_leads_back(shopper: Shopper) -> None:
+    to_question(shopper, "budget")
+    page = shopper.press("results", {"min": "cheap"})
+    assert (shopper.response.status_code, page.main["data-question"]) == (422, "budget")
+    assert page.fields()["min"] == "cheap"
+    page = shopper.press("look:extras", {"min": "cheap"})
+    assert (shopper.response.status_code, page.main["data-question"]) == (200, "extras")
+
+
+def test_what_enter_presses_is_never_back(shopper: Shopper) -> None:
+    page = to_question(shopper, "budget")
+    first = next(each for each in page.all("button") if each.get("form") == "answer")
+    assert (first["value"], first["tabindex"], first["aria-hidden"]) == ("answer", "-1", "true")
+
+
 def test_results_open_a_further_question_and_its_answer_counts(shopper: Shopper) -> None:
     to_question(shopper, "colour")
     shopper.press("answer", {"choices": "blue"})
