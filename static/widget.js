@@ -62,6 +62,7 @@
     if (deed === "skip") return { ...data, skip: true };
     if (entries.has("choices")) data.choices = entries.getAll("choices");
     for (const name of ["min", "max", "value", "importance"]) if (entries.get(name)) data[name] = entries.get(name);
+    if (deed === "answer" && main().dataset.type === "range" && !data.min && !data.max) data.skip = true;
     return data;
   };
 

@@ -31,6 +31,8 @@ def act(visit: Visit, posted: Posted) -> View:
 def _answer(visit: Visit, posted: Posted) -> View:
     if posted.says_nothing and posted.type != "info":
         question = _shown(visit, posted)
+        if posted.type == "range" and question["skippable"]:
+            return _skip(visit, posted)  # no bound at all: whatever it is, it will do
         if posted.type != "multiple" or question["skippable"]:
             picks = posted.type in ("single", "multiple")
             must = "" if question["skippable"] else ".must"

@@ -137,6 +137,29 @@ def test_what_is_picked_no_more_counts_no_more(shopper: Shopper) -> None:
     assert shopper.send("/w/kettles", dict(sent)).main["data-total"] == "4"
 
 
+def test_a_range_left_open_is_no_preference(shopper: Shopper) -> None:
+    to_question(shopper, "budget")
+    page = shopper.press("answer", {"min": "", "max": " "})
+    assert (shopper.response.status_code, page.main["data-question"]) == (200, "when")
+    assert "No preference" in page.texts["strong"]
+    assert "✓ No preference (your answer)" in shopper.press("look:budget").texts["button"]
+
+
+@pytest.fixture
+def thrifty(home: Path) -> None:
+    """The shop where a budget must be named."""
+    path = home / "questionnaires" / "kettles.yaml"
+    path.write_text(path.read_text("utf-8").replace("bound: both", "bound: both, skippable: false"), "utf-8")
+
+
+def test_a_range_that_must_be_answered_is_not_left_open(thrifty: None, client: FlaskClient) -> None:
+    shopper = Shopper(client, "/w/kettles")
+    to_question(shopper, "budget")
+    page = shopper.press("answer", {"min": "", "max": ""})
+    assert shopper.response.status_code == 422
+    assert "Enter a value to go on." in page.texts["div"]
+
+
 def test_no_preference_stays_an_answer_when_it_is_looked_at_again(shopper: Shopper) -> None:
     to_question(shopper, "extras")
     shopper.press("look:colour")
@@ -253,7 +276,7 @@ def test_a_choice_that_fits_nothing_says_so_and_cannot_be_picked(shopper: Shoppe
         ("colour", {"choices": "purple"}, "That choice is not offered any more."),
         ("extras", {"choices": ["whistle", "lid", "handle"]}, "Pick at most 2."),
         ("extras", {"choices": ["whistle", "nothing"]}, "One of these cannot be combined"),
-        ("budget", {"min": "", "max": ""}, "Enter a value, or say that you have no preference."),
+        ("when", {"value": ""}, "Enter a value, or say that you have no preference."),
         ("budget", {"min": "cheap"}, "Enter a number"),
         ("budget", {"min": "inf"}, "Enter a number"),
         ("budget", {"min": "90", "max": "20"}, "The first value is above the second."),
