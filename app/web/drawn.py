@@ -20,7 +20,7 @@ from app.web.texts import DEFAULT, LANGUAGES, locale_of, translator
 
 THEMES = ("auto", "light", "dark", "contrast")
 """What a host may ask for; auto and contrast are light or dark as the shopper's system says."""
-UNSAID = {"offers": (), "error": "", "edit": False, "seen": 0, "picked": (), "shared": ""}
+UNSAID = {"offers": (), "error": "", "edit": False, "kept": False, "seen": 0, "picked": (), "shared": ""}
 """What a page says only after a deed."""
 
 MOST_OFFERED = 3
