@@ -1,18 +1,16 @@
 // Puts Salesclerk into a shop page: <div data-salesclerk="questionnaire"><a href="…">fallback</a></div>. See docs/embed.md.
 // Readable source: `make embed` writes what is served, static/embed/VERSION.js. What only some shops use is in embed-more.js.
 (() => {
-  "use strict";
   const before = window.salesclerk;
   if (before?.loaded) return; // the script tag stands twice: the first one serves
 
   const script = document.currentScript;
   const base = new URL(/embed\/(v1|[\d.]+)\.js/.test(script.src) ? ".." : ".", script.src);
   const PATIENCE = 5000; // ms until the fallback shows: a refused frame fires `load` like any other
-  const MIN_HEIGHT = 420; // px kept free, so that the page does not jump
+  const MIN_HEIGHT = 640; // px kept free, so that the page does not jump
   const MAX_HEIGHT = 200000; // px; a frame that asks for more is not believed
   const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-top-navigation-by-user-activation";
   const RELAYED = "start question answer results select close error escape".split(" ");
-  const LATER = "open close event".split(" "); // commands of the second file
   const mounted = new Map(); // element → handle
   const released = new WeakSet(); // elements whose handle was destroyed: they stay as they are until mounted by name
   let consent = script.dataset.consent || "session"; // none | session | profile
@@ -44,11 +42,12 @@
     if (mounted.has(element)) return mounted.get(element);
     released.delete(element);
     const { salesclerk: questionnaire, lang, theme, minHeight, title, prefill, context, product } = element.dataset;
-    if (!questionnaire) throw TypeError("data-salesclerk?");
+    if (!questionnaire) throw TypeError("data-salesclerk");
 
-    const least = Number(minHeight) > 0 ? Number(minHeight) : MIN_HEIGHT;
+    const least = Number(minHeight) || MIN_HEIGHT;
     const fallback = [...element.childNodes];
-    const listeners = new Set();
+    const stop = new AbortController();
+    const { signal } = stop;
     const address = new URL(`w/${encodeURIComponent(questionnaire)}`, base);
     if (lang) address.searchParams.set("lang", lang);
     if (theme) address.searchParams.set("theme", theme);
@@ -58,21 +57,18 @@
       // `all` and `!important`: the shop's resets shall not reach the frame
       frame.style.cssText = `all:initial!important;width:100%!important;display:${display}!important;height:${height}px!important`;
     };
-    frame.title = title || fallback.map((node) => node.textContent).join(" ").trim() || "Salesclerk";
+    frame.title = title || element.textContent.trim() || "Salesclerk";
     frame.src = address;
-    if (base.origin !== location.origin) frame.setAttribute("sandbox", SANDBOX); // to one's own origin it is no fence
+    if (base.origin !== location.origin) frame.sandbox = SANDBOX; // to one's own origin it is no fence
     show("block", least);
 
     let arrived;
     let ready = false;
-    const promise = new Promise((resolve) => (arrived = resolve));
     const fire = (type, detail) =>
       element.dispatchEvent(new CustomEvent(`salesclerk:${type}`, { bubbles: true, detail: { questionnaire, ...detail } }));
-    const send = (type, data) => {
-      if (frame.contentWindow) frame.contentWindow.postMessage({ salesclerk: 1, type, ...data }, base.origin);
-    };
+    const send = (type, data) => frame.contentWindow?.postMessage({ salesclerk: 1, type, ...data }, base.origin);
     const fit = (height) => {
-      if (Number.isFinite(height)) show("block", Math.min(Math.max(Math.ceil(height), least), MAX_HEIGHT));
+      if (height > 0) show("block", Math.min(Math.max(Math.ceil(height), least), MAX_HEIGHT));
     };
 
     const onMessage = (event) => {
@@ -84,12 +80,17 @@
         for (const node of fallback) node.remove();
         ready = true;
         fit(data.height);
-        fire(type, { height: data.height });
+        fire(type, data);
         arrived(handle);
       } else if (type === "height") {
         if (ready) fit(data.height);
       } else if (type === "token") {
-        if (typeof data.token === "string") keep(questionnaire, data.token);
+        if (typeof data.token !== "string") return;
+        keep(questionnaire, data.token);
+        // one conversation, wherever on the page it stands
+        for (const [{ dataset }, { send }] of mounted) if (dataset.salesclerk === questionnaire) send("init", data);
+      } else if (type === "error" && !ready) {
+        giveUp(data.reason);
       } else if (RELAYED.includes(type)) {
         if (data.url && !/^https?:/.test(data.url)) delete data.url;
         fire(type, data);
@@ -104,41 +105,40 @@
         prefill: read(prefill),
         context: { ...read(context), ...(product && { product }) },
       });
-    const giveUp = () => {
+    const giveUp = (reason) => {
+      clearTimeout(timer);
       show("none", 0); // it may still arrive: then it takes its place
       element.append(...fallback);
-      fire("error", { reason: "timeout" });
+      fire("error", { reason });
     };
 
     const handle = {
-      ready: promise,
+      frame,
+      ready: new Promise((resolve) => (arrived = resolve)),
       send,
       on(type, listener) {
         const heard = (event) => listener(event.detail);
-        element.addEventListener(`salesclerk:${type}`, heard);
-        const off = () => element.removeEventListener(`salesclerk:${type}`, heard);
-        listeners.add(off);
-        return off;
+        element.addEventListener(`salesclerk:${type}`, heard, { signal });
+        return () => element.removeEventListener(`salesclerk:${type}`, heard);
       },
       restart() {
         keep(questionnaire, "");
         send("restart");
       },
       destroy() {
-        if (mounted.get(element) !== handle) return;
+        if (signal.aborted) return;
         clearTimeout(timer);
-        removeEventListener("message", onMessage);
-        for (const off of listeners) off();
+        stop.abort();
         mounted.delete(element);
         released.add(element);
-        element.replaceChildren(...fallback);
+        if (frame.parentNode === element) element.replaceChildren(...fallback); // else the shop has put something in its place
       },
     };
 
     mounted.set(element, handle);
-    addEventListener("message", onMessage);
-    frame.addEventListener("load", onLoad);
-    const timer = setTimeout(giveUp, PATIENCE);
+    addEventListener("message", onMessage, { signal });
+    frame.onload = onLoad;
+    const timer = setTimeout(giveUp, PATIENCE, "timeout");
     element.replaceChildren(frame);
     return handle;
   };
@@ -162,10 +162,10 @@
   // ---- the page: what is there now, what a single-page shop adds, and what it takes away
 
   const scan = () => {
-    for (const [element, handle] of mounted) {
-      if (element.isConnected) continue;
-      handle.destroy();
-      released.delete(element); // put back into the page, it is mounted anew
+    for (const [element, { frame, destroy }] of mounted) {
+      if (frame.isConnected) continue;
+      destroy();
+      released.delete(element); // put back into the page, or emptied and still there, it is mounted anew
     }
     for (const element of document.querySelectorAll("[data-salesclerk]:not([data-manual])")) {
       if (element.dataset.salesclerk && !released.has(element)) mount(element);
@@ -177,17 +177,15 @@
     mount,
     on: (type, listener) => document.addEventListener(`salesclerk:${type}`, (event) => listener(event.detail, event.target)),
     destroy: (element) => mounted.get(element)?.destroy(),
-    consent: (given) => {
-      consent = given;
-    },
+    consent: (given) => (consent = given),
   };
   const salesclerk = (command, ...values) => {
-    if (LATER.includes(command) && !commands[command]) return load().then(() => salesclerk(command, ...values));
-    return commands[command](...values);
+    const obey = () => commands[command](...values);
+    return commands[command] ? obey() : load().then(obey); // it may be one of the second file's
   };
-  const plug = (extend) => extend({ base, script, prefix, memory, mount, commands, consented: () => consent });
+  const plug = (extend) => (more = Promise.resolve(extend({ base, script, prefix, memory, mount, commands, consented: () => consent })));
   window.salesclerk = Object.assign(salesclerk, commands, { loaded: true, plug });
-  for (const call of before?.q || []) salesclerk(...call);
+  for (const call of before?.q || []) setTimeout(salesclerk, 0, ...call); // whatever is wrong with one, the next is heard
 
   const start = () => {
     scan();

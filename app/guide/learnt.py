@@ -83,9 +83,10 @@ def evidence_of(state: State, candidates: Bits) -> tuple[Evidence, ...]:
 
 
 def _usual_price(state: State) -> tuple[Evidence, ...]:
-    """Of one of whom nothing is known, in a shop without a log: what costs as is usual stands first among equals."""
+    """Of one of whom nothing is known, in a shop without a log: what costs as is usual stands first among equals,
+    unless the author says what does."""
     near, release = state.release.usual_prices, state.release
-    if near is None or not release.weights.popularity:
+    if near is None or not release.weights.popularity or release.questionnaire.results.otherwise:
         return ()
     return (Dense(USUAL, release.weights.popularity * LEAST / release.index.rows, near.at, near.bounds),)
 

@@ -175,7 +175,7 @@ class Release:
         """The wishes that the author wrote, those that refer to answers left out."""
         questions = self.questionnaire.questions.values()
         of_choices = (choice.prefer for known in self.choices.values() for choice in known.values())
-        groups = (*of_choices, *(question.prefer for question in questions))
+        groups = (*of_choices, *(question.prefer for question in questions), self.questionnaire.results.otherwise)
         rules = (rule.prefer for rule in self.questionnaire.rules)
         return frozenset(wish for wishes in (*groups, *rules) for wish in wishes if not wish.refs)
 
@@ -274,6 +274,7 @@ def compile_release(questionnaire: Questionnaire, version: str, index: Index, is
     choices = {id: {choice.id: choice for choice in binder.choices(question)} for id, question in questions.items()}
     rules = tuple(binder.rule(rule) for rule in questionnaire.rules)
     merchandise = tuple(replace(deed, condition=binder.deed(deed.condition)) for deed in questionnaire.merchandise)
+    results = replace(questionnaire.results, otherwise=binder.otherwise(questionnaire.results.otherwise))
     binder.goal(questionnaire.goal)
     triggers = tuple(binder.trigger(trigger) for trigger in questionnaire.triggers)
     issues.issues.extend(collected.issues)
@@ -281,7 +282,12 @@ def compile_release(questionnaire: Questionnaire, version: str, index: Index, is
         return None
     return Release(
         questionnaire=replace(
-            questionnaire, questions=questions, rules=rules, merchandise=merchandise, triggers=triggers
+            questionnaire,
+            questions=questions,
+            rules=rules,
+            merchandise=merchandise,
+            triggers=triggers,
+            results=results,
         ),
         version=version,
         index=index,

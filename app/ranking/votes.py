@@ -130,7 +130,7 @@ class Votes:
         """By attribute, what lift, affinity and the neighbours' leaning add."""
         model = self.crowd.model
         amounts = self.unit * (model.weights[12:15] @ self.found.tastes)
-        first, known = model.attributes.first, {trait.attribute: trait for trait in traits.known}
+        first, known = model.attributes.first, {trait.attribute: trait for trait in traits.single}
         parts = []
         for place, name in enumerate(model.attributes.names):
             trait, part = known[name], amounts[first[place] : first[place + 1]]

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ from app.guide.trace import digest
 from app.questionnaire import read_answer, write_answer
 from app.services.context import Context
 from app.services.deeds import as_deed
-from app.services.identity import believe
+from app.services.identity import Believed, believe
 from app.services.moment import Moment
 from app.services.ordering import enter_orders
 from app.services.said import CONSENTS, PROFILE, context_of
@@ -36,12 +36,14 @@ LARGEST_SEQ = 2**53
 
 @dataclass(frozen=True)
 class View:
-    """A step, with what is needed to say it: its release, its language, and whether the session had to move."""
+    """A step, with what is needed to say it: its release, its language, whether the session had to move, and what came
+    of the token that says who the shopper is, if one was sent."""
 
     step: Step
     release: Release
     language: str
     moved: bool = False
+    believed: Believed | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
     prefill = {id: _read(context, release, id, body) for id, body in (beginning.prefill or {}).items()}
     now = context.clock()
     token = _new_token(context, beginning.idempotency_key)
-    known = believe(context, beginning.shopper)
+    believed = believe(context, beginning.shopper)
+    known = believed.shopper if believed else None
     with context.database.writing() as db:
         session = sessions.create(
             db,
@@ -135,10 +138,10 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
             raise Refused("idempotency-mismatch", "this Idempotency-Key began another questionnaire", "use a new key")
         enter_orders(db, session, known)
         if not prefill or answers.history(db, session.id):
-            return token, view_of(context, db, session, advance)
+            return token, replace(view_of(context, db, session, advance), believed=believed)
         for id, body in prefill.items():
             answers.write(db, session.id, id, body, None, now, release.version, release.revision)
-        return token, recorded(context, db, session, now)
+        return token, replace(recorded(context, db, session, now), believed=believed)
 
 
 def current(context: Context, token: str) -> View:

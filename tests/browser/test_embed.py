@@ -36,7 +36,7 @@ def height(page: Page) -> float:
     return box["height"]
 
 
-def fits(page: Page, least: int = 420) -> None:
+def fits(page: Page, least: int = 640) -> None:
     """The frame becomes as tall as what is in it: nothing is cut off, nothing is left empty."""
     frame = Shopper.find(page).at
     page.wait_for_function("text => document.querySelector('iframe').style.height === text", arg=wanted(frame, least))
@@ -282,3 +282,66 @@ def test_its_attributes_are_obeyed(page: Page, shop: Server, host: Host, attribu
     expect(shopper.locate(selector)).to_have_count(1)
     shopper.answer()
     expect(shopper.locate(selector)).to_have_count(1)
+
+
+def test_what_is_not_there_shows_the_fallback_at_once(page: Page, shop: Server, host: Host, watch: Watch) -> None:
+    watch.expect("404")
+    page.goto(host.page(HEARD + place(shop, questionnaire="nosuch"), script(shop)))
+    expect(page.get_by_role("link", name="Find the right one")).to_be_visible(timeout=2_000)
+    expect(page.locator("iframe")).to_be_hidden()
+    page.wait_for_timeout(5_500)
+    assert page.evaluate("heard") == [{"type": "error", "questionnaire": "nosuch", "reason": "missing"}]
+    assert page.get_by_role("link", name="Find the right one").count() == 1
+
+
+def test_twice_on_a_page_it_is_one_conversation(page: Page, shop: Server, host: Host) -> None:
+    page.goto(host.page(HEARD + place(shop) * 2, script(shop)))
+    frames = [page.frame_locator("iframe").nth(place) for place in (0, 1)]
+    for frame in frames:
+        expect(frame.locator("main")).to_have_attribute("data-kind", "question")
+    first = frames[0].locator("main").get_attribute("data-question")
+    frames[0].get_by_role("radio").first.check()
+    frames[0].get_by_role("button", name="Continue").click()
+    for frame in frames:
+        expect(frame.locator(f"main:not([data-question='{first}'])")).to_be_visible()
+    tokens = {frame.locator("main").get_attribute("data-token") for frame in frames}
+    assert len(tokens) == 1 and "" not in tokens
+    page.reload()
+    for frame in frames:
+        expect(frame.locator(f"main:not([data-question='{first}'])")).to_be_visible()
+        assert frame.locator("main").get_attribute("data-token") in tokens
+
+
+def test_under_trusted_types_the_second_file_stands_behind_the_first(page: Page, shop: Server, host: Host) -> None:
+    tags = script(shop).replace("async", "") + f'<script src="{shop.address}/embed/1.0.0.more.js"></script>'
+    opener = '<button data-salesclerk-open="typefaces">Help me</button>'
+    watched: list[str] = []
+    page.on("pageerror", lambda error: watched.append(str(error)))
+    host.policy["/trusted"] = "require-trusted-types-for 'script'"
+    page.goto(host.page(opener, tags, "/trusted"))
+    page.get_by_role("button", name="Help me").click()
+    expect(page.frame_locator("dialog iframe").locator("main")).to_have_attribute("data-kind", "question")
+    assert watched == []
+
+
+def test_a_mistake_in_the_queue_hinders_nothing_else(page: Page, shop: Server, host: Host, watch: Watch) -> None:
+    watch.expect("Cannot read properties of null")
+    queue = """<script>
+    window.salesclerk ||= function () { (salesclerk.q ||= []).push(arguments) };
+    salesclerk("mount", null);
+    salesclerk("on", "ready", () => (window.isReady = true));
+    </script>"""
+    Shopper.enter(page, host.page(queue + place(shop), script(shop)))
+    page.wait_for_function("window.isReady")
+
+
+def test_where_the_shop_empties_the_spot_it_comes_back(page: Page, shop: Server, host: Host) -> None:
+    shopper = Shopper.enter(page, host.page(place(shop), script(shop)))
+    shopper.answer()
+    token = shopper.token()
+    page.evaluate("document.querySelector('[data-salesclerk]').innerHTML = '<a href=\"/other\">Something new</a>'")
+    expect(page.locator("iframe")).to_have_count(1)
+    expect(page.frame_locator("iframe").locator("main")).to_have_attribute("data-token", token)
+    page.evaluate("salesclerk('destroy', document.querySelector('[data-salesclerk]'))")
+    expect(page.get_by_role("link", name="Something new")).to_be_visible()
+    expect(page.locator("iframe")).to_have_count(0)

@@ -17,7 +17,7 @@ from tests.browser.test_embed import place, script
 from tests.browser.watch import Watch
 
 RESETS = """* { all: unset !important; } iframe { display: none; height: 10px !important; max-width: 90px; opacity: 0; }
-dialog, dialog * { display: none; } [data-salesclerk] { display: block !important; min-height: 420px !important; }
+dialog, dialog * { display: none; } [data-salesclerk] { display: block !important; min-height: 640px !important; }
 head, head *, script { display: none !important; }"""
 CHATTER = """setInterval(() => postMessage({ salesclerk: 1, type: 'height', height: 9000 }, location.origin), 50);
 window.heard = [];
@@ -56,7 +56,7 @@ def test_a_hostile_page_changes_nothing(page: Page, shop: Server, host: Host, wi
     page.set_viewport_size({"width": width, "height": 800})
     shopper = Shopper.enter(page, hostile(host, shop, place(shop)))
     box = page.locator("iframe").bounding_box()
-    assert box and box["width"] >= width - 20 and 420 <= box["height"] < 5000
+    assert box and box["width"] >= width - 20 and 640 <= box["height"] < 5000
     shopper.answer()
     assert shopper.at.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert Axe().run(shopper.at).response["violations"] == []  # type: ignore[arg-type]

@@ -36,7 +36,7 @@ def test_a_session_begins(api: FlaskClient) -> None:
     assert response.status_code == 201
     assert response.headers["Cache-Control"] == "no-store"
     assert response.json is not None
-    assert set(response.json) == {"token", "step"}
+    assert set(response.json) == {"token", "step", "shopper"} and response.json["shopper"] is None
     step = response.json["step"]
     assert (step["kind"], step["question"]["id"], step["remaining"]) == ("question", "hello", 5)
     assert (step["language"], step["title"]) == ("de", "Finde ein Spielzeug")

@@ -34,7 +34,7 @@ def test_every_page_of_a_shop_has_the_field_and_the_cart(client: FlaskClient, pa
     assert form["action"] == "/search/kettles"
     assert ("lang", "de") in page.forms[0].fields and ("q", "") in page.forms[0].fields
     assert [each["for"] for each in page.all("label")] == ["q"]
-    assert "/static/cart.js" in [each.get("src") for each in page.all("script")]
+    assert "/static/cart.js" in page.scripts
     assert [each["data-catalog"] for each in page.all("a") if "data-cart" in each] == ["kettles"]
 
 
@@ -77,7 +77,7 @@ def test_nothing_found_says_so_and_leads_back(client: FlaskClient) -> None:
         page = Page(client.get(f"/search/kettles?q={query}").text)
         assert words in page.html and shown(page) == []
         assert "/shop/kettles" in [each.get("href") for each in page.all("a") if each.get("class") == "button"]
-    assert "/static/search.js" not in [each.get("src") for each in page.all("script")]
+    assert "/static/search.js" not in page.scripts
 
 
 def test_what_was_typed_is_a_text_and_no_more(client: FlaskClient) -> None:

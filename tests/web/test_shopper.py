@@ -16,9 +16,9 @@ from flask.testing import FlaskClient
 
 from app.services import Context
 from app.services.answering import open_session
-from app.services.identity import LONGEST_LIFE, SKEW, Verdict
 from app.services.known import past_of
 from app.services.moment import Moment
+from app.services.token import LONGEST_LIFE, SKEW, Verdict
 from app.store import Order, orders
 from app.web import create_app
 from tests.homes import NOW, toy_home

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 STATIC = HERE.parents[2] / "static"
 OUT = STATIC / "embed"
 DOCUMENT = HERE.parents[1] / "embed.md"
-TERSER = ("--compress", "passes=3,ecma=2020,unsafe_arrows", "--mangle", "--ecma", "2020")
+TERSER = ("--compress", "passes=3,ecma=2020,unsafe_arrows,inline=0", "--mangle", "--ecma", "2020")
 
 
 def sources() -> str:
