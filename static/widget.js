@@ -179,6 +179,7 @@
         keep(token);
         if (token && !quiet) tell("start");
       }
+      if (told && !told.sensitive) Object.assign(told, JSON.parse(main().dataset.said ?? "{}")); // as numbers, whatever the language
       if (told && answer.status === 200) tell("answer", { ...told, remaining: Number(main().dataset.remaining) });
       if (answer.status !== 200) tell("error", { reason: answer.status === 401 ? "expired" : "refused" });
       if (calm || (!quiet && !stay)) describe(false); // new numbers are no new question
@@ -245,15 +246,13 @@
     if (input.name === "compare") return count();
     if (input.type === "radio") return line(input);
     if (input.type === "checkbox") exclude(input);
-    if (input.form?.id === "answer" && ["checkbox", "number"].includes(input.type) && input.name !== "value") refresh();
+    if (input.form?.id === "answer" && (input.type === "checkbox" || input.matches(".range [type=text]"))) refresh();
   });
 
   document.addEventListener("input", (event) => {
     const range = event.target.closest?.(".range");
     if (!range) return;
-    if (event.target.type === "range") slide(range, event.target);
-    else follow(range, event.target);
-    shade(range);
+    if (event.target.type === "range") slideRange(range, event.target);
     refresh();
   });
 
@@ -286,35 +285,6 @@
     for (const other of box.form.querySelectorAll("input[type=checkbox]")) {
       if (other !== box && ("exclusive" in box.dataset || "exclusive" in other.dataset)) other.checked = false;
     }
-  };
-
-  // ---- the range: a slider writes its field, a field moves its slider; at an end the field is empty: no bound
-
-  const slide = (range, slider) => {
-    const partner = [...range.querySelectorAll("[type=range]")].find((other) => other !== slider);
-    const step = Number(slider.dataset.step) || (slider.max - slider.min) / 100;
-    let value = Number(slider.value);
-    if (partner) value = slider.dataset.for === "min" ? Math.min(value, partner.value) : Math.max(value, partner.value);
-    const end = Number(slider.dataset.for === "min" ? slider.min : slider.max);
-    const field = range.querySelector(`[name=${slider.dataset.for}]`);
-    slider.value = value;
-    const rounded = Number((Math.round(value / step) * step).toPrecision(12));
-    field.value = Math.abs(value - end) < step / 2 ? "" : rounded;
-  };
-
-  const follow = (range, field) => {
-    const slider = range.querySelector(`[data-for=${field.name}]`);
-    if (slider) slider.value = field.value === "" ? slider[field.name] : field.value;
-  };
-
-  const shade = (range) => {
-    const bound = (name, open) => {
-      const text = range.querySelector(`[name=${name}]`)?.value;
-      return text ? Number(text) : open;
-    };
-    const low = bound("min", -Infinity);
-    const high = bound("max", Infinity);
-    for (const bar of range.querySelectorAll("rect")) bar.classList.toggle("in", bar.dataset.high > low && bar.dataset.low <= high);
   };
 
   // ---- the list: what is ticked for comparing stays ticked whatever else is done

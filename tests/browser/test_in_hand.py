@@ -131,7 +131,9 @@ def test_an_event_that_reorders_the_list_leaves_what_is_in_hand(page: Page, shop
     page.keyboard.press("Space")
     ticked = box.input_value()
     with shopper.turning():
-        page.evaluate("document.querySelector('iframe').contentWindow.postMessage({salesclerk: 1, type: 'rerank'}, '*')")
+        page.evaluate(
+            "document.querySelector('iframe').contentWindow.postMessage({salesclerk: 1, type: 'rerank'}, '*')"
+        )
     again = shopper.locate(f'input[type=checkbox][value="{ticked}"]')
     expect(again).to_be_checked()
     expect(again).to_be_focused()
