@@ -48,11 +48,14 @@ def with_guess(state: State, view: QuestionView) -> QuestionView:
     return _with_choices(state, view)
 
 
-def _recents(state: State, question: Question) -> list[Recent]:
+def _recents(state: State, question: Question) -> Sequence[Recent]:
     """What the shopper has dealt with; of what a sensitive question is about too, on this visit alone."""
-    asked = attributes_of(question, state.release.choices.get(question.id, {})) if state.fleeting else frozenset()
-    fleeting = not asked.isdisjoint(state.fleeting)
-    return [one for one in state.known.recents if not (fleeting and one.earlier)]
+    recents = state.known.recents
+    here = [one for one in recents if not one.earlier]
+    if len(here) == len(recents) or not state.fleeting:
+        return recents
+    asked = attributes_of(question, state.release.choices.get(question.id, {}))
+    return recents if asked.isdisjoint(state.fleeting) else here
 
 
 def _recent(state: State, question: Question) -> tuple[NDArray[np.int64], Floats]:
