@@ -63,7 +63,9 @@ class Taste:
     def shared(self, row: int) -> int | None:
         """Of the values that a row has and that were seen, the one leant to most; None if it has none of these."""
         seen = [code for code in self.trait.of(row) if code in self.causes]
-        return max(seen, key=lambda code: (self.table[code], -code), default=None)
+        if len(seen) < 2:
+            return seen[0] if seen else None
+        return max(seen, key=lambda code: (self.table[code], -code))
 
     def tag(self, row: int) -> str:
         """The text of `shared`, of an attribute with tags; of others, and if there is none, nothing."""
