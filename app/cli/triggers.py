@@ -6,8 +6,9 @@ import click
 
 from app.errors import Refused
 from app.services.context import connect
-from app.services.identity import LONGEST_ID, hash_of
+from app.services.identity import hash_of
 from app.services.teaching import learn_triggers
+from app.services.token import LONGEST_ID
 from app.services.webhooks import send_all
 from app.shopper.triggers import Trigger
 
