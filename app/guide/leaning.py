@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.guide.values import codes_of
@@ -48,6 +49,12 @@ class Deeds:
     earlier: tuple[Event, ...] = ()
     rows: Mapping[str, int] = field(default_factory=dict)
 
+    @cached_property
+    def bought(self) -> frozenset[str]:
+        """The products that were bought, whatever else was done with them."""
+        purchases = (event for event in (*self.earlier, *self.here) if event.name is Name.PURCHASE)
+        return frozenset(product for event in purchases for product in event.products)
+
 
 def known_of(state: State) -> Known:
     """What the shopper's events leave, this visit's and earlier ones'."""
@@ -75,9 +82,7 @@ def again(state: State) -> tuple[int, ...]:
     if not earlier:
         return ()
     last, _ = split_visits(earlier, earlier[-1].at)
-    bought = {
-        product for event in (*earlier, *state.deeds.here) if event.name is Name.PURCHASE for product in event.products
-    }
+    bought = state.deeds.bought
     return tuple(state.deeds.rows[one.product] for one in fold(last, state.now) if one.product not in bought)
 
 

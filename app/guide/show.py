@@ -175,6 +175,7 @@ class _Display:
                 merchandise=self._acting(row),
                 placed=placed,
                 stranger=not self.state.known.recents,
+                bought=self.state.deeds.bought,
             )
 
     def _best(self, bits: Bits, stop: int) -> list[int]:

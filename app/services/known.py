@@ -68,6 +68,7 @@ def past_of(context: Context, db: Db, session: Session, moment: Moment) -> Past:
     bought = tuple(
         Bought(order.product, order.at, order.value, order.channel)
         for order in orders.of_shopper(db, session.shopper)[-MOST_ORDERS:]
+        if order.at <= moment.now
     )
     for visit in (*visits, *bought_in):
         bought = visit.gifts.own_orders(bought, visit.done)

@@ -186,7 +186,7 @@ class Saying:
                 *self.because.reasons(shown),
                 *self.shop.reasons(shown),
             ],
-            "terms": [self.term(term) for term in shown.terms],
+            "terms": [self.term(term, shown) for term in shown.terms],
         }
 
     def reason(self, reason: Reason, shown: Shown) -> Json:
@@ -214,7 +214,7 @@ class Saying:
             value = self.t(key, value=value, n=int(reason.share * 100))
         return f"{self.pick(attribute.label)}: {value}"
 
-    def term(self, term: Term) -> Json:
+    def term(self, term: Term, shown: Shown) -> Json:
         attribute = self.catalog.attributes.get(term.name)
         label = self.pick(attribute.label) if attribute else ""
         if term.kind == "trigger":
@@ -226,7 +226,7 @@ class Saying:
         elif not attribute:
             label = self.t(f"term.{term.kind}")
         if term.cause and term.kind not in (*HABITS, "trigger"):
-            label = self.because.say(term.cause, label)
+            label = self.because.say(term.cause, label, shown)
         return {
             "term": term.kind,
             "question": term.question,
