@@ -33,7 +33,9 @@ OVERHANG = """() => {
 
 @pytest.fixture(params=["light", "dark"])
 def forced(request: pytest.FixtureRequest, context_with: Callable[..., Any], shop: Server) -> Page:
-    context, _ = context_with(color_scheme=request.param, forced_colors="active", viewport={"width": 360, "height": 740})
+    context, _ = context_with(
+        color_scheme=request.param, forced_colors="active", viewport={"width": 360, "height": 740}
+    )
     page: Page = context.new_page()
     page.goto(f"{shop.address}/w/diamonds")
     return page
@@ -52,7 +54,9 @@ def test_progress_slider_histogram_and_the_first_button_are_seen(forced: Page) -
     begun = forced.locator("progress").screenshot()
     forced.evaluate("document.querySelector('progress').value = document.querySelector('progress').max / 2")
     assert forced.locator("progress").screenshot() != begun
-    assert int(style(forced, "button.main")["borderTopWidth"][0]) > int(style(forced, "button.second")["borderTopWidth"][0])
+    assert int(style(forced, "button.main")["borderTopWidth"][0]) > int(
+        style(forced, "button.second")["borderTopWidth"][0]
+    )
     assert forced.evaluate(OVERHANG) == []
     shopper = Shopper(forced, forced, True)
     shopper.choose("engagement")

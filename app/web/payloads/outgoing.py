@@ -187,7 +187,7 @@ class Step(BaseModel):
     )
     remaining: int
     unknown: int = Field(
-        description="How many of `remaining` are there only because they do not state all that was asked for: they may fit"
+        description="How many of `remaining` do not state all that was asked for: they may fit, and are kept for that"
     )
     question: Question | None
     answers: list[Answered]
