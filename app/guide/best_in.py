@@ -30,8 +30,8 @@ FEW, SHARE = 3, 4
 class BestIn:
     """The worth of all that is listed by criterion, the first `wishes` of them as grades.
 
-    Those of `criteria` that are None have no better and worse of which a shopper would speak: what is wished is then one
-    value of many. `alike` has the same number for variants.
+    Those of `criteria` that are None have no better and worse of which a shopper would speak: what is wished is then
+    one value of many. `alike` has the same number for variants.
     """
 
     rows: NDArray[np.int64]
