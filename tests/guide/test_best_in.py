@@ -52,6 +52,16 @@ def test_what_more_than_a_few_share_sets_nobody_apart() -> None:
     assert listed(toys_of((1, 1), (1, 2), (2, 3), (2, 3)), ["light"])["b"] is None  # half of a short list is many
 
 
+def test_what_a_card_is_said_to_miss_is_not_called_unbeaten() -> None:
+    """The lightest of a list may be heavy for the shop: its grade says so, and no badge says the opposite."""
+    light = [toy(f"l{n}", price=90.0 + n, weight=1.0 + n, brand="Cid") for n in range(20)]
+    heavy = [toy(chr(97 + n), price=10.0 + n, weight=50.0 + n, brand="Bor") for n in range(8)]
+    bor = {"label": "Bor", "filter": {"brand": "Bor"}, "prefer": {"weight": "least"}}
+    asked = {"questions": {"which": {"ask": "?", "type": "single", "choices": {"bor": bor}}}}
+    state = replay(release(asked, [*light, *heavy], toys(MADE)), {"which": {"choices": ["bor"]}}, NOW)
+    assert ranked(state, 1, 0)[1][0].unbeaten == (Peak("price", "least"),)
+
+
 def test_of_one_value_among_many_nothing_is_unbeaten() -> None:
     products = [toy("a", made="wood", price=4.0), *(toy(id, made="tin", price=5.0) for id in "bcdef")]
     found = listed(products, ["wood", "ada"])

@@ -186,7 +186,9 @@ class Step(BaseModel):
         description="With consent to a profile: the gift choice to offer, where this visit departs from it"
     )
     remaining: int
-    unknown: int = Field(description="How many of `remaining` do not state all that was asked for: they may fit")
+    unknown: int = Field(
+        description="How many of `remaining` do not state all that was asked for: they may fit, and are kept for that"
+    )
     question: Question | None
     answers: list[Answered]
     progress: Progress
