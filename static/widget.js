@@ -3,6 +3,9 @@
   "use strict";
   const RETRIES = [500, 1000, 2000, 4000, 8000, 15000, 30000]; // ms to wait after each failure: a server that starts anew is back by then
   const CONSENTS = ["none", "session", "profile"];
+  const TOO_LONG = 30000; // ms after which an answer is not waited for any more
+  const PATIENCE = 400; // ms until it is said that something takes a moment
+  const LOOK = 200; // ms between looks at where the shop's page is looked at
   const MOST_CONTEXT = 20; // entries of the host's context, as the server takes them
   const LONGEST = 500; // characters of each
   const PAUSE = 250; // ms after the last tick or slide before the numbers are asked for
@@ -55,12 +58,14 @@
   const said = (entries) => {
     // What was answered, for the host; of a sensitive question only that it was.
     const deed = entries.get("do");
-    if (!["answer", "update", "skip", "seen"].includes(deed)) return null;
+    const leaves = /^(results|look|continue)\b/.test(deed) && entries.has("filled-in"); // kept or not, the page that answers says
+    if (!leaves && !["answer", "update", "skip", "seen"].includes(deed)) return null;
     const data = { question: entries.get("question") };
     if ("sensitive" in main().dataset) return { ...data, sensitive: true };
     if (deed === "skip") return { ...data, skip: true };
     if (entries.has("choices")) data.choices = entries.getAll("choices");
     for (const name of ["min", "max", "value", "importance"]) if (entries.get(name)) data[name] = entries.get(name);
+    if (deed === "answer" && main().dataset.type === "range" && !data.min && !data.max) data.skip = true;
     return data;
   };
 
@@ -121,13 +126,19 @@
 
   // ---- requests
 
-  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  let wake = null; // while a request waits to be sent again: sends it now
+  let again = () => {}; // sends what was sent last once more
+
+  const pause = (ms) => new Promise((resolve) => {
+    wake = () => resolve(true);
+    setTimeout(resolve, ms);
+  }).finally(() => (wake = null));
 
   const fetched = async (body, mine) => {
     // The page that answers, or null when a newer request took over or the network stayed away.
     for (let attempt = 0; mine === latest; attempt += 1) {
       try {
-        const response = await fetch(address(), { method: "POST", body, credentials: "omit" });
+        const response = await fetch(address(), { method: "POST", body, credentials: "omit", cache: "no-store", signal: AbortSignal.timeout(TOO_LONG) });
         const html = response.headers.get("content-type")?.startsWith("text/html");
         if (html && response.status < 500 && response.status !== 429) return { status: response.status, text: await response.text() };
       } catch {
@@ -140,19 +151,42 @@
         return null;
       }
       complain(document.body.dataset.retry);
-      await pause(RETRIES[attempt]);
+      if (await pause(RETRIES[attempt])) attempt -= 1; // asked for by the shopper: costs no patience
     }
     return null;
   };
 
   const complain = (text) => {
+    const words = trouble.firstElementChild;
+    const first = text && trouble.hidden;
     trouble.hidden = !text;
-    trouble.textContent = text;
+    if (words.textContent !== text) words.textContent = text;
+    if (first && framed) trail();
   };
 
-  const post = (entries, deed, { quiet = false, stay = false, calm = false } = {}) => {
+  const trail = () => {
+    // A frame is as tall as its page, so nothing sticks in it: the notice moves to what is in view of the shop's page.
+    new IntersectionObserver(([{ intersectionRect, boundingClientRect }], observer) => {
+      observer.disconnect();
+      trouble.style.translate = `0 ${Math.max(0, intersectionRect.top - boundingClientRect.top)}px`;
+      if (!trouble.hidden) setTimeout(trail, LOOK);
+    }).observe(sheet);
+  };
+
+  const busy = (yes) => {
+    submitting = yes;
+    main().ariaBusy = yes ? "true" : null;
+    for (const button of main().querySelectorAll("button")) button.ariaDisabled = yes ? "true" : null;
+    if (yes) setTimeout(() => submitting && trouble.hidden && (status.textContent = document.body.dataset.wait), PATIENCE);
+  };
+
+  const post = (entries, deed, options = {}) => {
+    const { pressed = false, quiet = false, stay = false, calm = false } = options;
     clearTimeout(timer);
     const mine = ++latest;
+    again = () => post(entries, deed, options);
+    wake?.(); // what waited has been overtaken
+    if (pressed) busy(true);
     const before = main().dataset;
     entries.set("do", deed);
     sending = sending.then(async () => {
@@ -176,14 +210,12 @@
         keep(token);
         if (token && !quiet) tell("start");
       }
-      if (told && answer.status === 200) tell("answer", { ...told, remaining: Number(main().dataset.remaining) });
+      const stored = ["answer", "update", "skip", "seen"].includes(deed) || "kept" in main().dataset;
+      if (told && stored && answer.status === 200) tell("answer", { ...told, remaining: Number(main().dataset.remaining) });
       if (answer.status !== 200) tell("error", { reason: answer.status === 401 ? "expired" : "refused" });
       if (calm || (!quiet && !stay)) describe(false); // new numbers are no new question
     }).finally(() => {
-      if (mine === latest) {
-        submitting = false;
-        main().removeAttribute("aria-busy");
-      }
+      if (mine === latest) busy(false);
     });
     return sending;
   };
@@ -219,11 +251,10 @@
 
   document.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (submitting) return;
-    submitting = true;
-    main().setAttribute("aria-busy", "true");
+    if (submitting && !wake) return; // on its way
+    if (submitting && event.target.id !== "answer") return wake(); // what waits holds an answer, perhaps, and this form does not
     const entries = new FormData(event.target);
-    post(entries.has("compare") ? entries : ticks(entries), event.submitter?.value ?? "answer");
+    post(entries.has("compare") ? entries : ticks(entries), event.submitter?.value ?? "answer", { pressed: true });
   });
 
   document.addEventListener("change", (event) => {
@@ -236,6 +267,7 @@
   });
 
   document.addEventListener("input", (event) => {
+    if (event.target.id === "value") main().dataset.entered = ""; // how many it leaves is not known yet
     const range = event.target.closest?.(".range");
     if (!range) return;
     if (event.target.type === "range") slide(range, event.target);
@@ -266,6 +298,7 @@
     // A picked choice says how many products it leaves: nothing needs to be asked.
     const match = document.getElementById("match");
     match.textContent = status.textContent = radio.closest("label").dataset.line;
+    document.getElementById("see").textContent = radio.closest("li").dataset.see;
   };
 
   const exclude = (box) => {
@@ -325,6 +358,8 @@
     count();
   };
 
+  trouble.querySelector("button").onclick = () => (wake ? wake() : again());
+  window.addEventListener("online", () => wake?.());
   dress();
   if (!framed && !main().dataset.token && !document.querySelector("[name=shared]")) {
     let token = "";

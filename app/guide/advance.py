@@ -156,5 +156,6 @@ def _step(state: State, question: QuestionView | None = None, **parts: Any) -> S
         gift=state.gift,
         gift_offered=gift_offer(state),
         warnings=warnings(state),
+        unknown=state.unknown,
         **parts,
     )

@@ -24,9 +24,11 @@ MOST_LINES = 20
 
 
 def tastes_of(state: State) -> tuple[Taste, ...]:
-    """What the shopper leans to, by this visit first. Events of products that the catalog does not have say nothing."""
+    """What the shopper leans to, by this visit first; in what a sensitive question is about, by this visit alone. Of
+    products that the catalog does not have, events say nothing."""
     recents = [(state.known.rows[one.product], one) for one in state.known.recents]
-    return tastes(state.release.traits, recents, codes_of(state.release, state.visit.removed.values))
+    silent = codes_of(state.release, state.visit.removed.values)
+    return tastes(state.release.traits, recents, silent, state.fleeting)
 
 
 @dataclass(frozen=True)

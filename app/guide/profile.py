@@ -9,7 +9,7 @@ from datetime import datetime
 import numpy as np
 
 from app.catalog.model import Value
-from app.guide.leaning import deeds_of, tastes_of
+from app.guide.leaning import deeds_of
 from app.guide.owned import bought_of
 from app.guide.release import Release
 from app.guide.state import Bodies, State, replay
@@ -79,7 +79,7 @@ def profile(
 
 def _likings(state: State) -> tuple[Liking, ...]:
     found = []
-    for taste in tastes_of(state):
+    for taste in state.tastes:
         attribute = taste.trait.attribute
         for code in np.flatnonzero(taste.table[:-1] > LEAST).tolist():
             if code in taste.causes:  # the others are liked no more than by what the catalog has of them

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 from typing import Any
 
 from app.catalog import Fit
@@ -13,7 +14,7 @@ from app.catalog.bitset import Bits
 from app.document.texts import Localized, plain
 from app.guide.acquainted import known_names
 from app.guide.demand import Demand
-from app.guide.leaning import Deeds, Known, deeds_of, known_of
+from app.guide.leaning import Deeds, Known, deeds_of, known_of, tastes_of
 from app.guide.mass import mass_of
 from app.guide.narrow import Narrowing
 from app.guide.owned import bought_of, kept_of
@@ -22,6 +23,7 @@ from app.guide.select import Agenda
 from app.guide.step import AnswerView
 from app.questionnaire import Answer, Answers, Merchandise, Path, Picked, recall, write_answer
 from app.questionnaire.rules import decided, holds_rule
+from app.ranking import Taste
 from app.shopper import STRANGER, Event, Kept, Removed, Visit
 
 Bodies = dict[str, dict[str, Any]]
@@ -64,6 +66,19 @@ class State:
         """The products that the shopper has dealt with."""
         return known_of(self)
 
+    @cached_property
+    def tastes(self) -> tuple[Taste, ...]:
+        """What the shopper leans to."""
+        return tastes_of(self)
+
+    @cached_property
+    def unknown(self) -> int:
+        """How many of the candidates are not known to meet every answer: they do not state it."""
+        fits = [demand.fit for demand in self.demands if demand.fit is not None]
+        vague = [fit for fit in fits if fit.passes is not fit.meets]
+        known = reduce(and_, (fit.meets for fit in vague), self.candidates)
+        return self.remaining - self.release.index.count(known) if vague else 0
+
     @property
     def merchandise(self) -> tuple[Merchandise, ...]:
         """What the shop wants of some products, for this shopper today."""
@@ -89,6 +104,11 @@ class State:
         gifts = self.visit.gifts
         counts = gifts.hold_now if self.gift else lambda at: not gifts.hold(at)
         return [product for product, at in self.visit.averse.items() if counts(at)]
+
+    @property
+    def fleeting(self) -> frozenset[str]:
+        """The attributes that a sensitive question is about, here or on earlier visits: of these, those say nothing."""
+        return self.release.fleeting | self.visit.past.fleeting
 
     @property
     def release(self) -> Release:

@@ -108,6 +108,7 @@ class Question:
     alt: Localized | None = None
     when: Condition | None = None
     skippable: bool = True
+    skip: Localized | None = None
     sensitive: bool = False
     attribute: str = ""
     attribute_mark: Mark | None = None
@@ -217,6 +218,8 @@ class Results:
     show: tuple[str, ...] = ()
     limit: int = 12
     out_of_stock: str = "show"
+    otherwise: tuple[Wish, ...] = ()
+    """Which products stand first where nothing else tells them apart."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.errors import SalesclerkError
+from app.guide import Release
 from app.questionnaire import recall
 from app.questionnaire.answer import values_said
 from app.services.deeds import read_deeds
@@ -39,12 +40,13 @@ Said = tuple[str | float, ...]
 
 @dataclass(frozen=True)
 class Earlier:
-    """What a session gives to the shopper's others: what was done in it, when that was for a gift, and what was said at
-    its questions for oneself."""
+    """What a session gives to the shopper's others: what was done in it, when that was for a gift, what was said at its
+    questions for oneself, and the attributes that its sensitive questions are about."""
 
     done: tuple[Event, ...]
     gifts: Gifts
     said: Mapping[str, Said] = field(default_factory=dict)
+    fleeting: frozenset[str] = frozenset()
 
 
 def past_of(context: Context, db: Db, session: Session, moment: Moment) -> Past:
@@ -71,7 +73,8 @@ def past_of(context: Context, db: Db, session: Session, moment: Moment) -> Past:
         bought = visit.gifts.own_orders(bought, visit.done)
     told = [earlier for visit, earlier in zip(newest, visits, strict=True) if visit.begun_at > forgotten]
     said = {question: values for visit in reversed(told) for question, values in visit.said.items()}
-    return Past(tuple(found), bought, True, claims_of(session.registered), said, len(told))
+    fleeting = frozenset[str]().union(*(visit.fleeting for visit in (*visits, *bought_in)))
+    return Past(tuple(found), bought, True, claims_of(session.registered), said, len(told), fleeting)
 
 
 def all_of(context: Context, db: Db, session: Session, moment: Moment) -> Past:
@@ -109,16 +112,17 @@ def earlier_of(context: Context, db: Db, session: Session, moment: Moment) -> Ea
     done = tuple(
         replace(event, id=f"{session.id}/{event.id}") for event in read_deeds(db, session, moment.heard)
     )  # a client's ids are a session's own
-    return Earlier(done, standing.gifts, {} if standing.gifts.goes_on else _said(context, session, standing))
-
-
-def _said(context: Context, session: Session, standing: Standing) -> dict[str, Said]:
-    """What a session's answers say, by question, less what was said for a gift; the sensitive ones are never known
-    elsewhere."""
     try:
         release, _ = context.releases.pinned(session.questionnaire, session.version)
     except SalesclerkError:
-        return {}
+        return Earlier(done, standing.gifts)
+    said = {} if standing.gifts.goes_on else _said(release, standing)
+    return Earlier(done, standing.gifts, said, release.fleeting)
+
+
+def _said(release: Release, standing: Standing) -> dict[str, Said]:
+    """What a session's answers say, by question, less what was said for a gift; the sensitive ones are never known
+    elsewhere."""
     found: dict[str, Said] = {}
     for stored in standing.answers:
         question = release.questionnaire.questions.get(stored.question)

@@ -21,6 +21,7 @@ class Past:
 
     `known` says that the shop has signed who it is; `registered` are the claims that it signed, by name, `said` what
     was answered on earlier visits, by question (days as day numbers), `visits` how many of these there were.
+    `fleeting` are the attributes that a sensitive question of these visits was about.
     """
 
     events: tuple[Event, ...] = ()
@@ -29,6 +30,7 @@ class Past:
     registered: Mapping[str, tuple[str | float, ...]] = field(default_factory=dict)
     said: Mapping[str, tuple[str | float, ...]] = field(default_factory=dict)
     visits: int = 0
+    fleeting: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

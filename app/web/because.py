@@ -61,7 +61,7 @@ class Because:
         if term.cause == shown.id:
             return _said(self._t("reason.seen"))
         attribute = self._catalog.attributes[term.name]
-        value = formats.fact(attribute, shown.product.get(term.name), self._catalog, self._language)
+        value = formats.fact(attribute, term.value or shown.product.get(term.name), self._catalog, self._language)
         return _said(self.say(term.cause, f"{attribute.label.pick(self._language)}: {value}"), term.name)
 
     def habit(self, term: Term) -> str:

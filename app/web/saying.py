@@ -9,7 +9,8 @@ from app.conditions import Truth
 from app.conditions.dates import write_date
 from app.document.texts import Localized
 from app.guide import Release
-from app.guide.step import AnswerView, ChoiceView, Needs, QuestionView, Relaxation, Shown
+from app.guide.otherwise import OTHERWISE
+from app.guide.step import AnswerView, ChoiceView, Needs, Peak, QuestionView, Relaxation, Shown
 from app.questionnaire import Between, Entered, Picked, Question, Seen, Skipped, Type, write_answer
 from app.ranking import Reason, Term
 from app.web import formats
@@ -53,6 +54,7 @@ class Saying:
             "image": address_of_figure(question.image),
             "alt": self.pick(question.alt),
             "skippable": question.skippable,
+            "skip": self.skip(question),
             "sensitive": question.sensitive,
             "match": question.match,
             "unit": question.unit,
@@ -78,6 +80,10 @@ class Saying:
         body, names = write_answer(view.question, view.confirm), tuple(known[id].label for id in picks)
         said = self.answer_label(AnswerView(view.question.id, view.question, view.confirm, body, names, False, False))
         return {"answer": body, "label": self.t("confirm.ask", label=said)}
+
+    def skip(self, question: Question | None) -> str:
+        """What leaving a question open is called."""
+        return self.pick(question.skip if question else None) or self.t("answers.skipped")
 
     def importance(self, view: QuestionView) -> float | None:
         """How much the answer matters, if the shopper is asked for that."""
@@ -148,7 +154,7 @@ class Saying:
                 return formats.number(value, self.language, unit=view.asked.unit)
             case Seen():
                 return self.t("answers.seen")
-        return self.t("answers.skipped") if view.answer else str(view.body)
+        return self.skip(view.asked) if view.answer else str(view.body)
 
     def product(self, shown: Shown) -> Json:
         roles, product = self.catalog.roles, shown.product
@@ -215,6 +221,8 @@ class Saying:
             label = self.shop.say(term)
         elif term.kind in HABITS:
             label = self.because.habit(term)
+        elif term.kind == OTHERWISE and label:
+            label = self.t("term.otherwise", name=label)
         elif not attribute:
             label = self.t(f"term.{term.kind}")
         if term.cause and term.kind not in (*HABITS, "trigger"):
@@ -246,8 +254,16 @@ class Saying:
         }
 
     def unbeaten(self, shown: Shown) -> str:
-        """In what nothing is better, if nothing dominates the product."""
+        """In what few others, or none, are as good, or that none is better in everything."""
         if shown.unbeaten is None:
             return ""
-        names = ", ".join(self.pick(self.catalog.attributes[id].label) for id in shown.unbeaten)
+        names = ", ".join(self.peak(peak) for peak in shown.unbeaten)
         return self.t("unbeaten.in", names=names) if names else self.t("unbeaten.all")
+
+    def peak(self, peak: Peak) -> str:
+        """The most or the least of an attribute: the mapping's words, else its label."""
+        attribute = self.catalog.attributes[peak.attribute]
+        words = attribute.most if peak.way == "most" else attribute.least
+        if words is None and peak == Peak(self.catalog.roles.get("price", ""), "least"):
+            return self.t("unbeaten.price")
+        return self.pick(words or attribute.label)

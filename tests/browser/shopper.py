@@ -86,7 +86,7 @@ class Shopper:
 
     def button(self, deed: str) -> Locator:
         """The button that does `deed`, `look:` and the like by their beginning; not that of an answer offered whole."""
-        return self.locate(f'button[value^="{deed}"]:not(.confirm *)').first
+        return self.locate(f'button[value^="{deed}"]:not(.confirm *, .unseen)').first
 
     @contextmanager
     def turning(self) -> Iterator[None]:
