@@ -187,30 +187,34 @@
     again = () => post(entries, deed, options);
     wake?.(); // what waited has been overtaken
     if (pressed) busy(true);
-    const before = main().dataset;
+    const entered = inputs();
     entries.set("do", deed);
     sending = sending.then(async () => {
       if (mine !== latest) return;
       if (beginning) entries.set("beginning", beginning);
-      if (!entries.get("token")) entries.set("token", deed === "restart" ? "" : main().dataset.token);
+      const known = main().dataset.token;
+      if (!entries.get("token")) entries.set("token", deed === "restart" ? "" : known);
       const shared = document.querySelector("[name=shared]")?.value;
       if (shared && deed !== "restart") entries.set("shared", shared);
       sequence = Math.max(sequence + 1, Date.now());
       entries.set("seq", sequence);
       const told = said(entries);
       const answer = await fetched(new URLSearchParams(entries), mine);
-      if (!answer || mine !== latest) return;
+      if (!answer) return;
+      const page = new DOMParser().parseFromString(answer.text, "text/html");
+      if (mine !== latest) return begun(page, quiet); // its numbers are old, but the session that it began is the one to go on with
       complain("");
       if (quiet && answer.status !== 200) return void keep(""); // the token is of no use any more
-      swap(answer.text, { stay, quiet, calm });
+      swap(page, { stay, quiet, calm, entered });
       const token = main().dataset.token;
       const { consent } = main().dataset;
       if (consent) beginning = JSON.stringify({ ...JSON.parse(beginning || "{}"), consent }); // the next session keeps to it
-      if (token !== before.token || quiet) {
+      if (token !== known || quiet) {
         keep(token);
         if (token && !quiet) tell("start");
       }
       const stored = ["answer", "update", "skip", "seen"].includes(deed) || "kept" in main().dataset;
+      if (told && !told.sensitive) Object.assign(told, JSON.parse(main().dataset.said ?? "{}")); // as numbers, whatever the language
       if (told && stored && answer.status === 200) tell("answer", { ...told, remaining: Number(main().dataset.remaining) });
       if (answer.status !== 200) tell("error", { reason: answer.status === 401 ? "expired" : "refused" });
       if (calm || (!quiet && !stay)) describe(false); // new numbers are no new question
@@ -220,24 +224,34 @@
     return sending;
   };
 
-  const swap = (text, { stay, quiet, calm }) => {
-    const page = new DOMParser().parseFromString(text, "text/html");
+  const begun = (page, quiet) => {
+    const { token } = page.querySelector("main").dataset;
+    if (!token || main().dataset.token) return;
+    main().dataset.token = token;
+    for (const input of document.querySelectorAll("input[name=token]")) input.value = token;
+    keep(token);
+    if (!quiet) tell("start");
+  };
+
+  const inputs = () => [...document.querySelectorAll("main input:not([type=hidden], [type=range])")].map((input) => input.value + input.checked).join();
+
+  const swap = (page, { stay, quiet, calm, entered }) => {
     const next = page.querySelector("main");
     for (const stopgap of next.querySelectorAll("noscript")) stopgap.remove(); // parsed as if there were no scripts
     const focused = document.activeElement;
     const held = main().contains(focused);
-    const open = document.getElementById("answers")?.open && stay;
-    main().replaceWith(document.adoptNode(next));
+    const same = stay && next.dataset.kind === main().dataset.kind && next.dataset.question === main().dataset.question;
+    dress(next);
+    if (same) patchPage(main(), next, entered === inputs());
+    else main().replaceWith(document.adoptNode(next));
     document.title = page.title;
     document.documentElement.lang = page.documentElement.lang;
-    dress();
-    if (open && document.getElementById("answers")) document.getElementById("answers").open = true;
-    status.textContent = next.dataset.announce ?? "";
-    if (quiet) return;
-    const same = stay && focused?.matches("input, button, a") && find(next, focused);
-    if (calm && !held) return;
-    const mark = same || next.querySelector("[data-focus]");
-    (mark || next.querySelector("h1"))?.focus({ preventScroll: Boolean(same) || calm });
+    count();
+    status.textContent = main().dataset.announce ?? "";
+    if (quiet || (same && held && main().contains(focused)) || (calm && !held)) return;
+    const twin = stay && focused.matches("input, button, a") && find(main(), focused);
+    const mark = twin || main().querySelector("[data-focus]");
+    (mark || main().querySelector("h1"))?.focus({ preventScroll: Boolean(twin) || calm });
     if (mark || stay) return;
     if (framed) tell("top");
     else window.scrollTo(0, 0);
@@ -263,16 +277,14 @@
     if (input.name === "compare") return count();
     if (input.type === "radio") return line(input);
     if (input.type === "checkbox") exclude(input);
-    if (input.form?.id === "answer" && ["checkbox", "number"].includes(input.type) && input.name !== "value") refresh();
+    if (input.form?.id === "answer" && (input.type === "checkbox" || input.matches(".range [type=text]"))) refresh();
   });
 
   document.addEventListener("input", (event) => {
     if (event.target.id === "value") main().dataset.entered = ""; // how many it leaves is not known yet
     const range = event.target.closest?.(".range");
     if (!range) return;
-    if (event.target.type === "range") slide(range, event.target);
-    else follow(range, event.target);
-    shade(range);
+    if (event.target.type === "range") slideRange(range, event.target);
     refresh();
   });
 
@@ -308,35 +320,6 @@
     }
   };
 
-  // ---- the range: a slider writes its field, a field moves its slider; at an end the field is empty: no bound
-
-  const slide = (range, slider) => {
-    const partner = [...range.querySelectorAll("[type=range]")].find((other) => other !== slider);
-    const step = Number(slider.dataset.step) || (slider.max - slider.min) / 100;
-    let value = Number(slider.value);
-    if (partner) value = slider.dataset.for === "min" ? Math.min(value, partner.value) : Math.max(value, partner.value);
-    const end = Number(slider.dataset.for === "min" ? slider.min : slider.max);
-    const field = range.querySelector(`[name=${slider.dataset.for}]`);
-    slider.value = value;
-    const rounded = Number((Math.round(value / step) * step).toPrecision(12));
-    field.value = Math.abs(value - end) < step / 2 ? "" : rounded;
-  };
-
-  const follow = (range, field) => {
-    const slider = range.querySelector(`[data-for=${field.name}]`);
-    if (slider) slider.value = field.value === "" ? slider[field.name] : field.value;
-  };
-
-  const shade = (range) => {
-    const bound = (name, open) => {
-      const text = range.querySelector(`[name=${name}]`)?.value;
-      return text ? Number(text) : open;
-    };
-    const low = bound("min", -Infinity);
-    const high = bound("max", Infinity);
-    for (const bar of range.querySelectorAll("rect")) bar.classList.toggle("in", bar.dataset.high > low && bar.dataset.low <= high);
-  };
-
   // ---- the list: what is ticked for comparing stays ticked whatever else is done
 
   const ticked = () => [...document.querySelectorAll("[name=compare]:checked")];
@@ -353,14 +336,14 @@
     for (const list of document.querySelectorAll(".products")) list.dataset.ticked = many;
   };
 
-  const dress = () => {
-    for (const part of document.querySelectorAll(".sliders, [data-copies]")) part.hidden = false;
-    count();
+  const dress = (root) => {
+    for (const part of root.querySelectorAll(".sliders, [data-copies]")) part.hidden = false;
   };
 
   trouble.querySelector("button").onclick = () => (wake ? wake() : again());
   window.addEventListener("online", () => wake?.());
-  dress();
+  dress(document);
+  count();
   if (!framed && !main().dataset.token && !document.querySelector("[name=shared]")) {
     let token = "";
     try {

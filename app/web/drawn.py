@@ -11,16 +11,21 @@ from app.guide.recommend import RESULTS
 from app.services import Context, recommending
 from app.services.answering import View
 from app.web.compare import MOST as MOST_COMPARED
+from app.web.numerals import marks
 from app.web.offering import present_offers
 from app.web.present import present_step
+from app.web.scale import bars, ends, pattern
 from app.web.security import frame_ancestors
-from app.web.sheet import IMPORTANCES, MOST_SHOWN, back_from, bars, number_of
+from app.web.sheet import IMPORTANCES, MOST_SHOWN, back_from, number_of
 from app.web.tally import line, tally
 from app.web.texts import DEFAULT, LANGUAGES, locale_of, translator
 
 THEMES = ("auto", "light", "dark", "contrast")
 """What a host may ask for; auto and contrast are light or dark as the shopper's system says."""
-UNSAID = {"offers": (), "error": "", "edit": False, "kept": False, "seen": 0, "picked": (), "shared": ""}
+UNSAID = {
+    "offers": (), "error": "", "wrong": (), "said": None, "edit": False, "kept": False, "seen": 0, "picked": (),
+    "shared": "",
+}  # fmt: skip
 """What a page says only after a deed."""
 
 MOST_OFFERED = 3
@@ -35,12 +40,13 @@ def page(view: View, token: str, status: int = 200, **beside: Any) -> Response:
     step = beside.pop("step", None) or present_step(view)
     kind = next((kind for kind in BESIDE if kind in beside), "ended" if step["ended"] else step["kind"])
     question = step["question"] if kind == "question" else None
+    scale, language = question["range"] if question else None, step["language"]
     if kind == "results" and token and step["products"]:
         beside.setdefault("offers", beside_results(token))
     ancestors = frame_ancestors(context(), step["questionnaire"])
     response = render(
         "step",
-        step["language"],
+        language,
         status=status,
         step=step,
         kind=kind,
@@ -48,7 +54,9 @@ def page(view: View, token: str, status: int = 200, **beside: Any) -> Response:
         token=token,
         back=back_from(step),
         number=number_of(step),
-        bars=bars(question["range"]) if question and question["range"] else [],
+        bars=bars(scale, language) if scale else [],
+        ends=ends(scale, language) if scale else [],
+        pattern=pattern(scale) if scale else "",
         most_shown=MOST_SHOWN,
         most_compared=MOST_COMPARED,
         importances=IMPORTANCES,
@@ -77,6 +85,7 @@ def render(name: str, language: str, status: int, **values: Any) -> Response:
     html = render_template(
         f"widget/{name}.html",
         t=translator(language),
+        marks=marks,
         language=language,
         direction=locale_of(language).text_direction,
         theme=asked_theme(),

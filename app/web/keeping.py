@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.services import answering
 from app.web.posted import Posted
 from app.web.present import present_step
@@ -25,5 +27,5 @@ def keep_picks(visit: Visit, posted: Posted) -> None:
 def _said_something(visit: Visit, question: str) -> bool:
     """Whether the answer given before is more than "no preference", which an empty form shows too."""
     answers = present_step(visit.question(""))["answers"]
-    said = next((answer["value"] for answer in answers if answer["question"] == question), {})
+    said: dict[str, Any] = next((answer["value"] for answer in answers if answer["question"] == question), {})
     return any(said.get(part) not in (None, [], ()) for part in ("choices", "min", "max", "value"))

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
-from babel.numbers import NumberFormatError, parse_decimal
 from werkzeug.datastructures import MultiDict
 
 from app.errors import Refused
+from app.web import numerals
 from app.web.payloads import Beginning
-from app.web.texts import locale_of
 
 BEGINNING = "beginning"
 """The field in which the host says how a session shall begin; it is JSON."""
 LONGEST_BEGINNING = 20_000
 LONGEST = 500
 """Characters of a single field; ids and values are far shorter."""
+LONGEST_TAG = 35
+"""Characters of a language tag."""
 GREATEST_SEQUENCE = 2**53
 
 
 @dataclass(frozen=True)
 class Posted:
-    """A form that was sent: `deed` and its `argument` come from the button, the rest from the fields."""
+    """A form that was sent: `deed` and its `argument` come from the button, the rest from the fields.
+
+    `language` is that of the page on which numbers were entered.
+    """
 
     token: str
     question: str
@@ -47,18 +50,33 @@ class Posted:
         """No input holds anything."""
         return not (self.choices or any(self.bounds.values()) or self.value)
 
+    @property
+    def entered(self) -> dict[str, str]:
+        """The fields that hold numbers as a person wrote them, those that hold something."""
+        texts = self.bounds if self.type == "range" else {"value": self.value} if self.type == "number" else {}
+        return {name: text for name, text in texts.items() if text}
+
+    def numbers(self) -> dict[str, float]:
+        """What they say; raises Refused with code `not-a-number` or `ambiguous-number`."""
+        return {name: numerals.read(text, self.language) for name, text in self.entered.items()}
+
+    def said(self) -> dict[str, str]:
+        """The numbers as a host page is told them: with a point and without grouping."""
+        return {name: f"{number:.10f}".rstrip("0").rstrip(".") for name, number in self.numbers().items()}
+
     def body(self) -> dict[str, Any]:
         """The answer as the services take it; raises Refused if a number cannot be read."""
-        return {**self._said(), **({"importance": _number(self.importance, "en")} if self.importance else {})}
+        importance = {"importance": numerals.read(self.importance, "en")} if self.importance else {}
+        return {**self._said(), **importance}
 
     def _said(self) -> dict[str, Any]:
         match self.type:
             case "single" | "multiple":
                 return {"choices": list(self.choices)}
             case "range":
-                return {key: _number(text, self.language) for key, text in self.bounds.items() if text}
+                return self.numbers()
             case "number":
-                return {"value": _number(self.value, self.language)}
+                return {"value": numerals.read(self.value, self.language)}
             case "date":
                 return {"value": self.value}
             case "info":
@@ -67,7 +85,10 @@ class Posted:
 
 
 def read_posted(form: MultiDict[str, str], language: str) -> Posted:
-    """The fields of the form; raises Refused with code `unreadable` if they cannot be what the page sends."""
+    """The fields of the form; raises Refused with code `unreadable` if they cannot be what the page sends.
+
+    `language` is that of the request, for a form that does not name its own.
+    """
     if any(len(text) > LONGEST for key, values in form.lists() if key != BEGINNING for text in values):
         raise Refused("unreadable", f"a field is longer than {LONGEST} characters")
     deed, _, argument = form.get("do", "").partition(":")
@@ -82,7 +103,7 @@ def read_posted(form: MultiDict[str, str], language: str) -> Posted:
         bounds={key: form.get(key, "").strip() for key in ("min", "max")},
         value=form.get("value", "").strip(),
         importance=form.get("importance", "").strip(),
-        language=language,
+        language=form.get("language", "")[:LONGEST_TAG] or language,
         compare=tuple(dict.fromkeys(form.getlist("compare"))),
         shared=form.get("shared", ""),
         filled_in="filled-in" in form,
@@ -114,17 +135,3 @@ def _sequence(text: str) -> int | None:
     if text.isascii() and text.isdigit() and int(text) <= GREATEST_SEQUENCE:
         return int(text)
     raise Refused("unreadable", "seq is a whole number")
-
-
-def _number(text: str, language: str) -> float:
-    """A number as browsers send it, else as the language writes it."""
-    try:
-        number = float(text)
-    except ValueError:
-        try:
-            number = float(parse_decimal(text, locale=locale_of(language)))
-        except NumberFormatError:
-            raise Refused("not-a-number", f"`{text[:80]}` is not a number") from None
-    if not math.isfinite(number):
-        raise Refused("not-a-number", "a finite number is wanted")
-    return number

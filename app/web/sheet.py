@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from app.web.posted import Posted
@@ -75,47 +73,6 @@ def keep_importance(step: Step, posted: Posted) -> Step:
     if not asked or posted.importance not in IMPORTANCES:
         return step
     return {**step, "question": {**question, "importance": float(posted.importance)}}
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar of the histogram, in units of its drawing: 100 wide, 100 high, growing upwards."""
-
-    x: float
-    width: float
-    height: float
-    low: float
-    high: float
-    inside: bool
-
-
-def bars(scale: Mapping[str, Any]) -> list[Bar]:
-    """The histogram of a range; heights go by square root, so that a few products still show beside many."""
-    bins = scale["bins"]
-    tallest = max((piece["count"] for piece in bins), default=0)
-    if not tallest:
-        return []
-    width = 100 / len(bins)
-    chosen = scale["value"] or {}
-    low, high = (_as_number(chosen.get(key)) for key in ("min", "max"))
-    return [
-        Bar(
-            x=round(place * width, 3),
-            width=round(width * 0.86, 3),
-            height=round(100 * (piece["count"] / tallest) ** 0.5, 2),
-            low=piece["from"],
-            high=piece["to"],
-            inside=(low is None or piece["to"] > low) and (high is None or piece["from"] <= high),
-        )
-        for place, piece in enumerate(bins)
-    ]
-
-
-def _as_number(value: Any) -> float | None:
-    try:
-        return None if value is None else float(value)
-    except ValueError:
-        return None
 
 
 def bare(number: float | str) -> str:

@@ -13,6 +13,7 @@ from app.web.drawn import asked_language, context, page, render, spoken
 from app.web.mend import what_to_mend
 from app.web.posted import Posted, read_posted
 from app.web.present import present_step
+from app.web.scale import entered
 from app.web.sheet import bare, distinct, keep_entries, keep_importance
 from app.web.texts import DEFAULT
 from app.web.theme import stylesheet
@@ -20,6 +21,7 @@ from app.web.visit import Visit
 
 widget = Blueprint("widget", __name__)
 widget.add_app_template_filter(bare)
+widget.add_app_template_filter(entered)
 widget.add_app_template_filter(distinct)
 
 SHARED_MAX_AGE = 60
@@ -48,7 +50,10 @@ def next_page(questionnaire: str) -> Response:
         visit.token, visit.beginning, visit.shared = posted.token, posted.beginning, posted.shared
         view = act(visit, posted)
         step = keep_importance(present_step(view), posted) if posted.deed == "update" else None
-        response = page(view, visit.token, step=step, picked=posted.compare, shared=visit.shared, **visit.beside)
+        said = posted.said() if posted.deed in ("answer", "update") else None
+        response = page(
+            view, visit.token, step=step, picked=posted.compare, shared=visit.shared, said=said, **visit.beside
+        )
     except Unauthorized:
         response = _expired()
     except NotShared:
@@ -87,9 +92,10 @@ def _mend(visit: Visit, posted: Posted | None, error: Refused | NotFound) -> Res
     step = present_step(view)
     if posted and isinstance(error, Refused):
         step = keep_entries(step, posted)
-    sentence = what_to_mend(error.code, step["question"] or {}, step["language"])
+    mend = what_to_mend(error.code, step["question"] or {}, step["language"], posted)
     status = 404 if isinstance(error, NotFound) else 400 if error.code == "unreadable" else 422
-    return page(view, visit.token, status=status, step=step, error=sentence, picked=posted.compare if posted else ())
+    picked = posted.compare if posted else ()
+    return page(view, visit.token, status=status, step=step, error=mend.sentence, wrong=mend.fields, picked=picked)
 
 
 def _shown_before(visit: Visit, posted: Posted | None) -> View:

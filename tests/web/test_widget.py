@@ -279,7 +279,7 @@ def test_a_choice_that_fits_nothing_says_so_and_cannot_be_picked(shopper: Shoppe
         ("when", {"value": ""}, "Enter a value, or say that you have no preference."),
         ("budget", {"min": "cheap"}, "Enter a number"),
         ("budget", {"min": "inf"}, "Enter a number"),
-        ("budget", {"min": "90", "max": "20"}, "The first value is above the second."),
+        ("budget", {"min": "90", "max": "20"}, "“At least” is above “At most”."),
         ("when", {"value": "tomorrow"}, "We could not read that answer."),
         ("people", {"value": "12"}, "Enter a value from 1 to 9."),
         ("people", {"value": ""}, "Enter a value to go on."),

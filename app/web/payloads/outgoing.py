@@ -186,9 +186,7 @@ class Step(BaseModel):
         description="With consent to a profile: the gift choice to offer, where this visit departs from it"
     )
     remaining: int
-    unknown: int = Field(
-        description="How many of `remaining` are there only because they do not state all that was asked for: they may fit"
-    )
+    unknown: int = Field(description="How many of `remaining` do not state all that was asked for: they may fit")
     question: Question | None
     answers: list[Answered]
     progress: Progress
