@@ -82,6 +82,7 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
 
   const NAMES = ["view_item_list", "select_item", "view_item", "add_to_cart", "remove_from_cart", "purchase", "search"];
   const MOST = 100; // events of one request, and that are kept for later
+  const ROOM = 30000; // bytes: browsers refuse what may outlive the page beyond 64 KiB in flight, the shop's own included
   const KEY = `${prefix}~events`;
   const stored = () => {
     try {
@@ -92,7 +93,7 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
   };
   let waiting = [];
   try {
-    waiting = JSON.parse(stored()[KEY] || "[]");
+    waiting = [].concat(JSON.parse(stored()[KEY] || "[]"));
   } catch {
     // not ours
   }
@@ -109,23 +110,30 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
     return [...found].filter(Boolean);
   };
 
+  const bytes = (value) => new Blob([JSON.stringify(value)]).size + 1;
+  const warn = ({ refused }) => refused?.length && console.warn("salesclerk: events left out", refused);
+
   let sending = false;
   const flush = async () => {
     const to = tokens();
     if (sending || !to.length || !waiting.length || consented() === "none") return;
     sending = true;
     let arrived = false;
-    const events = waiting.slice(0, MOST);
+    const room = ROOM / to.length;
+    let size = 0;
+    const rest = waiting.findIndex((event) => (size += bytes(event)) > room);
+    const events = waiting.slice(0, rest < 0 ? MOST : rest || 1);
     const post = (token) =>
       fetch(new URL("api/v1/session/events", base), {
         method: "POST",
-        keepalive: true, // a shopper who leaves the page has still seen it
+        keepalive: bytes(events) < room, // a shopper who leaves the page has still seen it
         credentials: "omit",
         headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
         body: JSON.stringify({ events }),
       });
     try {
       const answers = await Promise.all(to.map(post));
+      for (const answer of answers) await answer.json().then(warn, () => {}); // and it is in flight no more
       if (answers.every(({ status }) => status < 500 && status !== 429)) {
         waiting = waiting.filter((event) => !events.includes(event));
         save();
@@ -145,7 +153,8 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
     if (!NAMES.includes(name)) throw new TypeError(`salesclerk: there is no event ${name}`);
     if (consented() === "none") return;
     const id = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
-    waiting = [...waiting, { id, name, at: new Date().toISOString(), ...data }].slice(-MOST);
+    const event = JSON.parse(JSON.stringify({ id, name, at: new Date().toISOString(), ...data })); // or it throws here
+    waiting = [...waiting, event].slice(-MOST);
     save();
     flush();
   };
@@ -153,28 +162,37 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
 
   // ---- the shop's dataLayer: heard if the script tag has data-events, spoken to if it has data-push and the shopper agrees
 
-  const number = (value) => (value == null || !Number.isFinite(+value) ? undefined : +value);
+  const number = (value) => (value != null && value !== "" && +value >= 0 && Number.isFinite(+value) ? +value : undefined);
+  const text = (value, longest) => (value == null ? undefined : String(value).slice(0, longest));
   const hear = (entry) => {
     if (!entry || entry.salesclerk) return;
     const [name, data] = entry[0] === "event" ? [entry[1], entry[2]] : [entry.event, entry.ecommerce];
     if (!NAMES.includes(name)) return;
-    const { items = [], transaction_id, item_list_id, search_term = entry.search_term } = data || {};
+    const { items, transaction_id, item_list_id, search_term = entry.search_term } = data || {};
+    const named = [].concat(items ?? []).filter((item) => item?.item_id != null || item?.id != null);
     commands.event(name, {
-      products: items.slice(0, MOST).map(({ item_id, id, quantity, price }) => ({
+      products: named.slice(0, MOST).map(({ item_id, id, quantity, price }) => ({
         id: String(item_id ?? id), quantity: number(quantity), price: number(price),
       })),
-      order: transaction_id && String(transaction_id), list: item_list_id, term: search_term,
+      order: text(transaction_id, 200), list: text(item_list_id, 200), term: text(search_term, 500),
     });
+  };
+  const listen = (entry) => {
+    try {
+      hear(entry);
+    } catch {
+      // of another form: what the shop pushes is for others too, and its push never fails
+    }
   };
   if ("events" in script.dataset) {
     const layer = (window.dataLayer ||= []);
     const push = layer.push;
     layer.push = (...entries) => {
       const length = push.apply(layer, entries);
-      entries.forEach(hear);
+      entries.forEach(listen);
       return length;
     };
-    [...layer].forEach(hear);
+    [...layer].forEach(listen);
   }
   const say = (event, questionnaire, products) => {
     if (!("push" in script.dataset) || consented() !== "profile") return;

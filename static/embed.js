@@ -44,7 +44,7 @@
     const { salesclerk: questionnaire, lang, theme, minHeight, title, prefill, context, product } = element.dataset;
     if (!questionnaire) throw TypeError("data-salesclerk");
 
-    const least = Number(minHeight) || MIN_HEIGHT;
+    const least = +minHeight || MIN_HEIGHT;
     const fallback = [...element.childNodes];
     const stop = new AbortController();
     const { signal } = stop;
@@ -92,7 +92,7 @@
       } else if (type === "error" && !ready) {
         giveUp(data.reason);
       } else if (RELAYED.includes(type)) {
-        if (data.url && !/^https?:/.test(data.url)) delete data.url;
+        if (!/^https?:/.test(data.url)) delete data.url;
         fire(type, data);
       } else if (type === "top") {
         if (frame.getBoundingClientRect().top < 0) frame.scrollIntoView({ block: "start" });
