@@ -215,7 +215,8 @@
     document.title = page.title;
     document.documentElement.lang = page.documentElement.lang;
     count();
-    status.textContent = main().dataset.announce ?? "";
+    const unfinished = same && document.activeElement.matches("[aria-invalid]"); // who is still typing is told at the field only
+    if (!unfinished) status.textContent = main().dataset.announce ?? "";
     if (quiet || (same && held && main().contains(focused)) || (calm && !held)) return;
     const twin = stay && focused.matches("input, button, a") && find(main(), focused);
     const mark = twin || main().querySelector("[data-focus]");
