@@ -322,3 +322,13 @@ def test_under_trusted_types_the_second_file_stands_behind_the_first(page: Page,
     page.get_by_role("button", name="Help me").click()
     expect(page.frame_locator("dialog iframe").locator("main")).to_have_attribute("data-kind", "question")
     assert watched == []
+
+
+def test_the_shop_is_told_plain_numbers_in_any_language(page: Page, shop: Server, host: Host) -> None:
+    shopper = Shopper.enter(page, host.page(HEARD + place(shop, 'data-lang="de"', "diamonds"), script(shop)))
+    while shopper.step()["type"] != "range":
+        shopper.answer()
+    shopper.enter_value("max", "1.500,5")
+    shopper.press("answer")
+    told = page.evaluate("heard.filter((event) => event.type === 'answer')")
+    assert [told[-1][key] for key in ("question", "max")] == ["budget", "1500.5"]
