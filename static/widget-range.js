@@ -4,7 +4,7 @@ window.slideRange = (() => {
 
   const written = ({ decimal, group }, value) => {
     // As app/web/numerals.py writes: three decimals get a zero more, or they could be taken for thousands.
-    const [, sign, whole, part] = /^(-?)(\d+)\.(\d*?)0*$/.exec(value.toFixed(10));
+    const [, sign, whole, part = ""] = /^(-?)(\d+)\.?(\d*)$/.exec(Number(value.toPrecision(12)));
     const end = part.length === 3 && whole.length <= 3 && whole !== "0" ? `${part}0` : part;
     return sign + whole.replace(/\B(?=(\d{3})+$)/g, group) + (end && decimal + end);
   };

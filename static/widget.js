@@ -239,7 +239,7 @@
     const next = page.querySelector("main");
     for (const stopgap of next.querySelectorAll("noscript")) stopgap.remove(); // parsed as if there were no scripts
     const focused = document.activeElement;
-    const held = main().contains(focused);
+    const held = main().contains(focused); // a handle in Safari has no focus
     const same = stay && next.dataset.kind === main().dataset.kind && next.dataset.question === main().dataset.question;
     dress(next);
     if (same) patchPage(main(), next, entered === inputs());
@@ -247,19 +247,16 @@
     document.title = page.title;
     document.documentElement.lang = page.documentElement.lang;
     count();
-    status.textContent = main().dataset.announce ?? "";
-    if (quiet || (same && held && main().contains(focused)) || (calm && !held)) return;
-    const twin = stay && focused.matches("input, button, a") && find(main(), focused);
-    const mark = twin || main().querySelector("[data-focus]");
-    (mark || main().querySelector("h1"))?.focus({ preventScroll: Boolean(twin) || calm });
+    const unfinished = same && document.activeElement.matches("[aria-invalid]"); // who is still typing is told at the field only
+    if (!unfinished) status.textContent = main().dataset.announce ?? "";
+    const lost = held && !main().contains(focused);
+    if (quiet || ((same || calm) && !lost)) return;
+    const mark = main().querySelector("[data-focus]");
+    (mark || main().querySelector("h1"))?.focus({ preventScroll: calm });
     if (mark || stay) return;
     if (framed) tell("top");
     else window.scrollTo(0, 0);
   };
-
-  const find = (root, element) => [...root.querySelectorAll(element.localName)].find((other) =>
-    other.name === element.name && other.type === element.type && other.dataset.for === element.dataset.for && other.href === element.href &&
-    (["checkbox", "radio", "submit"].includes(other.type) ? other.value === element.value : other.type !== "hidden"));
 
   // ---- the form
 

@@ -14,6 +14,7 @@ from app.errors import NotFound, Refused, Unauthorized
 from app.guide import Release, Reordered, Step, advance, reorder, see_results
 from app.guide import look as look_at
 from app.guide import why as explain
+from app.guide.reach import check_reach
 from app.guide.state import Bodies
 from app.guide.step import Why
 from app.guide.trace import digest
@@ -262,6 +263,7 @@ def _read(context: Context, release: Release, question: str, body: Any) -> dict[
     if found is None:
         raise NotFound(f"there is no question `{question[:80]}`", "take an id from the definition")
     read = read_answer(found, body, release.known_choices(question), context.clock().date())
+    check_reach(release, found, read)
     return write_answer(found, read)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from functools import lru_cache
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
@@ -43,12 +44,20 @@ def write(value: float, language: str) -> str:
     ('1.500,5', '1,500', '1.2340')
     """
     decimal, group = marks(language)
-    whole, _, part = f"{abs(value):.{DECIMALS}f}".partition(".")
-    part = part.rstrip("0")
+    whole, _, part = bare(abs(value)).partition(".")
     if len(part) == 3 and len(whole) <= 3 and whole != "0":
         part += "0"
     sign = "-" if value < 0 and (part or whole != "0") else ""
     return f"{sign}{int(whole):,}".replace(",", group) + (decimal + part if part else "")
+
+
+def bare(value: float) -> str:
+    """A number for machines: a point, no grouping, no exponent.
+
+    >>> bare(1423802.31), bare(900.0)
+    ('1423802.31', '900')
+    """
+    return f"{Decimal(repr(float(value))):.{DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def read(text: str, language: str) -> float:

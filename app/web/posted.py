@@ -62,7 +62,7 @@ class Posted:
 
     def said(self) -> dict[str, str]:
         """The numbers as a host page is told them: with a point and without grouping."""
-        return {name: f"{number:.10f}".rstrip("0").rstrip(".") for name, number in self.numbers().items()}
+        return {name: numerals.bare(number) for name, number in self.numbers().items()}
 
     def body(self) -> dict[str, Any]:
         """The answer as the services take it; raises Refused if a number cannot be read."""

@@ -345,3 +345,13 @@ def test_where_the_shop_empties_the_spot_it_comes_back(page: Page, shop: Server,
     page.evaluate("salesclerk('destroy', document.querySelector('[data-salesclerk]'))")
     expect(page.get_by_role("link", name="Something new")).to_be_visible()
     expect(page.locator("iframe")).to_have_count(0)
+
+
+def test_the_shop_is_told_plain_numbers_in_any_language(page: Page, shop: Server, host: Host) -> None:
+    shopper = Shopper.enter(page, host.page(HEARD + place(shop, 'data-lang="de"', "diamonds"), script(shop)))
+    while shopper.step()["type"] != "range":
+        shopper.answer()
+    shopper.enter_value("max", "1.500,5")
+    shopper.press("answer")
+    told = page.evaluate("heard.filter((event) => event.type === 'answer')")
+    assert [told[-1][key] for key in ("question", "max")] == ["budget", "1500.5"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.serving import Server, serving
 from tests.browser.shopper import Shopper
@@ -158,3 +158,17 @@ def test_motion_is_left_out_for_who_has_asked_for_less(context_with: Callable[..
         page.goto(f"{letters.address}/w/letters")
         taken[wish] = page.locator(".card").first.evaluate("card => getComputedStyle(card).transitionDuration")
     assert taken["reduce"] == "0s" != taken["no-preference"]
+
+
+def test_arabic_digits_are_read_and_the_handle_says_so(page: Page, letters: Server) -> None:
+    page.goto(f"{letters.address}/w/letters?lang=ar")
+    shopper = Shopper(page, page)
+    before = shopper.answer()
+    with shopper.turning():
+        shopper.locate("[name=min]").press_sequentially("٩")
+    assert 0 < shopper.step()["remaining"] < before["remaining"]
+    expect(shopper.locate("[name=min]")).to_have_value("٩")
+    expect(shopper.locate(".sliders input")).to_have_attribute("aria-valuetext", "9")
+    with shopper.turning():
+        shopper.locate("[name=min]").blur()
+    expect(shopper.locate("[name=min]")).to_have_value("9")

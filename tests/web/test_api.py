@@ -182,6 +182,7 @@ def test_a_choice_that_leaves_nothing_is_accepted_and_can_be_relaxed(caller: Cal
         ("price", {"max": "30"}, (422, "invalid-request")),
         ("price", {"max": True}, (422, "invalid-request")),
         ("price", {"max": 1e300}, (422, "invalid-answer")),
+        ("price", {"max": -5}, (422, "out-of-bounds")),
         ("height", {"value": 99}, (422, "out-of-bounds")),
         ("height", {"value": 221}, (422, "out-of-bounds")),
         ("height", {"value": "180"}, (422, "invalid-answer")),
