@@ -247,6 +247,7 @@
     document.title = page.title;
     document.documentElement.lang = page.documentElement.lang;
     count();
+    pictures();
     status.textContent = main().dataset.announce ?? "";
     if (quiet || (same && held && main().contains(focused)) || (calm && !held)) return;
     const twin = stay && focused.matches("input, button, a") && find(main(), focused);
@@ -260,6 +261,14 @@
   const find = (root, element) => [...root.querySelectorAll(element.localName)].find((other) =>
     other.name === element.name && other.type === element.type && other.dataset.for === element.dataset.for && other.href === element.href &&
     (["checkbox", "radio", "submit"].includes(other.type) ? other.value === element.value : other.type !== "hidden"));
+
+  // ---- pictures that do not arrive: their words stay
+
+  const pictures = () => {
+    for (const image of document.images) if (image.complete && !image.naturalWidth) image.classList.add("missing");
+  };
+
+  document.addEventListener("error", ({ target }) => target.localName === "img" && target.classList.add("missing"), true);
 
   // ---- the form
 
@@ -340,6 +349,7 @@
     for (const part of root.querySelectorAll(".sliders, [data-copies]")) part.hidden = false;
   };
 
+  pictures();
   trouble.querySelector("button").onclick = () => (wake ? wake() : again());
   window.addEventListener("online", () => wake?.());
   dress(document);
