@@ -15,6 +15,19 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
   const make = (name, css) => dress(document.createElement(name), css);
   let dialog;
 
+  // The page behind stays where it is, scrollbar and all, and scrolls as before once nothing is open.
+  const page = document.documentElement;
+  let before;
+  const lock = () => {
+    before ||= ["overflow", "scrollbar-gutter"].map((name) => [name, page.style.getPropertyValue(name), page.style.getPropertyPriority(name)]);
+    if (innerWidth > page.clientWidth) page.style.setProperty("scrollbar-gutter", "stable", "important");
+    page.style.setProperty("overflow", "hidden", "important");
+  };
+  const unlock = () => {
+    for (const property of before) page.style.setProperty(...property);
+    before = dialog = undefined;
+  };
+
   commands.close = () => dialog?.close();
   commands.open = (opener) => {
     commands.close();
@@ -33,7 +46,7 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
     shut.ariaLabel = label || "Close";
     shut.onfocus = () => shut.style.setProperty("outline", "3px solid", "important");
     shut.onblur = () => shut.style.removeProperty("outline");
-    const panel = make("div", `display:block;overflow:auto;background:Canvas;color-scheme:${["light", "dark"].includes(rest.theme) ? rest.theme : "light dark"};${PANELS[mode] || PANELS.popup}`);
+    const panel = make("div", `display:block;overflow:auto;overscroll-behavior:contain;background:Canvas;color-scheme:${["light", "dark"].includes(rest.theme) ? rest.theme : "light dark"};${PANELS[mode] || PANELS.popup}`);
     panel.append(shut, spot);
 
     const mine = make("dialog", "display:flex;position:fixed;inset:0;width:100%;height:100%;background:rgb(0 0 0/50%)");
@@ -42,7 +55,13 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
     mine.append(panel);
     document.body.append(mine);
     mine.showModal();
+    lock();
     const handle = mount(spot);
+    const { destroy } = handle;
+    handle.destroy = () => {
+      destroy(); // also when the shop has taken the dialog out without closing it
+      if (mine === dialog) unlock();
+    };
     handle.ready.then(() => spot.querySelector("iframe")?.focus());
     handle.on("escape", () => mine.close());
     shut.onclick = () => mine.close();
@@ -50,7 +69,6 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
     mine.onclose = () => {
       handle.destroy();
       mine.remove();
-      if (dialog === mine) dialog = undefined;
       opener.focus();
     };
     return handle;

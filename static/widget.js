@@ -247,6 +247,7 @@
     document.title = page.title;
     document.documentElement.lang = page.documentElement.lang;
     count();
+    pictures();
     const unfinished = same && document.activeElement.matches("[aria-invalid]"); // who is still typing is told at the field only
     if (!unfinished) status.textContent = main().dataset.announce ?? "";
     const lost = held && !main().contains(focused);
@@ -257,6 +258,14 @@
     if (framed) tell("top");
     else window.scrollTo(0, 0);
   };
+
+  // ---- pictures that do not arrive: their words stay
+
+  const pictures = () => {
+    for (const image of document.images) if (image.complete && !image.naturalWidth) image.classList.add("missing");
+  };
+
+  document.addEventListener("error", ({ target }) => target.localName === "img" && target.classList.add("missing"), true);
 
   // ---- the form
 
@@ -337,6 +346,7 @@
     for (const part of root.querySelectorAll(".sliders, [data-copies]")) part.hidden = false;
   };
 
+  pictures();
   trouble.querySelector("button").onclick = () => (wake ? wake() : again());
   window.addEventListener("online", () => wake?.());
   dress(document);

@@ -16,7 +16,7 @@ from app.web.offering import present_offers
 from app.web.present import present_step
 from app.web.scale import bars, ends, pattern
 from app.web.security import frame_ancestors
-from app.web.sheet import IMPORTANCES, MOST_SHOWN, back_from, number_of
+from app.web.sheet import IMPORTANCES, MOST_SHOWN, back_from, more_of, number_of
 from app.web.tally import line, tally
 from app.web.texts import DEFAULT, LANGUAGES, locale_of, translator
 
@@ -54,6 +54,7 @@ def page(view: View, token: str, status: int = 200, **beside: Any) -> Response:
         token=token,
         back=back_from(step),
         number=number_of(step),
+        more=more_of(step),
         bars=bars(scale, language) if scale else [],
         ends=ends(scale, language) if scale else [],
         pattern=pattern(scale) if scale else "",

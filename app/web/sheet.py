@@ -33,6 +33,14 @@ def number_of(step: Step) -> int:
     return used.index(shown) + 1 if shown in used else int(step["progress"]["answered"]) + 1
 
 
+def more_of(step: Step) -> int:
+    """About how many questions come after the one shown; those that are answered already are not asked again."""
+    used = {answer["question"] for answer in step["answers"] if not answer["stale"]}
+    open_ones = int(step["progress"]["expected"]) - int(step["progress"]["answered"])
+    shown_anew = bool(step["question"]) and step["question"]["id"] not in used
+    return max(open_ones - shown_anew, 0)
+
+
 def distinct(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The reasons without those that only repeat facts: of two alike about the same attributes, the fuller.
 

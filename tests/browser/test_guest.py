@@ -92,6 +92,41 @@ def test_keys_alone_open_answer_and_close(page: Page, shop: Server, host: Host, 
     assert shopper.page is page
 
 
+def test_the_page_behind_stays_where_it_is_until_all_is_closed(page: Page, shop: Server, host: Host) -> None:
+    opener = OPENER.format(address=shop.address, mode="popup")
+    page.goto(hostile(host, shop, f"{opener}<p id='long'>{'Words below. ' * 9000}</p>"))
+    until(page, "window.salesclerk?.open")
+    page.evaluate("document.documentElement.style.overflow = 'scroll'")
+    stands = page.locator("#long").bounding_box()
+
+    def wheel() -> int:
+        """How far the page goes when the wheel is turned beside the panel, then on it."""
+        for x in (20, 640):
+            page.mouse.move(x, 400)
+            page.mouse.wheel(0, 3000)
+            page.wait_for_timeout(200)
+        gone: int = page.evaluate("scrollY")
+        page.evaluate("scrollTo(0, 0)")
+        return gone
+
+    page.locator("#opener").click()
+    Shopper.find(page)
+    assert wheel() == 0
+    assert page.locator("#long").bounding_box() == stands
+    page.evaluate("{ salesclerk('open', document.getElementById('opener')) }")  # closes the one that is open
+    until(page, "document.querySelectorAll('dialog').length === 1")
+    assert wheel() == 0
+    page.evaluate("{ salesclerk('close') }")
+    until(page, "!document.querySelector('dialog')")
+    assert page.evaluate("document.documentElement.style.cssText") == "overflow: scroll;"
+    assert wheel() > 0
+
+    page.locator("#opener").click()
+    Shopper.find(page)
+    page.evaluate("document.querySelector('dialog').remove()")  # a single-page shop that redraws everything
+    until(page, "document.documentElement.style.overflow === 'scroll'")
+
+
 @pytest.mark.parametrize(
     ("theme", "scheme"), [("auto", "light dark"), ("contrast", "light dark"), ("dark", "dark"), ("light", "light")]
 )
