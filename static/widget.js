@@ -26,18 +26,20 @@
   let submitting = false;
   let sequence = 0;
   let timer = 0;
+  let kept = ""; // the token, and what is noted behind it
 
   // ---- the host; a page of its own is its own host, and keeps the token for as long as the tab lives
 
-  const keep = (token) => {
-    if (framed) return tell("token", { token });
-    if (token) history.replaceState(null, "", address()); // a shared list is gone on with, not opened anew
-    try {
-      if (token) sessionStorage.setItem(key, token);
-      else sessionStorage.removeItem(key);
-    } catch {
-      // storage is forbidden: the page itself has the token
-    }
+  const keep = (text) => {
+    kept = text;
+    if (framed) return tell("token", { token: text });
+    if (text) history.replaceState(history.state, "", address()); // a shared list is gone on with, not opened anew
+    listView.shelf.set(key, text);
+  };
+
+  const remember = (opened) => {
+    const text = listView.write(kept, opened);
+    if (text !== kept) keep(text);
   };
 
   const tell = (type, data = {}) => {
@@ -84,7 +86,7 @@
       else if (typeof message.token === "string" && message.token) return void restore(message.token);
       else if (message.prefill && Object.keys(message.prefill).length) return void prefill(message);
       describe(true);
-    } else if (message.type === "init" && typeof message.token === "string" && message.token && message.token !== token) {
+    } else if (message.type === "init" && typeof message.token === "string" && message.token && listView.read(message.token).token !== token) {
       restore(message.token); // the same questionnaire stands elsewhere on the page: they have one conversation
     } else if (message.type === "restart") {
       post(new FormData(), "restart");
@@ -107,10 +109,13 @@
     describe(true);
   };
 
-  const restore = async (token) => {
+  const restore = async (text) => {
+    const { token, note } = listView.read(text);
     const entries = new FormData();
     entries.set("token", token);
-    await post(entries, "continue", { quiet: true });
+    for (const id of note.compare ?? []) entries.append("compare", id);
+    await post(entries, note.deed, { quiet: true });
+    listView.bringBack(note);
     describe(true);
   };
 
@@ -209,10 +214,8 @@
       const token = main().dataset.token;
       const { consent } = main().dataset;
       if (consent) beginning = JSON.stringify({ ...JSON.parse(beginning || "{}"), consent }); // the next session keeps to it
-      if (token !== known || quiet) {
-        keep(token);
-        if (token && !quiet) tell("start");
-      }
+      remember();
+      if (token && token !== known && !quiet) tell("start");
       const stored = ["answer", "update", "skip", "seen"].includes(deed) || "kept" in main().dataset;
       if (told && !told.sensitive) Object.assign(told, JSON.parse(main().dataset.said ?? "{}")); // as numbers, whatever the language
       if (told && stored && answer.status === 200) tell("answer", { ...told, remaining: Number(main().dataset.remaining) });
@@ -280,7 +283,7 @@
   document.addEventListener("change", (event) => {
     const input = event.target;
     if (input.name === "importance" || input.id === "only") return;
-    if (input.name === "compare") return count();
+    if (input.name === "compare") return count(), remember();
     if (input.type === "radio") return line(input);
     if (input.type === "checkbox") exclude(input);
     if (input.form?.id === "answer" && (input.type === "checkbox" || input.matches(".range [type=text]"))) refresh();
@@ -296,7 +299,10 @@
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("[data-product] a");
-    if (link) tell("select", { product: link.closest("[data-product]").dataset.product, url: link.href });
+    if (link) {
+      remember(link.closest("[data-product]"));
+      tell("select", { product: link.closest("[data-product]").dataset.product, url: link.href });
+    }
     const copies = event.target.closest?.("[data-copies] button");
     if (!copies) return;
     document.getElementById(copies.parentNode.dataset.copies).select();
@@ -352,12 +358,7 @@
   dress(document);
   count();
   if (!framed && !main().dataset.token && !document.querySelector("[name=shared]")) {
-    let token = "";
-    try {
-      token = sessionStorage.getItem(key);
-    } catch {
-      // storage is forbidden
-    }
-    if (token) restore(token);
+    const text = listView.shelf.get(key);
+    if (text) restore(text);
   }
 })();

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from app.catalog import bitset
 from app.catalog.bitset import Bits
+from app.conditions import Truth
 from app.document.texts import Localized
 from app.guide.best_in import BestIn
 from app.guide.called import due_in
@@ -162,7 +163,7 @@ class _Display:
             scored.add("diversity", "", "", np.array([self.lost.get(row, 0.0) for row in rows.tolist()]))
         demands = [(one.id, one.picks, one.condition) for one in self.state.demands if one.condition is not None]
         for place, row in enumerate(rows.tolist()):
-            found = reasons(row, demands, self.wishes, self.index, self.today, self._grades_of)
+            found = reasons(row, demands, self.wishes, self.index, self.today, self._grades_of, self._worded)
             total, terms = float(scored.total[place]), scored.terms(place)
             placed, label = self._place(row)
             yield Shown(
@@ -271,6 +272,9 @@ class _Display:
 
     def _grades_of(self, asked: Asked) -> Grades:
         return self.release.grades_of(asked, self.today)
+
+    def _worded(self, source: str, choice: str, truth: Truth) -> bool:
+        return self.release.phrases(source, choice).of(truth) is not None
 
     def _total(self, rows: Rows) -> NDArray[np.float64]:
         return self._scorer.score(rows).total

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
-from app.conditions import Condition
+from app.conditions import Condition, Truth
 from app.conditions.dates import Relative
 from app.conditions.wish import Wish
 from app.document.texts import Localized
@@ -55,6 +55,10 @@ class Phrases:
 
     meets: Localized | None = None
     misses: Localized | None = None
+
+    def of(self, truth: Truth) -> Localized | None:
+        """The words for that truth, if there are some; there are none for what is not stated."""
+        return {Truth.MEETS: self.meets, Truth.MISSES: self.misses}.get(truth)
 
 
 @dataclass(frozen=True)

@@ -46,12 +46,16 @@ def here() -> Context:
     return context
 
 
+NOTE = "~"
+"""What ends a token; the widget notes behind it where the shopper was, and hosts keep both."""
+
+
 def token() -> str:
-    """The bearer token of the request. Raises Unauthorized if there is none."""
+    """The bearer token of the request, without what the widget noted behind it. Raises Unauthorized without one."""
     scheme, _, value = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not value.strip():
         raise Unauthorized("the request carries no token", "send Authorization: Bearer …")
-    return value.strip()
+    return value.strip().partition(NOTE)[0]
 
 
 def shown(view: answering.View) -> dict[str, Any]:

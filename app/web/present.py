@@ -5,8 +5,9 @@ from __future__ import annotations
 from app.guide import Release, Reordered
 from app.guide.step import Why
 from app.services.answering import View
+from app.web.arguing import STATES
 from app.web.counsel import Counsel
-from app.web.saying import STATES, Json, Saying
+from app.web.saying import Json, Saying
 
 PART = (
     *("questionnaire", "version", "revision", "total", "offset", "products"),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from app.catalog.model import Catalog
-from app.conditions import Truth
 from app.conditions.dates import write_date
 from app.document.texts import Localized
 from app.guide import Release
 from app.guide.otherwise import OTHERWISE
 from app.guide.step import AnswerView, ChoiceView, Needs, Peak, QuestionView, Relaxation, Shown
 from app.questionnaire import Between, Entered, Picked, Question, Seen, Skipped, Type, write_answer
-from app.ranking import Reason, Term
+from app.ranking import Term
 from app.web import formats
+from app.web.arguing import Arguing, once
 from app.web.because import HABITS, Because
 from app.web.figures import address_of_figure
 from app.web.relaxing import Relaxing
@@ -21,8 +21,6 @@ from app.web.shopkeeping import Shopkeeping
 from app.web.texts import Translate, translator
 
 Json = dict[str, Any]
-
-STATES = {Truth.MEETS: "meets", Truth.MISSES: "misses", Truth.UNKNOWN: "unknown"}
 
 
 class Saying:
@@ -33,6 +31,7 @@ class Saying:
         self.language = language
         self.catalog: Catalog = release.index.catalog
         self.t: Translate = translator(language)
+        self.arguing = Arguing(release, language)
         self.because = Because(release, language)
         self.shop = Shopkeeping(release, language)
 
@@ -181,38 +180,9 @@ class Saying:
                 }
                 for attribute in show
             ],
-            "reasons": [
-                *(self.reason(reason, shown) for reason in shown.reasons),
-                *self.because.reasons(shown),
-                *self.shop.reasons(shown),
-            ],
+            "reasons": once([*self.arguing.reasons(shown), *self.because.reasons(shown), *self.shop.reasons(shown)]),
             "terms": [self.term(term, shown) for term in shown.terms],
         }
-
-    def reason(self, reason: Reason, shown: Shown) -> Json:
-        phrase = self.phrase(reason)
-        return {
-            "question": reason.question,
-            "state": STATES[reason.truth],
-            "text": phrase or ", ".join(self.evidence(id, reason, shown) for id in reason.attributes),
-            "phrased": bool(phrase),
-            "attributes": list(reason.attributes),
-        }
-
-    def phrase(self, reason: Reason) -> str:
-        """The author's own words, where the choice has some for this case."""
-        if reason.truth is Truth.UNKNOWN:
-            return ""
-        phrases = self.release.phrases(reason.question, reason.choice)
-        return self.pick(phrases.meets if reason.truth is Truth.MEETS else phrases.misses)
-
-    def evidence(self, id: str, reason: Reason, shown: Shown) -> str:
-        attribute = self.catalog.attributes[id]
-        value = formats.fact(attribute, shown.product.get(id), self.catalog, self.language)
-        if reason.share is not None:
-            key = "fact.unbeaten" if reason.share == 1 else "fact.beats"
-            value = self.t(key, value=value, n=int(reason.share * 100))
-        return f"{self.pick(attribute.label)}: {value}"
 
     def term(self, term: Term, shown: Shown) -> Json:
         attribute = self.catalog.attributes.get(term.name)

@@ -41,24 +41,6 @@ def more_of(step: Step) -> int:
     return max(open_ones - shown_anew, 0)
 
 
-def distinct(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The reasons without those that only repeat facts: of two alike about the same attributes, the fuller.
-
-    What the author phrased always stays.
-    """
-    kept: list[dict[str, Any]] = []
-    for reason in reasons:
-        about = set(reason["attributes"])
-        alike = [
-            r for r in kept if not r["phrased"] and r["state"] == reason["state"] and about <= set(r["attributes"])
-        ]
-        if reason["phrased"] or not alike:
-            kept.append(reason)
-        elif about == set(alike[0]["attributes"]) and len(reason["text"]) > len(alike[0]["text"]):
-            kept[kept.index(alike[0])] = reason
-    return kept
-
-
 def keep_entries(step: Step, posted: Posted) -> Step:
     """The step with what was entered instead of what is stored, so that a refused answer can be mended."""
     step = keep_importance(step, posted)

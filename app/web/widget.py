@@ -8,6 +8,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from app.errors import NotFound, NotShared, Refused, SalesclerkError, Unauthorized, Unavailable
 from app.services import answering
 from app.services.answering import View
+from app.web.arguing import distinct
 from app.web.caching import NEVER, forget_for_back, keep_for_back
 from app.web.deeds import act
 from app.web.drawn import asked_language, context, page, render, spoken
@@ -15,7 +16,7 @@ from app.web.mend import what_to_mend
 from app.web.posted import Posted, read_posted
 from app.web.present import present_step
 from app.web.scale import entered
-from app.web.sheet import bare, distinct, keep_entries, keep_importance
+from app.web.sheet import bare, keep_entries, keep_importance
 from app.web.texts import DEFAULT
 from app.web.theme import stylesheet
 from app.web.visit import Visit
