@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.guide.searched import searches_of
 from app.guide.values import codes_of
 from app.ranking import Taste, tastes
 from app.shopper import Event, Name, Recent, accept, fold, split_visits
@@ -28,6 +29,7 @@ def tastes_of(state: State) -> tuple[Taste, ...]:
     """What the shopper leans to, by this visit first; in what a sensitive question is about, by this visit alone. Of
     products that the catalog does not have, events say nothing."""
     recents = [(state.known.rows[one.product], one) for one in state.known.recents]
+    recents += searches_of(state)
     silent = codes_of(state.release, state.visit.removed.values)
     return tastes(state.release.traits, recents, silent, state.fleeting)
 
@@ -42,8 +44,8 @@ class Known:
 
 @dataclass(frozen=True)
 class Deeds:
-    """What the shopper did that may be used, about products that the catalog has, by time: on this visit, and earlier;
-    and the rows of these products by id."""
+    """What the shopper did that may be used, about products that the catalog has, and what they searched for, by time:
+    on this visit, and earlier; and the rows of these products by id."""
 
     here: tuple[Event, ...] = ()
     earlier: tuple[Event, ...] = ()
@@ -95,6 +97,6 @@ def _rows(state: State, events: Sequence[Event]) -> dict[str, int]:
 
 
 def _about(events: Sequence[Event], rows: Mapping[str, int]) -> tuple[Event, ...]:
-    """The events about known products, with these alone."""
+    """The events about known products, with these alone; and searches."""
     about = ((event, tuple(one for one in event.products[:MOST_LINES] if one in rows)) for event in events)
-    return tuple(replace(event, products=products) for event, products in about if products)
+    return tuple(replace(event, products=products) for event, products in about if products or event.term)

@@ -13,6 +13,7 @@ import numpy as np
 from app.catalog import Fit, Index
 from app.catalog.bitset import Bits
 from app.catalog.columns import Numbers
+from app.catalog.mentions import Mentions, read_mentions
 from app.conditions import Condition
 from app.conditions.model import moves
 from app.conditions.wish import Extreme, Wish
@@ -189,6 +190,13 @@ class Release:
     def traits(self) -> Traits:
         """The attributes that a shopper's taste can be read from."""
         return read_traits(self.index)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Which products a search speaks of, by titles and by what a taste is read from; made at the first one."""
+        catalog = self.index.catalog
+        attributes = (catalog.attributes[trait.attribute] for trait in self.traits.known)
+        return read_mentions(self.index.products, catalog.roles["title"], attributes)
 
     @cached_property
     def prices(self) -> Prices:

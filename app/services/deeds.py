@@ -8,8 +8,8 @@ from app.shopper import Event, Name
 from app.shopper.profile import KIND_WEIGHT
 from app.store import Db, Session, StoredEvent, events
 
-TELLING = frozenset({*KIND_WEIGHT, Name.REMOVE_FROM_CART})
-"""The names of events that say something of single products."""
+TELLING = frozenset({*KIND_WEIGHT, Name.REMOVE_FROM_CART, Name.SEARCH})
+"""The names of events that say something of products."""
 
 
 def deeds_of(db: Db, session: Session, until: int | None = None) -> tuple[Event, ...]:
@@ -29,4 +29,4 @@ def read_deeds(db: Db, session: Session, until: int | None = None) -> tuple[Even
 def as_deed(stored: StoredEvent) -> Event:
     """An event as it was recorded, in the engine's terms."""
     products = tuple(product["id"] for product in stored.payload.get("products", ()))
-    return Event(stored.id, Name(stored.name), stored.at, products, stored.number)
+    return Event(stored.id, Name(stored.name), stored.at, products, stored.payload.get("term") or "", stored.number)

@@ -40,6 +40,8 @@ class Event:
     name: Name
     at: datetime
     products: tuple[str, ...] = ()
+    term: str = ""
+    """What was searched for."""
     number: int | None = field(default=None, compare=False)
 
 

@@ -17,8 +17,8 @@ KIND_WEIGHT: Mapping[Name, float] = MappingProxyType(
         Name.PURCHASE: 2.0,
     }
 )
-"""How much an event says of liking, in views. Lists and searches say nothing of one product; leaving a cart takes it
-back."""
+"""How much an event says of liking, in views. Lists say nothing, and searches nothing of one product
+(`app.guide.searched`); leaving a cart takes it back."""
 
 ORDER_DECAY = 0.65
 """Each step back among the session's products weighs this much of the one before; chosen on held-out training days."""

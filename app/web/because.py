@@ -6,6 +6,7 @@ from typing import Any
 
 from app.guide import Release
 from app.guide.habits import GOES_WITH, MISFIT, OWNED, REFILL
+from app.guide.searched import term_of
 from app.guide.step import Shown
 from app.ranking import Term
 from app.ranking.aversion import UNLIKE
@@ -82,7 +83,10 @@ class Because:
         }
 
     def say(self, cause: str, what: str, shown: Shown) -> str:
-        """The product that was bought, or else looked at, and what of it counts."""
+        """The product that was bought, or else looked at, or what was searched for, and what of it counts."""
+        term = term_of(cause)
+        if term is not None:
+            return self._t("reason.affinity.searched", term=term, value=what)
         key = "reason.affinity.bought" if cause in shown.bought else "reason.affinity"
         return self._t(key, product=self.title(cause), value=what)
 

@@ -12,7 +12,7 @@ SIGNAL = Field(description="What names it in DELETE /session/profile/{signal}")
 
 
 class ProfileLiking(BaseModel):
-    """Something that the shopper seems to like, and the product that it comes from most."""
+    """Something that the shopper seems to like, and the product that it comes from most; empty if from a search."""
 
     signal: str = SIGNAL
     attribute: str
