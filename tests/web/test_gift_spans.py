@@ -104,6 +104,16 @@ def test_whatever_is_changed_the_gift_is_nobodys_taste(corner: Corner) -> None:
         assert [one.product for one in own_orders(db, orders.every(db))] == [shoes[1]] * len(EDITS)
 
 
+def test_whatever_is_changed_its_steps_are_replayed(corner: Corner) -> None:
+    shoes = some(corner, "women", "Shoes", "Shoes")
+    for who, edits in EDITS.items():
+        caller = corner.begin(who)
+        does(corner, caller, *BEGUN, *(lambda one, id=id: did(one, "purchase", id) for id in shoes), *edits)  # type: ignore[misc]
+        does(corner, corner.begin(who), pick("want", "shoes"), ME, pick("wearer", "women"))
+    found = [one.verdict for one in replay(corner.context)]
+    assert len(found) > 5 * len(EDITS) and set(found) == {Verdict.SAME}
+
+
 def test_before_and_after_count_again(corner: Corner) -> None:
     before, gift, after = some(corner, "men", "Shoes", "Jeans", "Jackets")
     caller = corner.begin("ada")
