@@ -40,7 +40,8 @@ def test_each_tick_brings_new_counts_before_going_on(page: Page, shop: Server) -
 
 
 def test_a_choice_that_stands_alone_frees_the_others(page: Page, shop: Server) -> None:
-    shopper = Shopper.enter(page, f"{shop.address}/shop/graphics-cards")
+    shopper = Shopper.enter(page, f"{shop.address}/shop/corner-shop")
+    shopper.choose("present")
     while not shopper.locate("[data-exclusive]").count():
         shopper.answer()
     alone = shopper.locate("[data-exclusive]").get_attribute("value")
