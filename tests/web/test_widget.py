@@ -165,7 +165,7 @@ def test_the_page_says_how_many_questions_come_after_this_one(shopper: Shopper) 
         after = int(page.main["data-expected"]) - int(page.main["data-answered"]) - 1
         return re.findall(r'class="progress">([^<]*)<', page.html)[0], after
 
-    seen = []
+    seen: list[str] = []
     while shopper.page.main["data-kind"] == "question":
         text, after = told(shopper.page)
         assert text == f"Question {len(seen) + 1}" + (f", then about {after} more" if after else "")
