@@ -15,6 +15,19 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
   const make = (name, css) => dress(document.createElement(name), css);
   let dialog;
 
+  // The page behind stays where it is, scrollbar and all, and scrolls as before once nothing is open.
+  const page = document.documentElement;
+  let before;
+  const lock = () => {
+    before ||= ["overflow", "scrollbar-gutter"].map((name) => [name, page.style.getPropertyValue(name), page.style.getPropertyPriority(name)]);
+    if (innerWidth > page.clientWidth) page.style.setProperty("scrollbar-gutter", "stable", "important");
+    page.style.setProperty("overflow", "hidden", "important");
+  };
+  const unlock = () => {
+    for (const property of before) page.style.setProperty(...property);
+    before = dialog = undefined;
+  };
+
   commands.close = () => dialog?.close();
   commands.open = (opener) => {
     commands.close();
@@ -33,7 +46,7 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
     shut.ariaLabel = label || "Close";
     shut.onfocus = () => shut.style.setProperty("outline", "3px solid", "important");
     shut.onblur = () => shut.style.removeProperty("outline");
-    const panel = make("div", `display:block;overflow:auto;background:Canvas;color-scheme:${["light", "dark"].includes(rest.theme) ? rest.theme : "light dark"};${PANELS[mode] || PANELS.popup}`);
+    const panel = make("div", `display:block;overflow:auto;overscroll-behavior:contain;background:Canvas;color-scheme:${["light", "dark"].includes(rest.theme) ? rest.theme : "light dark"};${PANELS[mode] || PANELS.popup}`);
     panel.append(shut, spot);
 
     const mine = make("dialog", "display:flex;position:fixed;inset:0;width:100%;height:100%;background:rgb(0 0 0/50%)");
@@ -42,7 +55,13 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
     mine.append(panel);
     document.body.append(mine);
     mine.showModal();
+    lock();
     const handle = mount(spot);
+    const { destroy } = handle;
+    handle.destroy = () => {
+      destroy(); // also when the shop has taken the dialog out without closing it
+      if (mine === dialog) unlock();
+    };
     handle.ready.then(() => spot.querySelector("iframe")?.focus());
     handle.on("escape", () => mine.close());
     shut.onclick = () => mine.close();
@@ -50,7 +69,6 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
     mine.onclose = () => {
       handle.destroy();
       mine.remove();
-      if (dialog === mine) dialog = undefined;
       opener.focus();
     };
     return handle;
@@ -82,6 +100,7 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
 
   const NAMES = ["view_item_list", "select_item", "view_item", "add_to_cart", "remove_from_cart", "purchase", "search"];
   const MOST = 100; // events of one request, and that are kept for later
+  const ROOM = 30000; // bytes: browsers refuse what may outlive the page beyond 64 KiB in flight, the shop's own included
   const KEY = `${prefix}~events`;
   const stored = () => {
     try {
@@ -92,7 +111,7 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
   };
   let waiting = [];
   try {
-    waiting = JSON.parse(stored()[KEY] || "[]");
+    waiting = [].concat(JSON.parse(stored()[KEY] || "[]"));
   } catch {
     // not ours
   }
@@ -109,23 +128,30 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
     return [...found].filter(Boolean);
   };
 
+  const bytes = (value) => new Blob([JSON.stringify(value)]).size + 1;
+  const warn = ({ refused }) => refused?.length && console.warn("salesclerk: events left out", refused);
+
   let sending = false;
   const flush = async () => {
     const to = tokens();
     if (sending || !to.length || !waiting.length || consented() === "none") return;
     sending = true;
     let arrived = false;
-    const events = waiting.slice(0, MOST);
+    const room = ROOM / to.length;
+    let size = 0;
+    const rest = waiting.findIndex((event) => (size += bytes(event)) > room);
+    const events = waiting.slice(0, rest < 0 ? MOST : rest || 1);
     const post = (token) =>
       fetch(new URL("api/v1/session/events", base), {
         method: "POST",
-        keepalive: true, // a shopper who leaves the page has still seen it
+        keepalive: bytes(events) < room, // a shopper who leaves the page has still seen it
         credentials: "omit",
         headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
         body: JSON.stringify({ events }),
       });
     try {
       const answers = await Promise.all(to.map(post));
+      for (const answer of answers) await answer.json().then(warn, () => {}); // and it is in flight no more
       if (answers.every(({ status }) => status < 500 && status !== 429)) {
         waiting = waiting.filter((event) => !events.includes(event));
         save();
@@ -145,7 +171,8 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
     if (!NAMES.includes(name)) throw new TypeError(`salesclerk: there is no event ${name}`);
     if (consented() === "none") return;
     const id = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
-    waiting = [...waiting, { id, name, at: new Date().toISOString(), ...data }].slice(-MOST);
+    const event = JSON.parse(JSON.stringify({ id, name, at: new Date().toISOString(), ...data })); // or it throws here
+    waiting = [...waiting, event].slice(-MOST);
     save();
     flush();
   };
@@ -153,28 +180,37 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
 
   // ---- the shop's dataLayer: heard if the script tag has data-events, spoken to if it has data-push and the shopper agrees
 
-  const number = (value) => (value == null || !Number.isFinite(+value) ? undefined : +value);
+  const number = (value) => (value != null && value !== "" && +value >= 0 && Number.isFinite(+value) ? +value : undefined);
+  const text = (value, longest) => (value == null ? undefined : String(value).slice(0, longest));
   const hear = (entry) => {
     if (!entry || entry.salesclerk) return;
     const [name, data] = entry[0] === "event" ? [entry[1], entry[2]] : [entry.event, entry.ecommerce];
     if (!NAMES.includes(name)) return;
-    const { items = [], transaction_id, item_list_id, search_term = entry.search_term } = data || {};
+    const { items, transaction_id, item_list_id, search_term = entry.search_term } = data || {};
+    const named = [].concat(items ?? []).filter((item) => item?.item_id != null || item?.id != null);
     commands.event(name, {
-      products: items.slice(0, MOST).map(({ item_id, id, quantity, price }) => ({
+      products: named.slice(0, MOST).map(({ item_id, id, quantity, price }) => ({
         id: String(item_id ?? id), quantity: number(quantity), price: number(price),
       })),
-      order: transaction_id && String(transaction_id), list: item_list_id, term: search_term,
+      order: text(transaction_id, 200), list: text(item_list_id, 200), term: text(search_term, 500),
     });
+  };
+  const listen = (entry) => {
+    try {
+      hear(entry);
+    } catch {
+      // of another form: what the shop pushes is for others too, and its push never fails
+    }
   };
   if ("events" in script.dataset) {
     const layer = (window.dataLayer ||= []);
     const push = layer.push;
     layer.push = (...entries) => {
       const length = push.apply(layer, entries);
-      entries.forEach(hear);
+      entries.forEach(listen);
       return length;
     };
-    [...layer].forEach(hear);
+    [...layer].forEach(listen);
   }
   const say = (event, questionnaire, products) => {
     if (!("push" in script.dataset) || consented() !== "profile") return;

@@ -7,11 +7,10 @@
   const script = document.currentScript;
   const base = new URL(/embed\/(v1|[\d.]+)\.js/.test(script.src) ? ".." : ".", script.src);
   const PATIENCE = 5000; // ms until the fallback shows: a refused frame fires `load` like any other
-  const MIN_HEIGHT = 420; // px kept free, so that the page does not jump
+  const MIN_HEIGHT = 640; // px kept free, so that the page does not jump
   const MAX_HEIGHT = 200000; // px; a frame that asks for more is not believed
   const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-top-navigation-by-user-activation";
   const RELAYED = "start question answer results select close error escape".split(" ");
-  const LATER = "open close event".split(" "); // commands of the second file
   const mounted = new Map(); // element → handle
   const released = new WeakSet(); // elements whose handle was destroyed: they stay as they are until mounted by name
   let consent = script.dataset.consent || "session"; // none | session | profile
@@ -45,7 +44,7 @@
     const { salesclerk: questionnaire, lang, theme, minHeight, title, prefill, context, product } = element.dataset;
     if (!questionnaire) throw TypeError("data-salesclerk");
 
-    const least = minHeight > 0 ? Number(minHeight) : MIN_HEIGHT;
+    const least = +minHeight || MIN_HEIGHT;
     const fallback = [...element.childNodes];
     const stop = new AbortController();
     const { signal } = stop;
@@ -65,12 +64,11 @@
 
     let arrived;
     let ready = false;
-    const promise = new Promise((resolve) => (arrived = resolve));
     const fire = (type, detail) =>
       element.dispatchEvent(new CustomEvent(`salesclerk:${type}`, { bubbles: true, detail: { questionnaire, ...detail } }));
     const send = (type, data) => frame.contentWindow?.postMessage({ salesclerk: 1, type, ...data }, base.origin);
     const fit = (height) => {
-      if (Number.isFinite(height)) show("block", Math.min(Math.max(Math.ceil(height), least), MAX_HEIGHT));
+      if (height > 0) show("block", Math.min(Math.max(Math.ceil(height), least), MAX_HEIGHT));
     };
 
     const onMessage = (event) => {
@@ -94,7 +92,7 @@
       } else if (type === "error" && !ready) {
         giveUp(data.reason);
       } else if (RELAYED.includes(type)) {
-        if (data.url && !/^https?:/.test(data.url)) delete data.url;
+        if (!/^https?:/.test(data.url)) delete data.url;
         fire(type, data);
       } else if (type === "top") {
         if (frame.getBoundingClientRect().top < 0) frame.scrollIntoView({ block: "start" });
@@ -115,7 +113,8 @@
     };
 
     const handle = {
-      ready: promise,
+      frame,
+      ready: new Promise((resolve) => (arrived = resolve)),
       send,
       on(type, listener) {
         const heard = (event) => listener(event.detail);
@@ -127,12 +126,12 @@
         send("restart");
       },
       destroy() {
-        if (mounted.get(element) !== handle) return;
+        if (signal.aborted) return;
         clearTimeout(timer);
         stop.abort();
         mounted.delete(element);
         released.add(element);
-        element.replaceChildren(...fallback);
+        if (frame.parentNode === element) element.replaceChildren(...fallback); // else the shop has put something in its place
       },
     };
 
@@ -163,10 +162,10 @@
   // ---- the page: what is there now, what a single-page shop adds, and what it takes away
 
   const scan = () => {
-    for (const [element, handle] of mounted) {
-      if (element.isConnected) continue;
-      handle.destroy();
-      released.delete(element); // put back into the page, it is mounted anew
+    for (const [element, { frame, destroy }] of mounted) {
+      if (frame.isConnected) continue;
+      destroy();
+      released.delete(element); // put back into the page, or emptied and still there, it is mounted anew
     }
     for (const element of document.querySelectorAll("[data-salesclerk]:not([data-manual])")) {
       if (element.dataset.salesclerk && !released.has(element)) mount(element);
@@ -181,12 +180,12 @@
     consent: (given) => (consent = given),
   };
   const salesclerk = (command, ...values) => {
-    if (LATER.includes(command) && !commands[command]) return load().then(() => salesclerk(command, ...values));
-    return commands[command](...values);
+    const obey = () => commands[command](...values);
+    return commands[command] ? obey() : load().then(obey); // it may be one of the second file's
   };
   const plug = (extend) => (more = Promise.resolve(extend({ base, script, prefix, memory, mount, commands, consented: () => consent })));
   window.salesclerk = Object.assign(salesclerk, commands, { loaded: true, plug });
-  for (const call of before?.q || []) salesclerk(...call);
+  for (const call of before?.q || []) setTimeout(salesclerk, 0, ...call); // whatever is wrong with one, the next is heard
 
   const start = () => {
     scan();

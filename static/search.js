@@ -1,4 +1,4 @@
-// The demo shop's search page: puts what was found in the shopper's order, in place. For a stranger the shop's own stays.
+// The demo shop's search page: puts all that was found in the shopper's order, and shows more of it. For a stranger the shop's own stays.
 (() => {
   "use strict";
   const list = document.querySelector("[data-found]");
@@ -7,7 +7,12 @@
   const { query } = list.dataset;
   const key = `salesclerk:${location.origin}:${clerk}`; // where the embed keeps its token
   const PATIENCE = 1500; // ms in which what was done before arrives; then the list is ranked without it
-  const own = [...list.children]; // in the shop's order
+  const more = document.querySelector("[data-more]");
+  const rest = document.querySelector("[data-rest]");
+  const step = list.children.length;
+  const own = [...list.children, ...(rest?.content.children ?? [])]; // in the shop's order
+  let order = own;
+  let shown = history.state?.shown ?? step; // as many as before, when one comes back
 
   const token = () => {
     try {
@@ -17,12 +22,37 @@
     }
   };
 
+  const draw = () => {
+    const held = document.activeElement;
+    const kept = list.contains(held) ? order.indexOf(held.closest("[data-id]")) : -1;
+    shown = Math.max(shown, kept + 1); // what has the focus is not taken away
+    const wanted = order.slice(0, shown);
+    const same = wanted.length === list.children.length && wanted.every((card, place) => card === list.children[place]);
+    if (!same) list.replaceChildren(...wanted);
+    if (kept >= 0) held.focus({ preventScroll: true });
+    if (!more || shown < own.length) return;
+    const beyond = new URL(more.href); // the shop's order goes on where the shopper's ends
+    beyond.searchParams.set("page", Math.floor(own.length / step) + 1);
+    more.href = beyond;
+    more.hidden = !("beyond" in more.dataset);
+  };
+
+  more?.addEventListener("click", (event) => {
+    if (shown >= own.length || event.ctrlKey || event.metaKey || event.shiftKey) return; // beyond: a page of its own
+    event.preventDefault();
+    const first = order[shown];
+    shown += step;
+    history.replaceState({ ...history.state, shown }, "");
+    draw();
+    first.querySelector("a").focus();
+  });
+
   const show = (products) => {
     const says = (text) => ({ reasons }) => reasons.some((reason) => reason.text === text);
     // A reason that comes from what was done, not from an answer; what is said of all is why of none.
     const tells = ({ question, state, text }) => !question && state === "meets" && !products.every(says(text));
     const cards = new Map(own.map((card) => [card.dataset.id, card]));
-    const order = products.map(({ id }) => cards.get(id));
+    order = products.map(({ id }) => cards.get(id));
     order.push(...own.filter((card) => !order.includes(card)));
     const moved = order.some((card, place) => card !== own[place]);
     for (const { id, label, reasons } of products) {
@@ -30,9 +60,7 @@
       note.textContent = label || (moved && reasons.find(tells)?.text) || "";
       note.hidden = !note.textContent;
     }
-    const held = document.activeElement;
-    if (order.some((card, place) => card !== list.children[place])) list.replaceChildren(...order);
-    if (list.contains(held)) held.focus({ preventScroll: true });
+    draw();
     const said = moved ? status.dataset.said : "";
     if (status.textContent !== said) status.textContent = said;
   };
@@ -63,5 +91,6 @@
   window.salesclerk("event", "search", { term: query });
   if (token()) setTimeout(begin, PATIENCE);
   else begin();
+  draw();
   addEventListener("pageshow", ({ persisted }) => persisted && rank().catch(() => {}));
 })();

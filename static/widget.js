@@ -3,6 +3,9 @@
   "use strict";
   const RETRIES = [500, 1000, 2000, 4000, 8000, 15000, 30000]; // ms to wait after each failure: a server that starts anew is back by then
   const CONSENTS = ["none", "session", "profile"];
+  const TOO_LONG = 30000; // ms after which an answer is not waited for any more
+  const PATIENCE = 400; // ms until it is said that something takes a moment
+  const LOOK = 200; // ms between looks at where the shop's page is looked at
   const MOST_CONTEXT = 20; // entries of the host's context, as the server takes them
   const LONGEST = 500; // characters of each
   const PAUSE = 250; // ms after the last tick or slide before the numbers are asked for
@@ -23,18 +26,20 @@
   let submitting = false;
   let sequence = 0;
   let timer = 0;
+  let kept = ""; // the token, and what is noted behind it
 
   // ---- the host; a page of its own is its own host, and keeps the token for as long as the tab lives
 
-  const keep = (token) => {
-    if (framed) return tell("token", { token });
-    if (token) history.replaceState(null, "", address()); // a shared list is gone on with, not opened anew
-    try {
-      if (token) sessionStorage.setItem(key, token);
-      else sessionStorage.removeItem(key);
-    } catch {
-      // storage is forbidden: the page itself has the token
-    }
+  const keep = (text) => {
+    kept = text;
+    if (framed) return tell("token", { token: text });
+    if (text) history.replaceState(history.state, "", address()); // a shared list is gone on with, not opened anew
+    listView.shelf.set(key, text);
+  };
+
+  const remember = (opened) => {
+    const text = listView.write(kept, opened);
+    if (text !== kept) keep(text);
   };
 
   const tell = (type, data = {}) => {
@@ -55,12 +60,14 @@
   const said = (entries) => {
     // What was answered, for the host; of a sensitive question only that it was.
     const deed = entries.get("do");
-    if (!["answer", "update", "skip", "seen"].includes(deed)) return null;
+    const leaves = /^(results|look|continue)\b/.test(deed) && entries.has("filled-in"); // kept or not, the page that answers says
+    if (!leaves && !["answer", "update", "skip", "seen"].includes(deed)) return null;
     const data = { question: entries.get("question") };
     if ("sensitive" in main().dataset) return { ...data, sensitive: true };
     if (deed === "skip") return { ...data, skip: true };
     if (entries.has("choices")) data.choices = entries.getAll("choices");
     for (const name of ["min", "max", "value", "importance"]) if (entries.get(name)) data[name] = entries.get(name);
+    if (deed === "answer" && main().dataset.type === "range" && !data.min && !data.max) data.skip = true;
     return data;
   };
 
@@ -79,7 +86,7 @@
       else if (typeof message.token === "string" && message.token) return void restore(message.token);
       else if (message.prefill && Object.keys(message.prefill).length) return void prefill(message);
       describe(true);
-    } else if (message.type === "init" && typeof message.token === "string" && message.token && message.token !== token) {
+    } else if (message.type === "init" && typeof message.token === "string" && message.token && listView.read(message.token).token !== token) {
       restore(message.token); // the same questionnaire stands elsewhere on the page: they have one conversation
     } else if (message.type === "restart") {
       post(new FormData(), "restart");
@@ -102,10 +109,13 @@
     describe(true);
   };
 
-  const restore = async (token) => {
+  const restore = async (text) => {
+    const { token, note } = listView.read(text);
     const entries = new FormData();
     entries.set("token", token);
-    await post(entries, "continue", { quiet: true });
+    for (const id of note.compare ?? []) entries.append("compare", id);
+    await post(entries, note.deed, { quiet: true });
+    listView.bringBack(note);
     describe(true);
   };
 
@@ -121,13 +131,19 @@
 
   // ---- requests
 
-  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  let wake = null; // while a request waits to be sent again: sends it now
+  let again = () => {}; // sends what was sent last once more
+
+  const pause = (ms) => new Promise((resolve) => {
+    wake = () => resolve(true);
+    setTimeout(resolve, ms);
+  }).finally(() => (wake = null));
 
   const fetched = async (body, mine) => {
     // The page that answers, or null when a newer request took over or the network stayed away.
     for (let attempt = 0; mine === latest; attempt += 1) {
       try {
-        const response = await fetch(address(), { method: "POST", body, credentials: "omit" });
+        const response = await fetch(address(), { method: "POST", body, credentials: "omit", cache: "no-store", signal: AbortSignal.timeout(TOO_LONG) });
         const html = response.headers.get("content-type")?.startsWith("text/html");
         if (html && response.status < 500 && response.status !== 429) return { status: response.status, text: await response.text() };
       } catch {
@@ -140,19 +156,42 @@
         return null;
       }
       complain(document.body.dataset.retry);
-      await pause(RETRIES[attempt]);
+      if (await pause(RETRIES[attempt])) attempt -= 1; // asked for by the shopper: costs no patience
     }
     return null;
   };
 
   const complain = (text) => {
+    const words = trouble.firstElementChild;
+    const first = text && trouble.hidden;
     trouble.hidden = !text;
-    trouble.textContent = text;
+    if (words.textContent !== text) words.textContent = text;
+    if (first && framed) trail();
   };
 
-  const post = (entries, deed, { quiet = false, stay = false, calm = false } = {}) => {
+  const trail = () => {
+    // A frame is as tall as its page, so nothing sticks in it: the notice moves to what is in view of the shop's page.
+    new IntersectionObserver(([{ intersectionRect, boundingClientRect }], observer) => {
+      observer.disconnect();
+      trouble.style.translate = `0 ${Math.max(0, intersectionRect.top - boundingClientRect.top)}px`;
+      if (!trouble.hidden) setTimeout(trail, LOOK);
+    }).observe(sheet);
+  };
+
+  const busy = (yes) => {
+    submitting = yes;
+    main().ariaBusy = yes ? "true" : null;
+    for (const button of main().querySelectorAll("button")) button.ariaDisabled = yes ? "true" : null;
+    if (yes) setTimeout(() => submitting && trouble.hidden && (status.textContent = document.body.dataset.wait), PATIENCE);
+  };
+
+  const post = (entries, deed, options = {}) => {
+    const { pressed = false, quiet = false, stay = false, calm = false } = options;
     clearTimeout(timer);
     const mine = ++latest;
+    again = () => post(entries, deed, options);
+    wake?.(); // what waited has been overtaken
+    if (pressed) busy(true);
     const entered = inputs();
     entries.set("do", deed);
     sending = sending.then(async () => {
@@ -175,19 +214,15 @@
       const token = main().dataset.token;
       const { consent } = main().dataset;
       if (consent) beginning = JSON.stringify({ ...JSON.parse(beginning || "{}"), consent }); // the next session keeps to it
-      if (token !== known || quiet) {
-        keep(token);
-        if (token && !quiet) tell("start");
-      }
+      remember();
+      if (token && token !== known && !quiet) tell("start");
+      const stored = ["answer", "update", "skip", "seen"].includes(deed) || "kept" in main().dataset;
       if (told && !told.sensitive) Object.assign(told, JSON.parse(main().dataset.said ?? "{}")); // as numbers, whatever the language
-      if (told && answer.status === 200) tell("answer", { ...told, remaining: Number(main().dataset.remaining) });
+      if (told && stored && answer.status === 200) tell("answer", { ...told, remaining: Number(main().dataset.remaining) });
       if (answer.status !== 200) tell("error", { reason: answer.status === 401 ? "expired" : "refused" });
       if (calm || (!quiet && !stay)) describe(false); // new numbers are no new question
     }).finally(() => {
-      if (mine === latest) {
-        submitting = false;
-        main().removeAttribute("aria-busy");
-      }
+      if (mine === latest) busy(false);
     });
     return sending;
   };
@@ -215,6 +250,7 @@
     document.title = page.title;
     document.documentElement.lang = page.documentElement.lang;
     count();
+    pictures();
     const unfinished = same && document.activeElement.matches("[aria-invalid]"); // who is still typing is told at the field only
     if (!unfinished) status.textContent = main().dataset.announce ?? "";
     const lost = held && !main().contains(focused);
@@ -226,27 +262,35 @@
     else window.scrollTo(0, 0);
   };
 
+  // ---- pictures that do not arrive: their words stay
+
+  const pictures = () => {
+    for (const image of document.images) if (image.complete && !image.naturalWidth) image.classList.add("missing");
+  };
+
+  document.addEventListener("error", ({ target }) => target.localName === "img" && target.classList.add("missing"), true);
+
   // ---- the form
 
   document.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (submitting) return;
-    submitting = true;
-    main().setAttribute("aria-busy", "true");
+    if (submitting && !wake) return; // on its way
+    if (submitting && event.target.id !== "answer") return wake(); // what waits holds an answer, perhaps, and this form does not
     const entries = new FormData(event.target);
-    post(entries.has("compare") ? entries : ticks(entries), event.submitter?.value ?? "answer");
+    post(entries.has("compare") ? entries : ticks(entries), event.submitter?.value ?? "answer", { pressed: true });
   });
 
   document.addEventListener("change", (event) => {
     const input = event.target;
     if (input.name === "importance" || input.id === "only") return;
-    if (input.name === "compare") return count();
+    if (input.name === "compare") return count(), remember();
     if (input.type === "radio") return line(input);
     if (input.type === "checkbox") exclude(input);
     if (input.form?.id === "answer" && (input.type === "checkbox" || input.matches(".range [type=text]"))) refresh();
   });
 
   document.addEventListener("input", (event) => {
+    if (event.target.id === "value") main().dataset.entered = ""; // how many it leaves is not known yet
     const range = event.target.closest?.(".range");
     if (!range) return;
     if (event.target.type === "range") slideRange(range, event.target);
@@ -255,7 +299,10 @@
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("[data-product] a");
-    if (link) tell("select", { product: link.closest("[data-product]").dataset.product, url: link.href });
+    if (link) {
+      remember(link.closest("[data-product]"));
+      tell("select", { product: link.closest("[data-product]").dataset.product, url: link.href });
+    }
     const copies = event.target.closest?.("[data-copies] button");
     if (!copies) return;
     document.getElementById(copies.parentNode.dataset.copies).select();
@@ -275,6 +322,7 @@
     // A picked choice says how many products it leaves: nothing needs to be asked.
     const match = document.getElementById("match");
     match.textContent = status.textContent = radio.closest("label").dataset.line;
+    document.getElementById("see").textContent = radio.closest("li").dataset.see;
   };
 
   const exclude = (box) => {
@@ -304,15 +352,13 @@
     for (const part of root.querySelectorAll(".sliders, [data-copies]")) part.hidden = false;
   };
 
+  pictures();
+  trouble.querySelector("button").onclick = () => (wake ? wake() : again());
+  window.addEventListener("online", () => wake?.());
   dress(document);
   count();
   if (!framed && !main().dataset.token && !document.querySelector("[name=shared]")) {
-    let token = "";
-    try {
-      token = sessionStorage.getItem(key);
-    } catch {
-      // storage is forbidden
-    }
-    if (token) restore(token);
+    const text = listView.shelf.get(key);
+    if (text) restore(text);
   }
 })();

@@ -265,16 +265,29 @@ class Oracle:
         popularity = self.catalog.role("popularity")
         popular = self.shelf.grades(Wish(popularity.id, Extreme(most=True), 1.0), {}) if popularity else None
         usual = self.shelf.usual_prices
-        wishes = self.made.wishes(way)
+        wishes, otherwise = self.made.wishes(way), self._otherwise()
         for row in rows_of(reduce(or_, self.levels(answers))):
             terms = [("wish", wish.source, wish.wish.name, wish.factor * (wish.grades[row] or 0.0)) for wish in wishes]
             kept = (source for source, fits in sources if truth_of(fits, row) == UNKNOWN)
             terms += [("unstated", source, "", -ranking.preference) for source in kept]
             terms += [("merchandise", deed, "", amount) for deed, amount, bits in pushes if bits >> row & 1]
-            terms.append(("usual_price", "", "", ranking.popularity * 0.5 / len(self.ids) * usual[row]))
+            if not otherwise:
+                terms.append(("usual_price", "", "", ranking.popularity * 0.5 / len(self.ids) * usual[row]))
+            terms += [("otherwise", "", name, amount[row]) for name, amount in otherwise]
             if popular:
                 terms.append(("popularity", "", "", ranking.popularity * (popular[row] or 0.0)))
             found[self.ids[row]] = [term for term in terms if term[3]]
+        return found
+
+    def _otherwise(self) -> list[tuple[str, list[float]]]:
+        """What parts equals in the author's order: half a step together."""
+        ranking, wishes = self.questionnaire.ranking, self.questionnaire.results.otherwise
+        step = min([weight for weight in (ranking.preference, ranking.popularity) if weight], default=1.0)
+        found = []
+        for wish in wishes:
+            grades = self.shelf.grades(wish, {})
+            factor = 0.5 / len(self.ids) * step / len(wishes)
+            found.append((wish.name, [factor * min(max(grade or 0.0, 0.0), 1.0) for grade in grades]))
         return found
 
     def scores(self, answers: Answers) -> dict[str, float]:

@@ -19,6 +19,8 @@ CONSTRUCTS = ("refs", "points", "hidden", "ask", "must", "trust", "rules", "merc
 merchandise; context: `when` that reads campaign, locale or today; best: an order, or routes to a pool."""
 APART = ("apart", "points", "ask", "merchandise")
 """What may be written where no answer matters to another question, and most answers wish for something."""
+WORDED = ("points", "hidden", "ask", "must", "trust", "rules", "merchandise", "worded")
+"""Those beside which choices and rules speak in words of their own; worded: they do, often in the same ones."""
 ORDERLESS = tuple(construct for construct in CONSTRUCTS if construct != "best")
 """Those under which the order of the answers says nothing."""
 
@@ -78,7 +80,8 @@ class _Draft:
 @st.composite
 def questionnaires(draw: st.DrawFn, most: int = 5, also: Collection[str] = ()) -> dict[str, Any]:
     """A questionnaire whose routes lead onward, as plain data; its questions are q0, q1, …"""
-    types = [draw(st.sampled_from(TYPES)) for _ in range(draw(st.integers(1, most)))]
+    kinds = ["single", "multiple"] if "worded" in also else TYPES
+    types = [draw(st.sampled_from(kinds)) for _ in range(draw(st.integers(1, most)))]
     pooled = "best" in also and len(types) > 1 and draw(st.booleans())
     draft = _Draft(draw, also, types, draw(st.integers(1, len(types) - 1)) if pooled else len(types))
     draft.refs = _refs(draft)
@@ -190,12 +193,19 @@ def _refs(draft: _Draft) -> Refs:
     return {name: st.one_of(found) for name, found in forms.items() if found}
 
 
+PHRASES = st.fixed_dictionaries(
+    {"meets": st.sampled_from(["Good", "Fine"]), "misses": st.sampled_from(["Bad", "Fine"])}
+)
+
+
 def _rules(draft: _Draft) -> Conditions:
     effects = {"filter": draft.filters(), "prefer": draft.wishes(), "only": draft.filters(), "warn": st.just("Look!")}
 
     def rule(word: str) -> Conditions:
         others = {key: effects[key] for key in ("filter", "warn") if key != word}
         when = {"when": draft.whens()}
+        if "worded" in draft.also and word in ("filter", "prefer"):
+            when["reason"] = PHRASES
         if word == "only":
             return st.fixed_dictionaries({word: effects[word], **when}, optional=others)
         return st.fixed_dictionaries({word: effects[word]}, optional={**when, **others})
@@ -230,7 +240,7 @@ def _offered(draw: st.DrawFn) -> tuple[str, list[str]]:
 @st.composite
 def _choices(draw: st.DrawFn, draft: _Draft, type: str, attribute: str, ids: list[str], routes: Any) -> dict[str, Any]:
     """The keys of a question with choices."""
-    if attribute and draw(st.booleans()):
+    if attribute and "worded" not in draft.also and draw(st.booleans()):
         sorts = st.sampled_from(["count", "value", "label"])
         return {
             "attribute": attribute,
@@ -245,7 +255,8 @@ def _choices(draw: st.DrawFn, draft: _Draft, type: str, attribute: str, ids: lis
     choices = {}
     for id in ids:
         own = {} if attribute else draft.some({"filter": draft.filters() | st.just({})}, 2)
-        choices[id] = {"label": f"Choice {id}", **own, **draft.some(optional, 3), **draft.some(hidden, 2)}
+        spoken = {"reason": draw(PHRASES), "prefer": draw(draft.wishes())} if "worded" in draft.also else {}
+        choices[id] = {"label": f"Choice {id}", **own, **draft.some(optional, 3), **spoken, **draft.some(hidden, 2)}
     return {
         "choices": choices,
         **({"attribute": attribute} if attribute else {}),
@@ -257,6 +268,7 @@ __all__ = [
     "APART",
     "CONSTRUCTS",
     "ORDERLESS",
+    "WORDED",
     "answers",
     "bodies",
     "catalogs",

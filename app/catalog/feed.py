@@ -16,16 +16,13 @@ from app.catalog.made import fill
 from app.catalog.model import Attribute, Catalog, Product, Value
 from app.conditions import Kind
 from app.conditions.dates import parse_date
-from app.document.shape import parse_number
+from app.document.shape import LARGEST, parse_number, written
 from app.issues import Collector, Mark
 
 MOST_ROW_ISSUES = 100
 """Broken rows reported one by one; further ones are counted."""
 LONGEST_CELL = 1_000_000
 """Characters; longer cells mean that a quote was never closed."""
-
-LARGEST_NUMBER = 1e15
-"""Beyond it, steps of a hundredth are no longer told apart."""
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -196,9 +193,9 @@ def _value(cell: Any, attribute: Attribute) -> Value | None:
             number = parse_number(text)
             if number is None:
                 raise _Unreadable(f"`{text}` is not a number", f"write digits with a point: 1234.5; {STATE_MISSING}")
-            if abs(number) > LARGEST_NUMBER:
+            if abs(number) > LARGEST:
                 raise _Unreadable(
-                    f"`{text}` is beyond what is computed with ({LARGEST_NUMBER:g})", "write a smaller number"
+                    f"`{text}` is beyond what is computed with ({written(LARGEST)})", "write a smaller number"
                 )
             return number
         case Kind.DATE:

@@ -8,6 +8,7 @@ from app.catalog.made import PLACEHOLDER
 from app.catalog.model import APART, DROP, KEEP, TOGETHER, Assume, Attribute, Catalog, Unknown
 from app.catalog.schema import ATTRIBUTE, CATALOG, ROLES
 from app.conditions import Condition, Kind, Scope, bind, parse
+from app.conditions.kinds import misfit
 from app.document import Listing, Mapping, Node, Text, load
 from app.document.model import describe
 from app.document.shape import (
@@ -119,6 +120,8 @@ def _attribute(id: str, node: Node, missing: tuple[str, ...], issues: Collector)
         unit=values.get("unit", ""),
         more=values.get("more"),
         less=values.get("less"),
+        most=values.get("most"),
+        least=values.get("least"),
         decimals=values.get("decimals"),
         order=order,
         separator=values.get("separator", "|"),
@@ -149,12 +152,8 @@ def _policy(attribute: Attribute, node: Text | Mapping | None, issues: Collector
         if isinstance(value, str | float):
             values.append(value)
         else:
-            issues.add(
-                "wrong-test",
-                literal.mark,
-                f"the assumed value does not fit `{attribute.id}`, which is of kind {attribute.kind}",
-                attribute.name.wanted,
-            )
+            said = literal.value if isinstance(literal, Text) else describe(literal)
+            issues.add("wrong-test", literal.mark, *misfit(said, attribute.id, attribute.name))
     return Assume(tuple(values))
 
 

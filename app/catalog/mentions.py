@@ -1,4 +1,6 @@
-"""Which products a few typed words speak of: each word must begin a word of what a product states, or of its label."""
+"""Which products a few typed words speak of: each must begin a word of what a product states, or of its label.
+
+Words that name nothing ("for", "für") need not."""
 
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.catalog.columns import Codes, Tags
+from app.catalog.function_words import FUNCTION_WORDS
 from app.catalog.model import Attribute
 from app.catalog.products import Products
 from app.conditions import Kind
@@ -55,8 +58,12 @@ class Mentions:
     size: int
 
     def of(self, query: str) -> NDArray[np.bool_]:
-        """The rows that every word of a query speaks of: bool of shape (size,); a query of no words speaks of none."""
-        asked = {run[0] for run in words_of(query)}
+        """The rows that every word of a query speaks of: bool of shape (size,); a query of no words speaks of none.
+
+        Function words are left out, unless there are no others.
+        """
+        words = {run[0] for run in words_of(query)}
+        asked = words - FUNCTION_WORDS or words
         found = np.full(self.size, bool(asked))
         for word in asked:
             held = np.zeros(self.size, np.bool_)
@@ -71,8 +78,9 @@ class Mentions:
         return self.rows[first : bisect_left(self.words, start + _LAST, first)]
 
 
-def read_mentions(products: Products, title: str, attributes: Iterable[Attribute], language: str) -> Mentions:
-    """The words of titles, and of the values of categories and tags with their labels in a language."""
+def read_mentions(products: Products, title: str, attributes: Iterable[Attribute]) -> Mentions:
+    """The words of titles, of the values of categories and tags with their labels, and of the labels of yes/no
+    attributes that a product has; labels in all their languages."""
     titled: defaultdict[str, list[int]] = defaultdict(list)
     column = products.column(title)
     for row in products.by_id.tolist():
@@ -81,7 +89,7 @@ def read_mentions(products: Products, title: str, attributes: Iterable[Attribute
     holding: defaultdict[str, list[Rows]] = defaultdict(list)
     for word, listed in titled.items():
         holding[word].append(np.array(listed, np.int32))
-    for text, rows in _values(products, attributes, language):
+    for text, rows in _values(products, attributes):
         for word in _all_words(text):
             holding[word].append(rows)
     words = sorted(holding)
@@ -92,14 +100,24 @@ def _all_words(text: str) -> set[str]:
     return {word for run in words_of(text) for word in run}
 
 
-def _values(products: Products, attributes: Iterable[Attribute], language: str) -> Iterator[tuple[str, Rows]]:
+def _values(products: Products, attributes: Iterable[Attribute]) -> Iterator[tuple[str, Rows]]:
     for attribute in attributes:
-        if attribute.kind not in (Kind.CATEGORY, Kind.TAGS):
+        if attribute.kind not in (Kind.CATEGORY, Kind.TAGS, Kind.FLAG):
             continue
         column = products.column(attribute.id)
         if isinstance(column, Codes | Tags):
             for value, rows in zip(column.vocabulary, _rows_of(column), strict=True):
-                yield f"{value} {attribute.value_label(value).pick(language)}", rows
+                yield " ".join(_said(attribute, value)), rows
+
+
+def _said(attribute: Attribute, value: str) -> Iterator[str]:
+    """What a value is called, in all languages; a yes is called as what it is said of."""
+    if attribute.kind is not Kind.FLAG or value in attribute.value_labels:
+        yield from attribute.value_label(value).texts.values()
+    if attribute.kind is not Kind.FLAG:
+        yield value
+    elif value == "true":
+        yield from attribute.label.texts.values()
 
 
 def _rows_of(column: Codes | Tags) -> list[Rows]:

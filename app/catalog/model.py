@@ -47,6 +47,8 @@ class Attribute:
     unknown: Unknown = KEEP
     more: Localized | None = None
     less: Localized | None = None
+    most: Localized | None = None
+    least: Localized | None = None
 
     @property
     def name(self) -> Name:

@@ -44,6 +44,8 @@ ROLES: dict[str, tuple[Kind, ...]] = {
 _ONE_KEY: Json = {"type": "object", "additionalProperties": False}
 _SOME: Json = {"anyOf": [SCALAR, list_of(text).schema]}
 _DAYS: Json = {"type": "string", "pattern": "^0{0,3}[1-9][0-9]{0,3} days?$"}
+MOST_DECIMALS = 10
+"""Further ones are noise, and with the largest numbers more digits than are written."""
 _EVERY = re.compile(r"(\d{1,4}) days?\Z")
 
 
@@ -82,6 +84,16 @@ def _repurchase(node: Node, issues: Collector) -> int | str | None:
     return None
 
 
+@reader({"type": ["integer", "string"], "minimum": 0, "maximum": MOST_DECIMALS, "pattern": "^0*([0-9]|10)$"})
+def _decimals(node: Node, issues: Collector) -> int | None:
+    value = count(node, issues)
+    if value is not None and value > MOST_DECIMALS:
+        message = f"a number is shown with 0 to {MOST_DECIMALS} decimals, not {value}"
+        issues.add("bad-value", node.mark, message, "write 2; further ones say nothing")
+        return None
+    return value
+
+
 @reader(_SOME)
 def _missing(node: Node, issues: Collector) -> tuple[str, ...] | None:
     return (node.value,) if isinstance(node, Text) else list_of(text)(node, issues)
@@ -95,8 +107,10 @@ ATTRIBUTE: dict[str, Field] = {
     "values": Field(mapping_of(read_localized), "labels of single values"),
     "more": Field(read_localized, "a word for having more of a number than another product: dearer, heavier"),
     "less": Field(read_localized, "a word for having less of it: cheaper, lighter"),
+    "most": Field(read_localized, "words for having the most of all: the largest memory, the whitest colour"),
+    "least": Field(read_localized, "words for having the least of all: the lowest price, the lightest"),
     "unit": Field(text, "the unit of a number, shown behind it"),
-    "decimals": Field(count, "how many decimals a number is shown with"),
+    "decimals": Field(_decimals, "how many decimals a number is shown with"),
     "order": Field(list_of(text), "the values of an ordered attribute from low to high"),
     "separator": Field(text, "what stands between the values of one cell of tags"),
     "true": Field(_missing, "the cells that mean true"),

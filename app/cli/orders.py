@@ -3,27 +3,53 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from app.services.context import connect
-from app.services.ordering import import_orders
+from app.services.ordering import Orders, import_orders
 
 
 @click.command(name="import-orders")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_orders_(file: Path) -> None:
-    """Import what customers bought from a FILE: CSV with the columns customer, product, time, value and channel.
+    """Import what customers bought from a FILE: CSV in UTF-8 with the columns customer, product, time, value, channel.
 
-    Value and channel may be left out. Customers are kept as keyed hashes; the same rows again change nothing.
-    Broken rows are reported by line, the others are taken; with any, it ends with status 1.
+    Value and channel may be left out; columns are parted by comma, semicolon or tab. Customers are kept as keyed
+    hashes; the same rows again change nothing. Broken rows are reported by line, the others are taken, all at once or,
+    if it is stopped, none; with any broken row it ends with status 1.
     """
     context = connect()
-    done = import_orders(context, file)
+    done = import_orders(context, file, _watched)
     context.close()
     for line, message in done.errors:
         click.echo(f"{file}:{line}: {message}")
-    click.echo(f"{done.new} orders imported, {done.known} known already, {len(done.errors)} broken rows")
-    if done.errors:
+    if done.broken > len(done.errors):
+        click.echo(f"{file}: {done.broken - len(done.errors)} more broken rows; the rest often has the same cause")
+    if done.strange:
+        click.echo(_strange(file, done))
+    click.echo(f"{done.new} orders imported, {done.known} known already, {done.broken} broken rows")
+    if done.broken:
         sys.exit(1)
+
+
+def _strange(file: Path, done: Orders) -> str:
+    product, line = next(iter(done.strange.items()))
+    many = len(done.strange)
+    named = f"`{product}`" if many == 1 else f"{many} products, such as `{product}`,"
+    return f"{file}:{line}: note: no catalog has {named} now; the orders are taken"
+
+
+def _watched(heading: str, lines: Iterable[str], size: int) -> Iterable[str]:
+    """A bar on a terminal, and nothing in a pipe."""
+    return _shown(heading, lines, size) if sys.stderr.isatty() else lines
+
+
+def _shown(heading: str, lines: Iterable[str], size: int) -> Iterator[str]:
+    with click.progressbar(length=size, label=f"{heading:<28}", file=sys.stderr, update_min_steps=100_000) as bar:
+        for line in lines:
+            yield line
+            bar.update(len(line))
+        bar.update(size)

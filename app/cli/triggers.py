@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import click
 
+from app.errors import Refused
 from app.services.context import connect
 from app.services.identity import hash_of
 from app.services.teaching import learn_triggers
+from app.services.token import LONGEST_ID
 from app.services.webhooks import send_all
 from app.shopper.triggers import Trigger
+
+UNSORTED = "nothing can be learnt, since no attribute of its mapping plays the role `category`"
 
 
 @click.command()
@@ -17,8 +21,10 @@ def triggers(learn: bool) -> None:
     """List the triggers that serve: those that are written, and those that the orders have taught."""
     context = connect()
     if learn:
-        for catalog, found in learn_triggers(context).items():
-            click.echo(f"{catalog}: {len(found)} learnt")
+        taught = learn_triggers(context)
+        for catalog in sorted(context.releases.catalogs()):
+            found = taught.get(catalog)
+            click.echo(f"{catalog}: {UNSORTED if found is None else f'{len(found)} learnt'}")
     shown: set[tuple[str, str]] = set()
     for _, release in sorted(context.releases.releases().items()):
         for trigger in release.triggers:
@@ -52,6 +58,11 @@ def send() -> None:
 @click.argument("ids", nargs=-1, required=True)
 def customer(ids: tuple[str, ...]) -> None:
     """Print the keyed hash by which webhooks name each customer, so that the shop can tell who is meant."""
+    for place, id in enumerate(ids, 1):
+        if not 0 < len(id) <= LONGEST_ID:
+            what = f"has more than {LONGEST_ID} characters" if id else "is empty"
+            help = "give the ids as the shop signs them; nothing was printed"
+            raise Refused("bad-id", f"the id in place {place} {what}: it can be nobody's", help)
     context = connect()
     for id in ids:
         click.echo(f"{id}  {hash_of(context, id)}")

@@ -10,7 +10,7 @@ from app.conditions.dates import DATE, RELATIVE
 from app.conditions.kinds import Kind
 from app.conditions.parse import RESERVED
 from app.conditions.refer import REF
-from app.conditions.wish import importance
+from app.conditions.wish import distance, importance, points
 from app.document.shape import NUMBER, SCALAR, Json, defined, flag, number, schema_of
 
 MEANINGS = {
@@ -177,16 +177,16 @@ def _wish(word: Word, of: str) -> Json:
     weighed = {"importance": {**importance.schema, "description": "how much it matters; 1 unless said"}}
     some = {"anyOf": [{"required": [said]} for said in words]}
     values: Json = {"propertyNames": {"enum": list(word.values)}} if word.closed else {}
-    points = {"type": "object", "minProperties": 1, **values, "additionalProperties": number.schema}
+    worth = {"type": "object", "minProperties": 1, **values, "additionalProperties": points.schema}
     forms = [
         *_plain(word, of),
         {**_object({**words, **weighed}), **_ONE_OF_EACH, **some},
-        _object({"points": {**points, "description": "what single values are worth"}, **weighed}, "points"),
+        _object({"points": {**worth, "description": "what single values are worth"}, **weighed}, "points"),
     ]
     if word is ANY_NAME or word.kind.has_order:
         near = {
             "near": {**_end(word, of), "description": "best is this value"},
-            "within": {**number.schema, "exclusiveMinimum": 0, "description": "worth nothing this far from it"},
+            "within": {**distance.schema, "description": "worth nothing this far from it"},
         }
         forms += [{"enum": ["most", "least"]}, _object({**near, **weighed}, "near")]
     return {"anyOf": forms}

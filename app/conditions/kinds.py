@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from app.conditions.dates import parse_date, parse_relative
 from app.conditions.model import Scalar
-from app.document.shape import parse_number
+from app.document.shape import LARGEST, parse_number, written
 
 
 class Kind(StrEnum):
@@ -48,7 +48,8 @@ class Name:
         """The typed value of a literal, or None if the text does not fit the kind."""
         match self.kind:
             case Kind.NUMBER:
-                return parse_number(text)
+                number = parse_number(text)
+                return None if number is None or abs(number) > LARGEST else number
             case Kind.DATE:
                 day = parse_date(text)
                 return parse_relative(text) if day is None else day
@@ -73,3 +74,10 @@ class Name:
                 return f"write one of: {', '.join(self.order)}"
             case _:
                 return "write one text"
+
+
+def misfit(text: str, name: str, kind: Name) -> tuple[str, str]:
+    """What is said of a literal that does not fit the name `name`, and what to write instead."""
+    if kind.kind is Kind.NUMBER and parse_number(text) is not None:
+        return f"`{text}` is beyond what is computed with ({written(LARGEST)})", "write a smaller number"
+    return f"`{text}` does not fit `{name}`, which is of kind {kind.kind}", kind.wanted

@@ -11,12 +11,14 @@ from app.conditions.hold import Values
 from app.conditions.kinds import Kind, Name
 from app.conditions.model import All, Any, Condition, Held, Interval, Literal, Not, Ref, Scalar, Test
 from app.document import Mapping, Node
-from app.document.shape import Field, number, one_of, read_mapping, text
+from app.document.shape import Field, number, one_of, read_mapping, text, within
 from app.issues import Collector
 
+factor = within(-1e6, 1e6, "write what one unit of the answer comes to, such as times: 0.33")
+"""What an answer is multiplied by."""
 REF = {
     "answer": Field(text, "the question whose answer is meant, of type number or date", required=True),
-    "times": Field(number, "the answer is multiplied by this first"),
+    "times": Field(factor, "the answer is multiplied by this first"),
     "plus": Field(number, "and this is added; to a date, days"),
     "in": Field(one_of(*SPANS), "how long it is from today to the date that was entered"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from app.conditions.kinds import Name
+from app.conditions.kinds import Name, misfit
 from app.conditions.model import (
     All,
     Any,
@@ -115,12 +115,7 @@ def type_literal(literal: Text, name: str, kind: Name, issues: Collector) -> Sca
             "wrong-test", literal.mark, f"`{name}` is ordered, and the value", literal.value, kind.order
         )
     elif value is None:
-        issues.add(
-            "wrong-test",
-            literal.mark,
-            f"`{literal.value}` does not fit `{name}`, which is of kind {kind.kind}",
-            kind.wanted,
-        )
+        issues.add("wrong-test", literal.mark, *misfit(literal.value, name, kind))
     elif kind.allowed is not None and value not in kind.allowed:
         issues.unknown_word(
             "unknown-choice",

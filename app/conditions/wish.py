@@ -8,13 +8,15 @@ from datetime import date
 
 from app.conditions.dates import Relative
 from app.conditions.hold import Values
+from app.conditions.kinds import misfit
 from app.conditions.model import Condition, Literal, Ref, names
 from app.conditions.parse import RESERVED, parse
 from app.conditions.refer import bind_ref, is_ref, read_ref, settle, value_of
 from app.conditions.type import Scope, bind, type_literal
 from app.document import Entry, Mapping, Node, Text
 from app.document.model import describe
-from app.document.shape import number, reader
+from app.document.shape import LARGEST
+from app.document.shape import within as number_within
 from app.issues import Collector, Mark
 
 
@@ -81,16 +83,12 @@ class Wish:
 _OWN_WORDS = ("near", "within", "points", "importance", "most", "least")
 
 
-@reader({**number.schema, "minimum": 0})
-def importance(node: Node, issues: Collector) -> float | None:
-    """How much something weighs: 0 or more."""
-    value = number(node, issues)
-    if value is not None and value < 0:
-        issues.add(
-            "bad-value", node.mark, "a number, 0 or more, is wanted here", "write 0 or more: 2 weighs double of 1"
-        )
-        return None
-    return value
+importance = number_within(0, 100, "2 weighs double of 1; from 100 on nothing else would count beside it")
+"""How much something weighs, 1 being usual."""
+points = number_within(-1000, 1000, "a test that is met is worth 1; let `importance` weigh the whole wish")
+"""What a value is worth in place of a grade."""
+distance = number_within(1e-6, LARGEST, "write how far off still counts, in the unit of the attribute: within: 4")
+"""How far from the best value something is worth nothing."""
 
 
 def parse_wishes(node: Node, issues: Collector) -> tuple[Wish, ...] | None:
@@ -166,15 +164,7 @@ def _near(words: dict[str, Entry], issues: Collector) -> Near | None:
         return None
     if "within" not in words:
         return Near(value)
-    within = number(words["within"].value, issues)
-    if within is not None and within <= 0:
-        issues.add(
-            "bad-value",
-            words["within"].value.mark,
-            "`within` is a number above 0",
-            "write how far off still counts: within: 4",
-        )
-        return None
+    within = distance(words["within"].value, issues)
     return None if within is None else Near(value, within)
 
 
@@ -188,8 +178,8 @@ def _points(words: dict[str, Entry], issues: Collector) -> Points | None:
         message = f"`points` is a mapping from value to number, not {describe(table)}"
         issues.add("wrong-type", table.mark, message, "write points: {road: 3, gravel: 2}")
         return None
-    worth = [(entry.key, number(entry.value, issues)) for entry in table.entries.values()]
-    known = tuple((value, points) for value, points in worth if points is not None)
+    worth = [(entry.key, points(entry.value, issues)) for entry in table.entries.values()]
+    known = tuple((value, one) for value, one in worth if one is not None)
     return Points(known) if len(known) == len(worth) else None
 
 
@@ -225,8 +215,7 @@ def _bind_near(near: Near, name: str, scope: Scope, issues: Collector) -> Near:
             value = kind.literal(text)
             if isinstance(value, float | Relative):
                 return replace(near, value=value)
-            message = f"`{text}` does not fit `{name}`, which is of kind {kind.kind}"
-            issues.add("wrong-test", mark, message, kind.wanted)
+            issues.add("wrong-test", mark, *misfit(text, name, kind))
         case Ref() as ref:
             bind_ref(ref, name, kind, scope.questions, issues)
     return near
@@ -261,7 +250,9 @@ __all__ = [
     "Points",
     "Wish",
     "bind_wish",
+    "distance",
     "importance",
     "parse_wishes",
+    "points",
     "settle_wish",
 ]

@@ -42,6 +42,8 @@ def reader(schema: Json) -> Callable[[Callable[[Node, Collector], T | None]], Re
 SCALAR: Json = {"type": ["string", "number", "boolean"]}
 ID = "[A-Za-z0-9][A-Za-z0-9_-]*"
 NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
+LARGEST = 1e15
+"""Nothing that is sold or answered is larger; beyond it, steps of a hundredth are no longer told apart."""
 
 _ID = re.compile(rf"{ID}\Z")
 _TRUE = {"true", "yes"}
@@ -125,14 +127,40 @@ def is_identifier(value: str) -> bool:
     return bool(_ID.match(value))
 
 
-@reader({"type": ["number", "string"], "pattern": f"^{NUMBER}$"})
-def number(node: Node, issues: Collector) -> float | None:
-    """A finite number."""
-    parsed = parse_number(node.value) if isinstance(node, Text) else None
-    if parsed is None:
-        found = f"`{node.value}`" if isinstance(node, Text) else describe(node)
-        issues.add("wrong-type", node.mark, f"a number is wanted here, not {found}", "write digits with a point: 12.5")
-    return parsed
+def within(least: float, most: float, help: str) -> Reader[float]:
+    """A number from `least` to `most`, both included; `help` says what to write instead of one beyond."""
+
+    @reader({"type": ["number", "string"], "pattern": f"^{NUMBER}$", "minimum": least, "maximum": most})
+    def read(node: Node, issues: Collector) -> float | None:
+        said = node.value if isinstance(node, Text) else ""
+        parsed = parse_number(said)
+        if parsed is None:
+            found = f"`{said}`" if isinstance(node, Text) else describe(node)
+            issues.add(
+                "wrong-type", node.mark, f"a number is wanted here, not {found}", "write digits with a point: 12.5"
+            )
+        elif not least <= parsed <= most:
+            message = f"a number from {written(least)} to {written(most)} is wanted here, not {said}"
+            issues.add("bad-value", node.mark, message, help)
+            return None
+        return parsed
+
+    return read
+
+
+number = within(-LARGEST, LARGEST, "write a smaller number: beyond this nothing is computed exactly")
+"""Any number that can be computed with."""
+
+
+def written(value: float) -> str:
+    """A bound as people write it, or in powers of ten where there are too many zeros.
+
+    >>> written(100.0), written(1e-6), written(-1e15)
+    ('100', '0.000001', '-1e15')
+    """
+    if not 0 < abs(value) < 1e7:
+        return f"{value:.15g}".replace("e+", "e")
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def parse_number(value: str) -> float | None:
@@ -144,9 +172,9 @@ def parse_number(value: str) -> float | None:
     return parsed if math.isfinite(parsed) and "_" not in value else None
 
 
-@reader({"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]{1,9}$"})
+@reader({"type": ["integer", "string"], "minimum": 0, "maximum": 999_999_999, "pattern": "^[0-9]{1,9}$"})
 def count(node: Node, issues: Collector) -> int | None:
-    """A whole number, 0 or more."""
+    """A whole number, 0 or more, of nine digits at the most."""
     value = text(node, issues)
     if value is None:
         return None
@@ -155,7 +183,7 @@ def count(node: Node, issues: Collector) -> int | None:
             "wrong-type",
             node.mark,
             f"a whole number, 0 or more, is wanted here, not `{value}`",
-            "write digits only: 12",
+            "write digits only, nine at the most: 12",
         )
         return None
     return int(value)

@@ -30,7 +30,11 @@ def known_names(release: Release, visit: Visit, events: Sequence[Event], now: da
     found = known_of(visit.past, now)
     attributes = [name.removeprefix(PROFILE) for name in sorted(read) if name.startswith(PROFILE) and name != VISITS]
     if attributes and (events or visit.past.events):
-        found |= _leanings(release, attributes, (*events, *visit.past.events), now, visit.removed.values)
+        fleeting = (release.fleeting | visit.past.fleeting).intersection(attributes)
+        held = [id for id in attributes if id not in fleeting]
+        found |= _leanings(release, held, (*events, *visit.past.events), now, visit.removed.values)
+        here, _ = split_visits(accept(events, now), now)
+        found |= _leanings(release, sorted(fleeting), here, now, visit.removed.values)
     return found
 
 
@@ -43,6 +47,8 @@ def _leanings(
 ) -> dict[str, Values]:
     """The value of each attribute that the products looked at, bought or put in the cart share for the most part; none
     that the shopper has taken out."""
+    if not attributes:
+        return {}
     here, earlier = split_visits(accept(events, now), now)
     row_of = release.index.products.row_of
     recents = [(row_of[one.product], one.weight) for one in fold(here, now, earlier) if one.product in row_of]

@@ -35,7 +35,7 @@ def advance(
     """The next step: the next open question that could change something, or the results.
 
     `bodies` are the answers as JSON, `events` what the shopper did in this session. While an answer is for a gift, only
-    events since then count. Never raises for answers, however stale.
+    what was done for it counts. Never raises for answers, however stale.
     """
     state = replay(release, bodies, now, events, visit)
     at = _at(state)
@@ -156,5 +156,6 @@ def _step(state: State, question: QuestionView | None = None, **parts: Any) -> S
         gift=state.gift,
         gift_offered=gift_offer(state),
         warnings=warnings(state),
+        unknown=state.unknown,
         **parts,
     )

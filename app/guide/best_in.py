@@ -1,51 +1,93 @@
-"""What is unbeaten in what the shopper cares for: the wishes in force, and the price."""
+"""What stands out in what the shopper cares for: the wishes in force, and the price."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.catalog import bitset
+from app.catalog.bitset import Bits
 from app.catalog.columns import Numbers
+from app.conditions.wish import Extreme, Wish
 from app.guide.state import State
-from app.ranking.dominate import unbeaten
+from app.guide.step import Peak
+from app.ranking.dominate import Worth, peaks, undominated
+from app.ranking.explain import GOOD_GRADE
 
 FEWEST = 2
-"""Of a single criterion the order already tells who is best."""
+"""Of a single criterion the order already tells who is best, and of a single product nothing is to be told."""
 MOST = 10_000
-"""Among more candidates nothing is called unbeaten: to compare all would take longer than to rank them."""
+"""Among more products none is called the best: to compare all would take longer than to rank them."""
+FEW, SHARE = 3, 4
+"""At most so many products, and at most one in so many, may share what is called the best."""
 
 
 @dataclass(frozen=True)
 class BestIn:
-    """The worth of some products by criterion: float64 of shape (rows, criteria), more is better."""
+    """The worth of all that is listed by criterion, the first `wishes` of them as grades.
+
+    Those of `criteria` that are None have no better and worse of which a shopper would speak: what is wished is then
+    one value of many. `alike` has the same number for variants.
+    """
 
     rows: NDArray[np.int64]
-    names: tuple[str, ...]
-    worth: NDArray[np.float64]
+    wishes: int
+    criteria: tuple[Peak | None, ...]
+    worth: Worth
+    alike: NDArray[np.int32] | None
 
     @staticmethod
-    def of(state: State) -> BestIn:
-        """The candidates, if they are few enough to compare."""
-        release, few = state.release, state.remaining <= MOST
-        rows = bitset.rows_in(state.candidates) if few else np.empty(0, np.int64)
+    def of(state: State, levels: list[Bits]) -> BestIn:
+        """What is listed, level by level, if it is little enough to compare."""
+        release = state.release
+        listed = reduce(or_, levels, state.candidates)
+        rows = bitset.rows_in(listed) if bitset.count(listed) <= MOST else np.empty(0, np.int64)
         wishes = [
             asked for demand in state.demands for asked in demand.wishes if asked.importance * asked.wish.importance > 0
         ]
-        named = [(asked.wish.name, release.grades_of(asked, state.narrowing.today).at(rows)) for asked in wishes]
+        criteria = [_peak(asked.wish) for asked in wishes]
+        worth = [release.grades_of(asked, state.narrowing.today).at(rows) for asked in wishes]
         price = release.index.catalog.role("price")
         column = release.index.products.column(price.id) if price else None
-        if price and isinstance(column, Numbers) and all(name != price.id for name, _ in named):
-            named.append((price.id, -column.table[column.codes[rows]]))
-        worth = np.column_stack([worth for _, worth in named]) if named else np.empty((len(rows), 0))
-        return BestIn(rows, tuple(name for name, _ in named), worth)
+        if price and isinstance(column, Numbers) and all(asked.wish.name != price.id for asked in wishes):
+            criteria.append(Peak(price.id, "least"))
+            worth.append(-column.table[column.codes[rows]])
+        groups = release.index.groups
+        table = np.column_stack(worth) if worth else np.empty((len(rows), 0))
+        return BestIn(rows, len(wishes), tuple(criteria), table, None if groups is None else groups.of_row[rows])
 
-    def at(self, row: int) -> tuple[str, ...] | None:
-        """The attributes in which none is better, if none dominates a product; None: one does, or it is not here."""
+    def at(self, row: int) -> tuple[Peak, ...] | None:
+        """In what a product reaches the best, shared by a few at most, whatever else it is; none named if it is only
+        that no other, but for a few, is better in all that counts; None: nothing of that, or it is not listed."""
         place = int(np.searchsorted(self.rows, row))
-        if len(self.names) < FEWEST or place == len(self.rows) or self.rows[place] != row:
+        if len(self.criteria) < FEWEST or place == len(self.rows) or self.rows[place] != row:
             return None
-        best = unbeaten(self.worth, place)
-        return None if best is None else tuple(dict.fromkeys(self.names[criterion] for criterion in best))
+        reached = self._peaks[place] & ~self._said_to_miss(place)
+        best = [peak for peak, here in zip(self.criteria, reached, strict=True) if peak and here]
+        return tuple(dict.fromkeys(best)) if best or place in self._undominated else None
+
+    def _said_to_miss(self, place: int) -> NDArray[np.bool_]:
+        """In which wishes the card says that they are missed, being graded by the whole shop: bool, by criterion."""
+        missed = np.zeros(len(self.criteria), np.bool_)
+        missed[: self.wishes] = self.worth[place, : self.wishes] < GOOD_GRADE
+        return missed
+
+    @property
+    def _few(self) -> int:
+        return min(FEW, len(self.rows) // SHARE) if len(self.rows) >= SHARE else len(self.rows) // FEWEST
+
+    @cached_property
+    def _peaks(self) -> NDArray[np.bool_]:
+        return peaks(self.worth, self._few, self.alike)
+
+    @cached_property
+    def _undominated(self) -> frozenset[int]:
+        return undominated(self.worth, self._few)
+
+
+def _peak(wish: Wish) -> Peak | None:
+    return Peak(wish.name, "most" if wish.aim.most else "least") if isinstance(wish.aim, Extreme) else None

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from app.catalog import bitset
 from app.catalog.bitset import Bits
 from app.catalog.columns import Numbers
-from app.guide.leaning import tastes_of
 from app.guide.owned import alike
 from app.guide.show import best_rows_of
 from app.guide.state import State
@@ -120,7 +119,7 @@ def _grades(grades: Grades, rows: Rows) -> Floats:
 
 def _leant(state: State) -> Iterator[tuple[Better, Worth]]:
     category = state.release.index.catalog.roles.get("category")
-    for taste in tastes_of(state):
+    for taste in state.tastes:
         if taste.trait.attribute != category:
             yield Better(taste.trait.attribute, False), taste.at
 

@@ -65,6 +65,14 @@ class Binder:
             self.issues.add("wrong-test", mark, message, "take `{answer: …}` away; `when` and rules may read answers")
         return self.sure(condition)
 
+    def otherwise(self, wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
+        """What stands first by itself, whatever was answered."""
+        for wish in wishes:
+            if wish.refs and wish.mark:
+                message = "`otherwise` cannot refer to an answer"
+                self.issues.add("wrong-test", wish.mark, message, "take `{answer: …}` away; `prefer` may read answers")
+        return self.wishes(tuple(wish for wish in wishes if not wish.refs))
+
     def goal(self, goal: Goal | None) -> None:
         """What is wrong with the number that a goal counts by."""
         if goal is None or not goal.worth or goal.mark is None:

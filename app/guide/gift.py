@@ -8,6 +8,7 @@ from math import log
 
 import numpy as np
 
+from app.catalog.columns import Coded
 from app.catalog.model import Value
 from app.conditions import Kind
 from app.guide.critique import changed, count_after
@@ -15,8 +16,8 @@ from app.guide.state import State
 from app.guide.step import GiftOffer
 from app.guide.values import value_at
 from app.questionnaire import Answer, Choice, Picked, Question, Type
-from app.ranking.taste import Rows, agreement
-from app.ranking.traits import Trait
+from app.ranking.taste import agreement
+from app.ranking.trait import Rows, Single, Stated
 from app.shopper import Name, accept, split_visits
 
 FEWEST_BEFORE, FEWEST_SORTS = 4, 2
@@ -92,9 +93,9 @@ def _departure(state: State, since: datetime | None) -> tuple[str, Value, Value]
     category = state.release.traits.category
     if category is not None and len(np.unique(category.codes[before])) < FEWEST_SORTS:
         return None
-    for trait in state.release.traits.known:
+    for trait in state.release.traits.single:
         kind = state.release.index.catalog.attributes[trait.attribute].kind
-        if trait is not category and kind is Kind.CATEGORY:
+        if trait is not category and kind is Kind.CATEGORY and trait.attribute not in state.fleeting:
             found = _departs(trait, before, now)
             if found is not None:
                 old, new = (value_at(state.release, trait.attribute, code) for code in found)
@@ -102,13 +103,12 @@ def _departure(state: State, since: datetime | None) -> tuple[str, Value, Value]
     return None
 
 
-def _departs(trait: Trait, before: Rows, now: Rows) -> tuple[int, int] | None:
+def _departs(trait: Single, before: Rows, now: Rows) -> tuple[int, int] | None:
     """The codes that were held to, and that are dealt with now, if these depart from those."""
     then, here = (codes[codes != trait.values] for codes in (trait.codes[before], trait.codes[now]))
     if len(then) < FEWEST_BEFORE or len(here) < FEWEST_NOW or len(here) * 2 <= len(now):
         return None
-    ones = np.ones(max(len(then), len(here)))
-    if agreement(then, ones[: len(then)]) < HOLDS or agreement(here, ones[: len(here)]) < HOLDS:
+    if min(_agreement(then, trait.values), _agreement(here, trait.values)) < HOLDS:
         return None
     counts = np.bincount(then, minlength=trait.values + 1)[:-1]
     own = (counts + PRIOR * trait.everywhere) / (len(then) + PRIOR)
@@ -116,3 +116,8 @@ def _departs(trait: Trait, before: Rows, now: Rows) -> tuple[int, int] | None:
     less = float(np.sum(np.log(np.maximum(usual, 1e-12)) - np.log(np.maximum(own[here], 1e-12))))
     held, dealt = int(np.argmax(counts)), int(np.argmax(np.bincount(here)))
     return (held, dealt) if less >= DEPARTS and held != dealt else None
+
+
+def _agreement(codes: Coded, values: int) -> float:
+    """How far products that each state one value agree, all weighing the same."""
+    return agreement(Stated(np.arange(len(codes)), codes.astype(np.int64)), np.ones(len(codes)), values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.guide.values import codes_of
@@ -25,9 +25,11 @@ MOST_LINES = 20
 
 
 def tastes_of(state: State) -> tuple[Taste, ...]:
-    """What the shopper leans to, by this visit first. Events of products that the catalog does not have say nothing."""
+    """What the shopper leans to, by this visit first; in what a sensitive question is about, by this visit alone. Of
+    products that the catalog does not have, events say nothing."""
     recents = [(state.known.rows[one.product], one) for one in state.known.recents]
-    return tastes(state.release.traits, recents, codes_of(state.release, state.visit.removed.values))
+    silent = codes_of(state.release, state.visit.removed.values)
+    return tastes(state.release.traits, recents, silent, state.fleeting)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,12 @@ class Deeds:
     earlier: tuple[Event, ...] = ()
     rows: Mapping[str, int] = field(default_factory=dict)
 
+    @cached_property
+    def bought(self) -> frozenset[str]:
+        """The products that were bought, whatever else was done with them."""
+        purchases = (event for event in (*self.earlier, *self.here) if event.name is Name.PURCHASE)
+        return frozenset(product for event in purchases for product in event.products)
+
 
 def known_of(state: State) -> Known:
     """What the shopper's events leave, this visit's and earlier ones'."""
@@ -55,15 +63,14 @@ def known_of(state: State) -> Known:
 
 
 def deeds_of(state: State) -> Deeds:
-    """What the shopper did: in this session, and in earlier ones unless something is sought for someone else."""
-    since, past = gift_since(state), state.visit.past.events
-    if not state.events and (not past or since is not None):
+    """What the shopper did: in this session, and in earlier ones; of a gift only what was done for it, and here."""
+    past = () if state.gift else state.visit.past.events
+    if not state.events and not past:
         return Deeds()
     done = accept(state.events, state.now)[-MOST_EVENTS:]
-    before = () if since is not None else accept(past, state.now)[-MOST_EVENTS:]
-    newest = [event for event in done if since is None or event.at >= since]
-    here, earlier = split_visits(newest, state.now)
-    rows = _rows(state, (*newest, *before))
+    before = accept(past, state.now)[-MOST_EVENTS:]
+    here, earlier = split_visits(done, state.now)
+    rows = _rows(state, (*done, *before))
     both = sorted((*earlier, *before), key=lambda event: event.at)
     return Deeds(_about(here, rows), _about(both, rows), rows)
 
@@ -75,15 +82,8 @@ def again(state: State) -> tuple[int, ...]:
     if not earlier:
         return ()
     last, _ = split_visits(earlier, earlier[-1].at)
-    bought = {
-        product for event in (*earlier, *state.deeds.here) if event.name is Name.PURCHASE for product in event.products
-    }
+    bought = state.deeds.bought
     return tuple(state.deeds.rows[one.product] for one in fold(last, state.now) if one.product not in bought)
-
-
-def gift_since(state: State) -> datetime | None:
-    """Since when something is sought for someone else; None if nothing is."""
-    return min((state.visit.said.get(demand.id, state.now) for demand in state.demands if demand.gift), default=None)
 
 
 def _rows(state: State, events: Sequence[Event]) -> dict[str, int]:

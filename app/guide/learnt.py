@@ -57,7 +57,8 @@ def by_rule(state: State) -> float:
 def recents_of(state: State) -> tuple[Recents, tuple[str, ...]]:
     """The products that the shopper has dealt with, as rows, and their ids in the same order."""
     both = sorted(state.known.recents, key=lambda one: one.earlier)
-    return known(both, state.known.rows), tuple(one.product for one in both)
+    price = state.release.index.catalog.roles.get("price", "")
+    return known(both, state.known.rows, state.fleeting, price), tuple(one.product for one in both)
 
 
 def votes_of(state: State, candidates: Bits, unit: float) -> Votes | None:
@@ -82,9 +83,10 @@ def evidence_of(state: State, candidates: Bits) -> tuple[Evidence, ...]:
 
 
 def _usual_price(state: State) -> tuple[Evidence, ...]:
-    """Of one of whom nothing is known, in a shop without a log: what costs as is usual stands first among equals."""
+    """Of one of whom nothing is known, in a shop without a log: what costs as is usual stands first among equals,
+    unless the author says what does."""
     near, release = state.release.usual_prices, state.release
-    if near is None or not release.weights.popularity:
+    if near is None or not release.weights.popularity or release.questionnaire.results.otherwise:
         return ()
     return (Dense(USUAL, release.weights.popularity * LEAST / release.index.rows, near.at, near.bounds),)
 

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from app.catalog import Fit, bitset
 from app.catalog.columns import Numbers
+from app.guide.fleeting import attributes_of
 from app.guide.step import Bin, ChoiceView, QuestionView
-from app.questionnaire import Between, Picked, Type
+from app.questionnaire import Between, Picked, Question, Type
+from app.shopper import Recent
 
 if TYPE_CHECKING:
     from app.guide.state import State
@@ -34,9 +36,10 @@ def with_guess(state: State, view: QuestionView) -> QuestionView:
     """The question with its probable choices marked, and an answer that is all but given to be confirmed.
 
     p = (n_c + κ·q_c) / (n + κ): n_c is the weight of the products dealt with that meet a choice, n of all that state
-    what is asked, q_c the choice's share of the candidates. What was dealt with for oneself says nothing of a gift.
+    what is asked, q_c the choice's share of the candidates. What was dealt with for oneself says nothing of a gift, and
+    nothing says what will be answered to a sensitive question.
     """
-    if not state.known.recents or view.answer is not None:
+    if view.question.sensitive or not _recents(state, view.question) or view.answer is not None:
         return view
     if view.question.type is Type.RANGE and view.range is not None:
         return _with_bin(state, view, view.range.bins)
@@ -45,14 +48,24 @@ def with_guess(state: State, view: QuestionView) -> QuestionView:
     return _with_choices(state, view)
 
 
-def _recent(state: State) -> tuple[NDArray[np.int64], Floats]:
+def _recents(state: State, question: Question) -> Sequence[Recent]:
+    """What the shopper has dealt with; of what a sensitive question is about too, on this visit alone."""
     recents = state.known.recents
+    here = [one for one in recents if not one.earlier]
+    if len(here) == len(recents) or not state.fleeting:
+        return recents
+    asked = attributes_of(question, state.release.choices.get(question.id, {}))
+    return recents if asked.isdisjoint(state.fleeting) else here
+
+
+def _recent(state: State, question: Question) -> tuple[NDArray[np.int64], Floats]:
+    recents = _recents(state, question)
     rows = np.array([state.known.rows[one.product] for one in recents], np.int64)
     return rows, np.array([one.weight for one in recents])
 
 
 def _with_choices(state: State, view: QuestionView) -> QuestionView:
-    rows, weights = _recent(state)
+    rows, weights = _recent(state, view.question)
     demanded = state.narrowing.demanded
     found = [demanded.of_pick(view.question, one.choice.id, state.path.said) for one in view.choices]
     fits = [None if one is None else one[1] for one in found]
@@ -94,7 +107,7 @@ def _with_bin(state: State, view: QuestionView, bins: Sequence[Bin]) -> Question
     total = sum(bin.count for bin in bins)
     if not isinstance(column, Numbers) or len(bins) < 2 or not total:
         return view
-    rows, weights = _recent(state)
+    rows, weights = _recent(state, view.question)
     values = column.table[column.codes[rows]]
     stated = ~np.isnan(values)
     whole = float(weights[stated].sum())

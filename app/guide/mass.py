@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from app.catalog import bitset
 from app.catalog.columns import Numbers
 from app.catalog.model import KEEP
-from app.guide.leaning import tastes_of
 from app.guide.learnt import by_rule, recents_of
 from app.guide.narrow import Narrowing
 from app.guide.step import Bin
@@ -103,7 +102,7 @@ def mass_of(state: State) -> Mass | None:
     if release.crowd is None and not state.known.recents:
         return None
     rows = bitset.rows_in(state.candidates)
-    leanings = tastes_of(state)
+    leanings = state.tastes
     if release.crowd is None and not leanings:
         return None
     odds = by_rule(state) * np.sum([taste.at(rows) for taste in leanings], axis=0) if leanings else np.zeros(len(rows))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property, partial, reduce
+from operator import and_
 
 import numpy as np
 
@@ -162,6 +163,16 @@ class Narrowing:
         """The eligible products that meet every answer on the path, and every rule that acts."""
         return self.chain(path).left[-1]
 
+    def fitting(self, path: Path) -> Bits:
+        """The candidates, and what would be one, were it not hidden for being out of stock."""
+        late = self._hidden()
+        if late is None:
+            return self.candidates(path)
+        held = self._spared(late, self._excluded(path)) & ~self.unwanted
+        if self.withheld and not self.is_gift(path):
+            held = held & ~self.owned
+        return reduce(and_, map(_passes, self.chain(path).demands), held) | self.candidates(path)
+
     def without(self, path: Path, question: str) -> Bits:
         """The eligible products that meet all that the path demands, the answer to one question left aside."""
         return self.chain(path).without(question)
@@ -217,10 +228,15 @@ class Narrowing:
         return self.release.private.isdisjoint(ids)
 
     def _shown_without(self, excluded: tuple[str, ...]) -> Bits:
-        bits = self.release.index.everything
-        late = self.release.late(self.today)
-        if late is not None and self.release.questionnaire.results.out_of_stock == "hide":
-            bits = bits & ~late
+        everything, late = self.release.index.everything, self._hidden()
+        return self._spared(everything if late is None else everything & ~late, excluded)
+
+    def _hidden(self) -> Bits | None:
+        """What is not shown because it is out of stock; None if that is shown, or nothing says what is."""
+        hides = self.release.questionnaire.results.out_of_stock == "hide"
+        return self.release.late(self.today) if hides else None
+
+    def _spared(self, bits: Bits, excluded: tuple[str, ...]) -> Bits:
         for deed in self.release.questionnaire.merchandise:
             if deed.id in excluded:
                 bits = bits & ~self.release.fit(deed.id, deed.condition, self.today).meets

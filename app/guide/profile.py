@@ -9,7 +9,7 @@ from datetime import datetime
 import numpy as np
 
 from app.catalog.model import Value
-from app.guide.leaning import deeds_of, tastes_of
+from app.guide.leaning import deeds_of
 from app.guide.owned import bought_of
 from app.guide.release import Release
 from app.guide.state import Bodies, State, replay
@@ -54,7 +54,7 @@ class Dealt:
 
 @dataclass(frozen=True)
 class Profile:
-    """What counts of a shopper now: in a gift's conversation what was done since the choice, and no purchase."""
+    """What counts of a shopper now: in a gift's conversation what was done for it, and no purchase."""
 
     gift: bool
     likings: tuple[Liking, ...]
@@ -79,7 +79,7 @@ def profile(
 
 def _likings(state: State) -> tuple[Liking, ...]:
     found = []
-    for taste in tastes_of(state):
+    for taste in state.tastes:
         attribute = taste.trait.attribute
         for code in np.flatnonzero(taste.table[:-1] > LEAST).tolist():
             if code in taste.causes:  # the others are liked no more than by what the catalog has of them

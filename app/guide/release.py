@@ -13,15 +13,17 @@ import numpy as np
 from app.catalog import Fit, Index
 from app.catalog.bitset import Bits
 from app.catalog.columns import Numbers
-from app.conditions import Condition, Held, Interval, Kind, Test
+from app.conditions import Condition
 from app.conditions.model import moves
 from app.conditions.wish import Extreme, Wish
 from app.guide.binder import Binder
 from app.guide.counter import Counter, build_counter
+from app.guide.fleeting import fleeting_attributes
 from app.guide.heard import Heard
 from app.guide.memo import Memo
 from app.guide.referred import refs_of
 from app.guide.reserved import reserved_questions
+from app.guide.sold_out import out_of_stock
 from app.issues import Collector
 from app.questionnaire import Choice, Question, Questionnaire, Type
 from app.questionnaire.graph import ahead_of
@@ -163,11 +165,17 @@ class Release:
         return frozenset(secret | reading | {id for id, refs in self.refs.items() if not secret.isdisjoint(refs)})
 
     @cached_property
+    def fleeting(self) -> frozenset[str]:
+        """The attributes that a sensitive question is about: of these, earlier visits say nothing."""
+        asked = self.questionnaire
+        return fleeting_attributes(asked.questions, self.choices, asked.rules, self.private)
+
+    @cached_property
     def own_wishes(self) -> frozenset[Wish]:
         """The wishes that the author wrote, those that refer to answers left out."""
         questions = self.questionnaire.questions.values()
         of_choices = (choice.prefer for known in self.choices.values() for choice in known.values())
-        groups = (*of_choices, *(question.prefer for question in questions))
+        groups = (*of_choices, *(question.prefer for question in questions), self.questionnaire.results.otherwise)
         rules = (rule.prefer for rule in self.questionnaire.rules)
         return frozenset(wish for wishes in (*groups, *rules) for wish in wishes if not wish.refs)
 
@@ -266,6 +274,7 @@ def compile_release(questionnaire: Questionnaire, version: str, index: Index, is
     choices = {id: {choice.id: choice for choice in binder.choices(question)} for id, question in questions.items()}
     rules = tuple(binder.rule(rule) for rule in questionnaire.rules)
     merchandise = tuple(replace(deed, condition=binder.deed(deed.condition)) for deed in questionnaire.merchandise)
+    results = replace(questionnaire.results, otherwise=binder.otherwise(questionnaire.results.otherwise))
     binder.goal(questionnaire.goal)
     triggers = tuple(binder.trigger(trigger) for trigger in questionnaire.triggers)
     issues.issues.extend(collected.issues)
@@ -273,12 +282,17 @@ def compile_release(questionnaire: Questionnaire, version: str, index: Index, is
         return None
     return Release(
         questionnaire=replace(
-            questionnaire, questions=questions, rules=rules, merchandise=merchandise, triggers=triggers
+            questionnaire,
+            questions=questions,
+            rules=rules,
+            merchandise=merchandise,
+            triggers=triggers,
+            results=results,
         ),
         version=version,
         index=index,
         choices=choices,
-        out_of_stock=_out_of_stock(index),
+        out_of_stock=out_of_stock(index),
         refs=refs_of(questions, choices, rules),
         popularity=popularity_of(index),
         counter=build_counter(questions, choices, index),
@@ -289,12 +303,3 @@ def popularity_of(index: Index) -> Grades | None:
     """How much of the catalog each product outsells; None if the catalog does not say."""
     role = index.catalog.role("popularity")
     return grades(Wish(role.id, Extreme(most=True), 1.0), index, date.min) if role else None
-
-
-def _out_of_stock(index: Index) -> Condition | None:
-    """The mapping's own condition, else what the stock role says."""
-    stock = index.catalog.role("stock")
-    if index.catalog.out_of_stock or not stock:
-        return index.catalog.out_of_stock
-    none = "false" if stock.kind is Kind.FLAG else Interval(high=0.0)
-    return Test(stock.id, Held((none,)))

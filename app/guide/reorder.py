@@ -12,11 +12,11 @@ from operator import add
 import numpy as np
 
 from app.catalog import bitset
-from app.catalog.columns import Codes
+from app.catalog.columns import Codes, Tags
 from app.guide.release import Release
 from app.guide.show import leading, listed
 from app.guide.state import Bodies, replay
-from app.guide.step import Shown
+from app.guide.step import LATE, Shown
 from app.ranking import Term
 from app.ranking.votes import AFFINITY, LIKENESS
 from app.shopper import STRANGER, Event, Visit
@@ -41,7 +41,9 @@ def reorder(
 ) -> Reordered:
     """The products of a list, each once: first those that meet every answer, then the others, each by score.
 
-    Of those, what the shop has pinned leads, then what the shopper looked at on the last visit.
+    Of the former, what the shop has pinned leads, then what the shopper looked at on the last visit. Of both, what is
+    out of stock comes last, unless the questionnaire shows it as all others; also what it hides, for the list is the
+    shop's own.
     In place of what sells, the shop's own order counts, with the same weight. A leaning that the query speaks of is
     left out: who searches for women's shirts says more than what was looked at. Never raises for products.
     """
@@ -54,9 +56,10 @@ def reorder(
         _placed(one, release.weights.popularity * (1 - place / len(rows)), spoken)
         for place, one in enumerate(listed(state, np.array([*rows.values()], np.int64)) if rows else ())
     ]
-    fits = {product: bitset.contains(state.candidates, row) for product, row in rows.items()}
+    fitting = state.narrowing.fitting(state.path)
+    fits = {product: bitset.contains(fitting, row) for product, row in rows.items()}
     lead = {product: place for place, product in enumerate(leading(state, np.array([*rows.values()], np.int64)))}
-    shown.sort(key=lambda one: (not fits[one.id], lead.get(one.id, len(lead)), -one.score))
+    shown.sort(key=lambda one: (not fits[one.id], one.placed == LATE, lead.get(one.id, len(lead)), -one.score))
     return Reordered(tuple(shown), tuple(product for product in once if product not in rows))
 
 
@@ -76,7 +79,7 @@ def _spoken(release: Release, query: str) -> Iterator[str]:
     said = _words(query)
     for trait in release.traits.known:
         column = release.index.products.column(trait.attribute)
-        if isinstance(column, Codes):
+        if isinstance(column, Codes | Tags):
             attribute = release.index.catalog.attributes[trait.attribute]
             names = (
                 name for value in column.vocabulary for name in (value, *attribute.value_label(value).texts.values())

@@ -12,15 +12,17 @@ from numpy.typing import NDArray
 
 from app.catalog import bitset
 from app.catalog.bitset import Bits
+from app.conditions import Truth
 from app.document.texts import Localized
 from app.guide.best_in import BestIn
 from app.guide.called import due_in
 from app.guide.habits import habits_of
-from app.guide.leaning import MOST_AGAIN, again, tastes_of
+from app.guide.leaning import MOST_AGAIN, again
 from app.guide.learnt import evidence_of, mask_of, weights_of
+from app.guide.otherwise import otherwise_of
 from app.guide.spread import POOL, spread
 from app.guide.state import State
-from app.guide.step import AGAIN, PINNED, Shown
+from app.guide.step import AGAIN, LATE, PINNED, Shown
 from app.guide.unwanted import aversions_of
 from app.questionnaire import Merchandise
 from app.ranking import Asked, Scorer, best_rows, reasons
@@ -51,7 +53,7 @@ def ranked(state: State, limit: int, offset: int) -> tuple[int, tuple[Shown, ...
         total += size
     if not places:
         return total, ()
-    best, rows = BestIn.of(state), np.concatenate(places)
+    best, rows = BestIn.of(state, sunk(state)), np.concatenate(places)
     shown = zip(rows.tolist(), display.show(rows), strict=True)
     return total, tuple(replace(one, unbeaten=best.at(row)) for row, one in shown)
 
@@ -161,7 +163,7 @@ class _Display:
             scored.add("diversity", "", "", np.array([self.lost.get(row, 0.0) for row in rows.tolist()]))
         demands = [(one.id, one.picks, one.condition) for one in self.state.demands if one.condition is not None]
         for place, row in enumerate(rows.tolist()):
-            found = reasons(row, demands, self.wishes, self.index, self.today, self._grades_of)
+            found = reasons(row, demands, self.wishes, self.index, self.today, self._grades_of, self._worded)
             total, terms = float(scored.total[place]), scored.terms(place)
             placed, label = self._place(row)
             yield Shown(
@@ -174,6 +176,7 @@ class _Display:
                 merchandise=self._acting(row),
                 placed=placed,
                 stranger=not self.state.known.recents,
+                bought=self.state.deeds.bought,
             )
 
     def _best(self, bits: Bits, stop: int) -> list[int]:
@@ -223,9 +226,9 @@ class _Display:
         return tuple(deed.id for deed in deeds if bitset.contains(self.state.fit_of(deed).meets, row))
 
     def _place(self, row: int) -> tuple[str, Localized | None]:
-        """What has placed a product that is in stock, if it was not its score, and what the shop says of it."""
+        """What has placed a product, if it was not its score, and what the shop says of it."""
         if self._late is not None and bitset.contains(self._late, row):
-            return "", None
+            return LATE, None
         pin = next((deed for deed in self._pins if bitset.contains(self.state.fit_of(deed).meets, row)), None)
         if pin is not None:
             return PINNED, pin.label
@@ -239,8 +242,8 @@ class _Display:
 
     @cached_property
     def _late(self) -> Bits | None:
-        """The products that are out of stock, where these come last."""
-        return self.release.late(self.today) if self.release.questionnaire.results.out_of_stock == "last" else None
+        """The products that are out of stock, unless these are shown as all others; hidden ones may be listed."""
+        return self.release.late(self.today) if self.release.questionnaire.results.out_of_stock != "show" else None
 
     @cached_property
     def _scorer(self) -> Scorer:
@@ -256,9 +259,9 @@ class _Display:
             pushes=pushes,
             popularity=self.release.popularity,
             weights=weights_of(self.state),
-            tastes=tastes_of(self.state),
+            tastes=self.state.tastes,
             habits=(*habits_of(self.state), *aversions_of(self.state)),
-            learnt=evidence_of(self.state, self.among),
+            learnt=(*evidence_of(self.state, self.among), *otherwise_of(self.state)),
             offers=[self._offer(one) for one in due_in(self.state)],
         )
 
@@ -269,6 +272,9 @@ class _Display:
 
     def _grades_of(self, asked: Asked) -> Grades:
         return self.release.grades_of(asked, self.today)
+
+    def _worded(self, source: str, choice: str, truth: Truth) -> bool:
+        return self.release.phrases(source, choice).of(truth) is not None
 
     def _total(self, rows: Rows) -> NDArray[np.float64]:
         return self._scorer.score(rows).total

@@ -137,7 +137,15 @@ class AnswerView:
     gone: bool
 
 
-PINNED, AGAIN = "pin", "again"
+@dataclass(frozen=True)
+class Peak:
+    """The `most` or the `least` of an attribute among all that is listed."""
+
+    attribute: str
+    way: str
+
+
+PINNED, AGAIN, LATE = "pin", "again", "late"
 
 
 @dataclass(frozen=True)
@@ -152,11 +160,14 @@ class Shown:
     label: Localized | None = None
     """What the shop says of a product that it has pinned."""
     placed: str = ""
-    """What has placed it in the list, if not its score: `PINNED` by the shop, or met `AGAIN`."""
+    """What has placed it in the list, if not its score: `PINNED` by the shop, met `AGAIN`, or `LATE`: out of stock."""
     stranger: bool = False
+    bought: frozenset[str] = frozenset()
+    """The products that the shopper has bought, of which causes of terms may be some."""
     """Whether nothing is known of what the shopper likes."""
-    unbeaten: tuple[str, ...] | None = None
-    """The attributes in which no candidate is better, if none dominates it in all that counts; None: one does."""
+    unbeaten: tuple[Peak, ...] | None = None
+    """What it has the most or the least of, as few others or none; empty: only that none is better in all that counts;
+    None: neither."""
     merchandise: tuple[str, ...] = ()
     """The entries of merchandising that act on it, by id, in the order of the file."""
 
@@ -281,3 +292,5 @@ class Step:
     warnings: tuple[Localized, ...] = ()
     critiques: tuple[Critique, ...] = ()
     sinking: tuple[str, ...] = ()
+    unknown: int = 0
+    """How many of the remaining are kept only because they do not state all that must hold."""

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from app.guide.step import QuestionView, Shown, Step
+from app.ranking import Term
 
 
 def trace(step: Step) -> bytes:
@@ -43,6 +44,11 @@ def _product(shown: Shown) -> dict[str, Any]:
     return {
         "id": shown.id,
         "score": shown.score + 0.0,
-        "terms": [[one.kind, one.question, one.name, one.amount + 0.0, one.cause] for one in shown.terms],
+        "terms": [_term(one) for one in shown.terms],
         "placed": shown.placed,
     }
+
+
+def _term(one: Term) -> list[Any]:
+    told = [one.kind, one.question, one.name, one.amount + 0.0, one.cause]
+    return [*told, one.value] if one.value else told

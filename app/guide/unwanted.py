@@ -15,6 +15,6 @@ MOST = 50
 def aversions_of(state: State) -> tuple[Aversion, ...]:
     """What the shopper's dismissals make of other products; nothing if they may not be learnt from."""
     row_of = state.release.index.products.row_of
-    unwanted = [(row_of[product], product) for product in state.visit.averse if product in row_of][:MOST]
+    unwanted = [(row_of[product], product) for product in state.averse if product in row_of][:MOST]
     found = aversion(state.release.traits, unwanted, SHARE * state.release.weights.affinity) if unwanted else None
     return () if found is None else (found,)

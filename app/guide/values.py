@@ -1,20 +1,20 @@
-"""The single values that a taste is read from, as texts that name them outside of a revision."""
+"""The values that a taste is read from, each as a text that names it outside of a revision."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from app.catalog.columns import Codes, Numbers
+from app.catalog.columns import Codes, Numbers, Tags
 from app.catalog.model import Value
 from app.conditions import Kind
 from app.guide.release import Release
 
 
 def value_at(release: Release, attribute: str, code: int) -> Value:
-    """What a code of a trait stands for, as a product states it."""
+    """What a code of a trait stands for, as a product states it, if need be among others."""
     column = release.index.products.column(attribute)
-    assert isinstance(column, Codes | Numbers), attribute
-    return column.vocabulary[code] if isinstance(column, Codes) else float(column.distinct[code])
+    assert isinstance(column, Codes | Numbers | Tags), attribute
+    return float(column.distinct[code]) if isinstance(column, Numbers) else column.vocabulary[code]
 
 
 def name_at(release: Release, attribute: str, code: int) -> str:

@@ -102,7 +102,7 @@ GRAPH = {
 """What the questions say of each other."""
 
 CATALOG = {
-    "unknown-catalog": _error("the catalog that a questionnaire names is not there"),
+    "unknown-catalog": _error("the catalog that a questionnaire or a trigger names is not there"),
     "unknown-attribute": _error("a condition names an attribute that the catalog does not have"),
     "wrong-test": _error("a test does not fit the kind of what it tests"),
     "unknown-value": _warning("a condition names a value that no product has"),

@@ -8,6 +8,7 @@ from typing import Any, TypeGuard
 
 from app.conditions.dates import Relative, parse_date, write_date
 from app.conditions.hold import Values
+from app.document.shape import LARGEST
 from app.errors import Refused
 from app.questionnaire.model import Question, Type
 
@@ -268,8 +269,8 @@ def _number(question: Question, value: Any) -> float:
 
 
 def _is_number(value: Any) -> TypeGuard[float]:
-    """Whether JSON holds a number that can be computed with; nothing that is sold is larger than 1e15."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= 1e15
+    """Whether JSON holds a number that can be computed with; see `LARGEST`."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 
 def _invalid(question: Question, message: str) -> Refused:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
-from app.conditions import Condition
+from app.conditions import Condition, Truth
 from app.conditions.dates import Relative
 from app.conditions.wish import Wish
 from app.document.texts import Localized
@@ -55,6 +55,10 @@ class Phrases:
 
     meets: Localized | None = None
     misses: Localized | None = None
+
+    def of(self, truth: Truth) -> Localized | None:
+        """The words for that truth, if there are some; there are none for what is not stated."""
+        return {Truth.MEETS: self.meets, Truth.MISSES: self.misses}.get(truth)
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,7 @@ class Question:
     alt: Localized | None = None
     when: Condition | None = None
     skippable: bool = True
+    skip: Localized | None = None
     sensitive: bool = False
     attribute: str = ""
     attribute_mark: Mark | None = None
@@ -217,6 +222,8 @@ class Results:
     show: tuple[str, ...] = ()
     limit: int = 12
     out_of_stock: str = "show"
+    otherwise: tuple[Wish, ...] = ()
+    """Which products stand first where nothing else tells them apart."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from app.conditions.wish import Wish, importance, parse_wishes
 from app.document import Listing, Mapping, Node, Text
 from app.document.model import describe
 from app.document.shape import (
+    LARGEST,
     Field,
     Reader,
     count,
@@ -22,6 +23,7 @@ from app.document.shape import (
     reader,
     schema_of,
     text,
+    within,
 )
 from app.issues import Allowance, Collector
 from app.issues.codes import CODES, Severity
@@ -75,29 +77,10 @@ def importance_or_ask(node: Node, issues: Collector) -> float | str | None:
     return ASK if node == Text(ASK, node.mark) else importance(node, issues)
 
 
-@reader({**number.schema, "exclusiveMinimum": 0})
-def step(node: Node, issues: Collector) -> float | None:
-    """A number above 0."""
-    value = number(node, issues)
-    if value is not None and value <= 0:
-        issues.add(
-            "bad-value",
-            node.mark,
-            f"a number above 0 is wanted here, not {value:g}",
-            "write the step, such as 1 or 0.5",
-        )
-        return None
-    return value
-
-
-@reader({**number.schema, "minimum": 0, "maximum": 1})
-def share(node: Node, issues: Collector) -> float | None:
-    """A number from 0 to 1."""
-    value = number(node, issues)
-    if value is not None and not 0 <= value <= 1:
-        issues.add("bad-value", node.mark, f"a number from 0 to 1 is wanted here, not {value:g}", "write 0.9")
-        return None
-    return value
+step = within(1e-6, LARGEST, "write the step, such as 1 or 0.5")
+"""How far apart the values are that can be entered."""
+share = within(0, 1, "write 0.9")
+"""A part of a whole."""
 
 
 def some(most: int) -> Reader[int]:
@@ -189,7 +172,7 @@ def day_or_relative(node: Node, issues: Collector) -> float | Relative | None:
     return found
 
 
-@reader({"type": ["integer", "string"], "minimum": 1, "pattern": "^[0-9]+([.]0*)?$"})
+@reader({"type": ["integer", "string"], "minimum": 1, "maximum": LARGEST, "pattern": "^[0-9]+([.]0*)?$"})
 def picks(node: Node, issues: Collector) -> float | None:
     """How many choices may be picked: a whole number from 1 on."""
     value = number(node, issues)

@@ -61,7 +61,7 @@ THEME = {
     "ink": Field(colour, "the light theme's text"),
     "line": Field(colour, "the light theme's borders"),
     "font": Field(font, "the text's font or fonts, as the shopper's system has them"),
-    "radius": Field(radius, "how round corners are, 0 to 24 pixels"),
+    "radius": Field(radius, "how round corners are, in pixels"),
 }
 AUTO = {
     "limit": Field(some(500), "how many choices at the most"),
@@ -93,6 +93,7 @@ QUESTION = {
     "alt": Field(read_localized, "the picture in words"),
     "when": Field(answers, "asked only if the answers so far fulfil this"),
     "skippable": Field(flag, "false: no preference is not offered"),
+    "skip": Field(read_localized, "what the button says that leaves the question open; No preference if not said"),
     "sensitive": Field(flag, "the answer never leaves the session"),
     "attribute": Field(ATTRIBUTE, "the attribute that choices or bounds are of"),
     "match": Field(one_of("any", "all"), "whether a product must hold any or all of the picks"),
@@ -112,9 +113,7 @@ QUESTION = {
     "first": Field(some(500), "under best: its place"),
     "allow": ALLOWED,
     "use": Field(as_is(SCALAR), "a question of an included file, as file/id; keys beside it replace its own"),
-    "trust": Field(
-        share, "how sure answers are, from 0 to 1: below 1, a product that misses one sinks instead of vanishing"
-    ),
+    "trust": Field(share, "how sure answers are: below 1, a product that misses one sinks instead of vanishing"),
 }
 
 RULE = {
@@ -146,6 +145,9 @@ RESULTS_TABLE = {
     "show": Field(list_of(ATTRIBUTE), "the attributes shown with each product"),
     "limit": Field(some(100), "how many products at a time"),
     "out_of_stock": Field(one_of("hide", "last", "show"), "what happens to products that are out of stock"),
+    "otherwise": Field(
+        wishes, "which products stand first where nothing else tells them apart, as before anything is answered"
+    ),
 }
 RANKING = {
     "preference": Field(importance, "the weight of what the shopper asked for"),
@@ -197,6 +199,7 @@ ONLY_FOR: dict[str, tuple[Type, ...]] = {
     "bound": (Type.RANGE,),
     "bins": (Type.RANGE,),
     "attribute": (Type.SINGLE, Type.MULTIPLE, Type.RANGE),
+    "skip": (Type.SINGLE, Type.MULTIPLE, Type.RANGE, Type.NUMBER, Type.DATE),
     "step": (Type.RANGE, Type.NUMBER),
     "unit": (Type.RANGE, Type.NUMBER),
     "min": (Type.NUMBER, Type.DATE),

@@ -9,7 +9,8 @@ from app.ranking.rank import best_rows
 from app.ranking.score import Asked, Score, Scorer, Weights
 from app.ranking.taste import Taste, tastes
 from app.ranking.term import Term
-from app.ranking.traits import Trait, Traits, read_traits
+from app.ranking.trait import Trait
+from app.ranking.traits import Traits, read_traits
 
 __all__ = [
     "Asked", "Aversion", "Crowd", "Habit", "Reason", "Score", "Scorer", "Taste", "Term", "Trait", "Traits", "Weights",

@@ -65,5 +65,5 @@ def aversion(traits: Traits, unwanted: Sequence[tuple[int, str]], weight: float)
 
 def _shared(taste: Taste, rows: NDArray[np.int64]) -> Taste:
     """The taste with nothing but what several of the rows share and have oftener than usual."""
-    seen = np.bincount(taste.trait.codes[rows], minlength=len(taste.table))
+    seen = np.bincount(taste.trait.stated(rows).codes, minlength=len(taste.table))
     return replace(taste, table=np.where(seen >= AGREED, np.maximum(taste.table, 0.0), 0.0))

@@ -10,12 +10,14 @@ from app.catalog import Index
 from app.catalog.columns import Codes, Numbers
 from app.ranking.behaviour import Attributes, describe
 from app.ranking.behaviour.trained import Names
-from app.ranking.traits import Trait, Traits
+from app.ranking.trait import Trait
+from app.ranking.traits import Traits
 
 
 @dataclass(frozen=True)
 class Described:
-    """`products` by row; `values` and `attributes` of the catalog's traits, in their order."""
+    """`products` by row; `values` and `attributes` of the catalog's single-valued traits, in their
+    order."""
 
     products: tuple[str, ...]
     values: Names
@@ -23,15 +25,15 @@ class Described:
 
 
 def describe_catalog(index: Index, traits: Traits) -> Described:
-    """What a model is trained and read on. A price of 0 or less, or none, is none."""
-    columns = [np.where(trait.codes == trait.values, -1, trait.codes.astype(np.int32)) for trait in traits.known]
-    names = [trait.attribute for trait in traits.known]
+    """What a model is trained and read on: attributes of single values. A price of 0 or less, or none, is none."""
+    columns = [np.where(trait.codes == trait.values, -1, trait.codes.astype(np.int32)) for trait in traits.single]
+    names = [trait.attribute for trait in traits.single]
     role = index.catalog.role("price")
     column = index.products.column(role.id) if role else None
     prices = np.zeros(index.rows)
     if isinstance(column, Numbers):
         prices = np.nan_to_num(column.table[column.codes].astype(np.float64))
-    values = tuple(_names(index, trait) for trait in traits.known)
+    values = tuple(_names(index, trait) for trait in traits.single)
     attributes = describe(names, columns, prices)
     present = tuple(
         tuple(known[: int(stop - start) - 1])

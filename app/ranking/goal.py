@@ -54,13 +54,15 @@ class Outcome:
 @dataclass(frozen=True)
 class Fit:
     """What came of it: `factors` by weight, 1 as written; and of the held-out outcomes the worth-weighted mean
-    reciprocal rank of what was taken, 0..1, as written and as fitted. `kept`: the fit is better there, and is used."""
+    reciprocal rank of what was taken, 0..1, as written and as fitted. `kept`: the fit is better there, and is used.
+    `lacking`: how many more outcomes of some worth are needed before anything is fitted."""
 
     factors: Mapping[str, float]
     outcomes: int
     before: float
     after: float
     kept: bool
+    lacking: int = 0
 
 
 def fit_goal(outcomes: Sequence[Outcome]) -> Fit:
@@ -72,8 +74,9 @@ def fit_goal(outcomes: Sequence[Outcome]) -> Fit:
     by log-likelihood and do not stand lower by rank.
     """
     plain = dict.fromkeys(NAMES, 1.0)
-    if sum(one.worth > 0 for one in outcomes) < FEWEST:
-        return Fit(plain, len(outcomes), 0.0, 0.0, False)
+    lacking = FEWEST - sum(one.worth > 0 for one in outcomes)
+    if lacking > 0:
+        return Fit(plain, len(outcomes), 0.0, 0.0, False, lacking)
     cut = len(outcomes) - max(int(len(outcomes) * HELD_OUT), 1)
     worth = _bounded(np.array([one.worth for one in outcomes], np.float64))
     seen, unseen = _sample(outcomes[:cut], worth[:cut]), _sample(outcomes[cut:], worth[cut:])

@@ -61,7 +61,7 @@ class Offer:
         return self.bought
 
 
-def _no_product(place: int) -> str:
+def _nothing(place: int) -> str:
     return ""
 
 
@@ -76,6 +76,7 @@ class Score:
     kinds: list[tuple[str, str, str]] = field(default_factory=list)
     amounts: list[NDArray[np.float64]] = field(default_factory=list)
     causes: list[Callable[[int], str]] = field(default_factory=list)
+    values: list[Callable[[int], str]] = field(default_factory=list)
 
     def add(
         self,
@@ -83,19 +84,21 @@ class Score:
         question: str,
         name: str,
         amounts: NDArray[np.float64],
-        cause: Callable[[int], str] = _no_product,
+        cause: Callable[[int], str] = _nothing,
+        value: Callable[[int], str] = _nothing,
     ) -> None:
-        """One more term; `cause` gives the product that it comes from, by place."""
+        """One more term; `cause` gives the product that it comes from, by place, `value` what the two share."""
         self.total += amounts
         self.causes.append(cause)
+        self.values.append(value)
         self.kinds.append((kind, question, name))
         self.amounts.append(amounts)
 
     def terms(self, place: int) -> tuple[Term, ...]:
         """The terms of the product at a place in `total`; those that add nothing are left out."""
         return tuple(
-            Term(*kind, float(amounts[place]), cause(place))
-            for kind, amounts, cause in zip(self.kinds, self.amounts, self.causes, strict=True)
+            Term(*kind, float(amounts[place]), cause(place), value(place))
+            for kind, amounts, cause, value in zip(self.kinds, self.amounts, self.causes, self.values, strict=True)
             if amounts[place]
         )
 
@@ -146,8 +149,8 @@ class Scorer:
             if wanted.any():
                 scored.add("trigger", offer.trigger, "", offer.amount * wanted.astype(np.float64), offer.cause)
         for taste in self.tastes:
-            cause = partial(_cause, taste, rows)
-            scored.add("affinity", "", taste.trait.attribute, self.weights.affinity * taste.at(rows), cause)
+            cause, value = partial(_cause, taste, rows), partial(_value, taste, rows)
+            scored.add("affinity", "", taste.trait.attribute, self.weights.affinity * taste.at(rows), cause, value)
         for habit in self.habits:
             scored.add(habit.kind, "", "", habit.at(rows), partial(_habit_cause, habit, rows))
         for evidence in self.learnt:
@@ -194,3 +197,7 @@ def _evidence_cause(evidence: Evidence, rows: NDArray[np.int64], place: int) -> 
 
 def _cause(taste: Taste, rows: NDArray[np.int64], place: int) -> str:
     return taste.cause(int(rows[place]))
+
+
+def _value(taste: Taste, rows: NDArray[np.int64], place: int) -> str:
+    return taste.tag(int(rows[place]))

@@ -10,7 +10,8 @@ class Term:
     """One addend of a score: `kind` is wish, unstated, merchandise, trigger, affinity or popularity; `amount` is in
     score units.
 
-    `cause` is the id of the product that the shopper dealt with, for an affinity, or bought, for a trigger.
+    `cause` is the id of the product that the shopper dealt with, for an affinity, or bought, for a trigger; `value`, of
+    an attribute with several values a product, the one that both have and that weighs most.
     """
 
     kind: str
@@ -18,3 +19,4 @@ class Term:
     name: str
     amount: float
     cause: str = ""
+    value: str = ""

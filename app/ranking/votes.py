@@ -130,7 +130,7 @@ class Votes:
         """By attribute, what lift, affinity and the neighbours' leaning add."""
         model = self.crowd.model
         amounts = self.unit * (model.weights[12:15] @ self.found.tastes)
-        first, known = model.attributes.first, {trait.attribute: trait for trait in traits.known}
+        first, known = model.attributes.first, {trait.attribute: trait for trait in traits.single}
         parts = []
         for place, name in enumerate(model.attributes.names):
             trait, part = known[name], amounts[first[place] : first[place + 1]]
@@ -138,8 +138,9 @@ class Votes:
             table[: len(part) - 1] = part[1:]
             table[-1] = part[0]
             table[[*silent.get(name, ())]] = 0.0
-            codes = trait.codes[self.recents.items].tolist()
-            causes = dict(zip(codes[::-1], self.products[::-1], strict=True))
+            last = self.recents.here if name in self.recents.fleeting else len(self.products)
+            codes = trait.codes[self.recents.items[:last]].tolist()
+            causes = dict(zip(codes[::-1], self.products[:last][::-1], strict=True))
             if table.any():
                 parts.append(Alike(LIKENESS, Taste(trait, table, causes, self.products[0])))
         return tuple(parts)
@@ -152,11 +153,11 @@ class Votes:
 def nearness(logs: NDArray[np.float32], recents: Recents) -> Callable[[Rows], Floats] | None:
     """Less the distance of prices to the weighted middle of the recent ones, `logs` being natural logarithms, NaN where
     there is no price; None without a recent price."""
-    prices = logs[recents.items].astype(np.float64)
+    prices = logs[recents.items[: recents.priced]].astype(np.float64)
     stated = ~np.isnan(prices)
     if not stated.any():
         return None
-    middle = float(np.average(prices[stated], weights=recents.weights[stated]))
+    middle = float(np.average(prices[stated], weights=recents.weights[: recents.priced][stated]))
 
     def near(rows: Rows) -> Floats:
         distance = np.abs(logs[rows].astype(np.float64) - middle)

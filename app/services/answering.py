@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from app.guide.trace import digest
 from app.questionnaire import read_answer, write_answer
 from app.services.context import Context
 from app.services.deeds import as_deed
-from app.services.identity import believe
+from app.services.identity import Believed, believe
 from app.services.moment import Moment
 from app.services.ordering import enter_orders
 from app.services.said import CONSENTS, PROFILE, context_of
@@ -37,12 +37,14 @@ LARGEST_SEQ = 2**53
 
 @dataclass(frozen=True)
 class View:
-    """A step, with what is needed to say it: its release, its language, and whether the session had to move."""
+    """A step, with what is needed to say it: its release, its language, whether the session had to move, and what came
+    of the token that says who the shopper is, if one was sent."""
 
     step: Step
     release: Release
     language: str
     moved: bool = False
+    believed: Believed | None = None
 
 
 @dataclass(frozen=True)
@@ -113,8 +115,10 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
         raise Refused("invalid-consent", f"`{beginning.consent[:40]}` is no consent", f"one of {', '.join(CONSENTS)}")
     release = context.releases.current(questionnaire)
     prefill = {id: _read(context, release, id, body) for id, body in (beginning.prefill or {}).items()}
+    now = context.clock()
     token = _new_token(context, beginning.idempotency_key)
-    known = believe(context, beginning.shopper)
+    believed = believe(context, beginning.shopper)
+    known = believed.shopper if believed else None
     with context.database.writing() as db:
         session = sessions.create(
             db,
@@ -123,7 +127,7 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
                 questionnaire=questionnaire,
                 version=release.version,
                 language=choose_language(release, beginning.language),
-                begun_at=context.clock(),
+                begun_at=now,
                 consent=beginning.consent,
                 context=dict(beginning.context or {}),
                 idempotency_key_sha256=hashed(beginning.idempotency_key) if beginning.idempotency_key else None,
@@ -134,10 +138,11 @@ def begin(context: Context, questionnaire: str, beginning: Beginning | None = No
         if session.questionnaire != questionnaire:
             raise Refused("idempotency-mismatch", "this Idempotency-Key began another questionnaire", "use a new key")
         enter_orders(db, session, known)
-        if not answers.history(db, session.id):
-            for id, body in prefill.items():
-                answers.write(db, session.id, id, body, None, context.clock(), release.version, release.revision)
-        return token, view_of(context, db, session, advance)
+        if not prefill or answers.history(db, session.id):
+            return token, replace(view_of(context, db, session, advance), believed=believed)
+        for id, body in prefill.items():
+            answers.write(db, session.id, id, body, None, now, release.version, release.revision)
+        return token, replace(recorded(context, db, session, now), believed=believed)
 
 
 def current(context: Context, token: str) -> View:
@@ -222,7 +227,7 @@ def change(context: Context, token: str, changes: Mapping[str, Any], seq: int | 
             answers.write(db, session.id, id, body, seq, now, release.version, release.revision)
         if moved:
             sessions.move(db, session.id, release.version)
-        return _recorded(context, db, session, now)
+        return recorded(context, db, session, now)
 
 
 def choose_language(release: Release, wanted: str | None) -> str:
@@ -243,11 +248,12 @@ def view_of(
     return View(step, release, session.language, moved)
 
 
-def _recorded(context: Context, db: Db, session: Session, now: datetime) -> View:
+def recorded(context: Context, db: Db, session: Session, now: datetime) -> View:
     """The step after what has just been recorded, itself recorded beside it, so that it can be replayed."""
     view = view_of(context, db, session, advance, now)
     crowd = view.release.crowd
-    answers.stamp(db, session.id, crowd.name if crowd else None, events.last_id(db), digest(view.step))
+    shown, heard = digest(view.step), events.last_id(db)
+    answers.stamp(db, session.id, crowd.name if crowd else None, heard, shown, view.step.gift)
     return view
 
 

@@ -52,14 +52,11 @@ class Shown:
     sold_out: bool
 
 
-MOST_FOUND = 48
-"""Products that a search shows."""
-
 _orders: WeakKeyDictionary[Index, NDArray[np.int32]] = WeakKeyDictionary()
 """The order in which each index is shown, made when it is first looked at."""
 
-_mentions: WeakKeyDictionary[Index, dict[str, Mentions]] = WeakKeyDictionary()
-"""The words of each index by language, read when they are first searched."""
+_mentions: WeakKeyDictionary[Index, Mentions] = WeakKeyDictionary()
+"""The words of each index, read when they are first searched."""
 
 
 def shops(context: Context) -> list[Shop]:
@@ -97,21 +94,27 @@ def window(context: Context, catalog: str, offset: int, limit: int) -> Window:
 
 
 def search(
-    context: Context, catalog: str, query: str, attributes: Callable[[Catalog], Iterable[Attribute]], language: str
+    context: Context,
+    catalog: str,
+    query: str,
+    attributes: Callable[[Catalog], Iterable[Attribute]],
+    offset: int,
+    limit: int,
 ) -> Window:
-    """The first `MOST_FOUND` products that every word of a query speaks of, in the order of `window`.
+    """`limit` of the products that a query speaks of, from `offset` on, in the order of `window`.
 
-    Searched are titles, and of the attributes the values of categories and tags, with their labels in the language.
-    Raises NotFound for a catalog that there is not.
+    Searched are titles and, of the attributes, what `read_mentions` reads. Raises NotFound for a catalog that there is
+    not.
     """
     index = _index(context, catalog)
-    known = _mentions.setdefault(index, {})
-    if language not in known:
+    known = _mentions.get(index)
+    if known is None:
         title = index.catalog.roles["title"]
-        known[language] = read_mentions(index.products, title, attributes(index.catalog), language)
+        known = _mentions[index] = read_mentions(index.products, title, attributes(index.catalog))
     order = _order(index)
-    rows = order[known[language].of(query)[order]]
-    return Window(index.catalog, [index.products.records[row] for row in rows[:MOST_FOUND].tolist()], len(rows))
+    rows = order[known.of(query)[order]]
+    found = rows[offset : offset + limit].tolist()
+    return Window(index.catalog, [index.products.records[row] for row in found], len(rows))
 
 
 def product(context: Context, catalog: str, id: str) -> Shown:

@@ -11,10 +11,11 @@ from app.services.arrays import ArrayFolder
 from app.services.clock import Clock, utc_now
 from app.services.counting import Tally
 from app.services.fates import Fate
+from app.services.flaws import Flaw
 from app.services.folders import Folders
-from app.services.identity import Verdict
 from app.services.models import ModelFolder
 from app.services.releases import Releases
+from app.services.token import TokenFlaw, Verdict
 from app.store import Database
 
 
@@ -29,7 +30,9 @@ class Context:
     clock: Clock
     secret: bytes
     identities: Tally[Verdict] = field(default_factory=lambda: Tally(Verdict))
+    token_flaws: Tally[TokenFlaw] = field(default_factory=lambda: Tally(TokenFlaw))
     fates: Tally[Fate] = field(default_factory=lambda: Tally(Fate))
+    flaws: Tally[Flaw] = field(default_factory=lambda: Tally(Flaw))
 
     def close(self) -> None:
         """Lets the database go."""

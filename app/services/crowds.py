@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from app.catalog import Index
 from app.guide import Release
 from app.ranking import Crowd
-from app.services.known import Pinned
 from app.services.live import Live, open_live
 from app.services.models import ModelFolder
 from app.store import Database
@@ -22,7 +21,7 @@ class Crowds:
         """The models that serve, by catalog."""
 
     def newest(
-        self, database: Database, indexes: Mapping[str, Index], releases: Collection[Release], pinned: Pinned
+        self, database: Database, indexes: Mapping[str, Index], releases: Collection[Release]
     ) -> dict[str, Crowd]:
         """What others did, by catalog, up to now; none where nothing has been trained."""
         lives = dict[str, Live]()
@@ -35,7 +34,7 @@ class Crowds:
         for catalog, live in lives.items():
             asking = [one for one in releases if one.questionnaire.catalog == catalog]
             with database.reading() as db:
-                found[catalog] = live.newest(db, pinned, asking)
+                found[catalog] = live.newest(db, asking)
         return found
 
     def live_of(self, catalog: str, revision: str, index: Index) -> Live | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.services.flaws import Flaw
 from app.shopper import Name
 from app.shopper.events import OLDEST
 from app.store import StoredEvent
@@ -25,27 +27,38 @@ class Fate(StrEnum):
     """Its id was known: a retry, or a replay."""
     UNKNOWN = "unknown"
     """Recorded; but it is about products of which the catalog has none, so that it says nothing now."""
+    IGNORED = "ignored"
+    """Dropped: Salesclerk does not use events of its name."""
+    MALFORMED = "malformed"
+    """Dropped: it cannot be read; `Flaw` says why."""
     ANCIENT = "ancient"
-    """Recorded; but it claims to be so old that it says nothing."""
+    """Dropped: it claims to be so old that it says nothing."""
     FLOOD = "flood"
     """Dropped: the session has sent too many."""
     REFUSED = "refused"
     """Dropped: the shopper agrees to nothing."""
 
 
-def within_bounds(happened: Iterable[StoredEvent], recorded: int) -> list[StoredEvent]:
-    """The events that may be recorded beside those that a session has `recorded`."""
-    kept = list[StoredEvent]()
-    for event in happened:
-        most = MOST_RECORDED + (MOST_PURCHASES if event.name == Name.PURCHASE else 0)
-        if recorded + len(kept) < most:
-            kept.append(event)
-    return kept
+@dataclass(frozen=True)
+class Sent:
+    """An entry of a batch as it was read: neither an event nor a flaw if its name is one that is not used; both if it
+    was read in part. `detail` says where the flaw is."""
+
+    event: StoredEvent | None = None
+    flaw: Flaw | None = None
+    detail: str = ""
 
 
-def fate_of(event: StoredEvent, known: Container[str], now: datetime) -> Fate:
-    """What becomes of an event that is recorded; `known` are the products of the catalog."""
+def obstacle(event: StoredEvent, recorded: int, now: datetime) -> tuple[Fate, Flaw, str] | None:
+    """Why a sound event is not recorded beside the `recorded` ones of its session; None if it is."""
     if now - event.at > OLDEST:
-        return Fate.ANCIENT
+        return Fate.ANCIENT, Flaw.TOO_OLD, f"at: {event.at.isoformat()} is too long ago"
+    if recorded >= MOST_RECORDED + (MOST_PURCHASES if event.name == Name.PURCHASE else 0):
+        return Fate.FLOOD, Flaw.FLOOD, f"the session has sent {recorded} events"
+    return None
+
+
+def fate_of(event: StoredEvent, known: Container[str]) -> Fate:
+    """What becomes of an event that is recorded; `known` are the products of the catalog."""
     named = [product["id"] for product in event.payload.get("products", ())]
     return Fate.UNKNOWN if named and not any(id in known for id in named) else Fate.RECORDED

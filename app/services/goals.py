@@ -17,7 +17,7 @@ from app.ranking.goal import Fit, Outcome, fit_goal
 from app.services.context import Context
 from app.services.deeds import deeds_of
 from app.services.factors import switch_of, write_factors
-from app.services.known import gift_since, past_of
+from app.services.known import past_of
 from app.services.moment import Moment
 from app.services.said import context_of
 from app.shopper import Past, Visit
@@ -78,7 +78,8 @@ def _outcome(
     context: Context, db: Db, session: Session, release: Release, goal: Goal
 ) -> tuple[datetime, Outcome] | None:
     """What a session took last, once for each session; none where a gift was sought, or for whom the goal is not."""
-    if gift_since(context.releases.pinned, db, session, context.clock()) is not None:
+    standing = answers.standing(db, session.id)
+    if standing.gifts.spans:
         return None
     done = sorted(deeds_of(db, session), key=lambda event: (event.at, event.id))
     last = next((event for event in reversed(done) if event.name == goal.event and event.products), None)
@@ -91,10 +92,9 @@ def _outcome(
         known = facts(questionnaire, last.at.date(), where, known_of(past, last.at))
         if goal.segment not in known[SEGMENT]:
             return None
-    standing = {stored.question: stored for stored in answers.current(db, session.id)}
-    visit = Visit(where, {id: stored.at for id, stored in standing.items()}, past=past)
+    visit = Visit(where, {stored.question: stored.at for stored in standing.answers}, past=past)
     earlier = [event for event in done if event.at < last.at]
-    state = replay(release, {id: stored.body for id, stored in standing.items()}, last.at, earlier, visit)
+    state = replay(release, {stored.question: stored.body for stored in standing.answers}, last.at, earlier, visit)
     product = last.products[0]
     outcome = outcome_of(state, product, _worth(release, goal, product))
     return (last.at, outcome) if outcome else None

@@ -6,35 +6,17 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
-
-import jwt
+from typing import TYPE_CHECKING
 
 from app.services.claims import Claim, ordered, registration
+from app.services.token import SKEW, Fault, TokenFlaw, Verdict, read_token
 from app.store import Order
 
 if TYPE_CHECKING:
     from app.services.context import Context
 
-ALGORITHM = "HS256"
-"""The only one: what the token's header names besides is a forgery."""
-SHORTEST_KEY = 32
-"""Bytes of the shop's key: those of the hash (RFC 7518, 3.2)."""
-LONGEST_ID = 200
-SKEW = timedelta(seconds=60)
-"""How far the shop's clock may be from ours."""
-LONGEST_LIFE = timedelta(days=1)
-"""A token that is good for longer than this, from now, is not believed: it would be a password in a page."""
-
-
-class Verdict(StrEnum):
-    """What a token was worth."""
-
-    SIGNED = "signed"
-    EXPIRED = "expired"
-    FORGED = "forged"
+TOLD = 20
+"""Claims left out that are named."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +29,17 @@ class Shopper:
     orders: tuple[Order, ...] = ()
 
 
-def believe(context: Context, token: str | None) -> Shopper | None:
-    """Whom a token of the shop names; None where nothing is to be believed. Never raises.
+@dataclass(frozen=True)
+class Believed:
+    """What came of a token: whom it names, None where nothing is to be believed, and what is wrong with it."""
+
+    verdict: Verdict
+    shopper: Shopper | None
+    faults: tuple[Fault, ...] = ()
+
+
+def believe(context: Context, token: str | None) -> Believed | None:
+    """What a token of the shop is worth; None where there is none. Never raises.
 
     The token is a JWT, signed with the shop's key by HS256, with the shopper's id as `sub` and an expiry (`exp`, at
     most a day ahead), and if the shop likes with what it knows as `registration`: a text, a number, true, false or a
@@ -57,37 +48,22 @@ def believe(context: Context, token: str | None) -> Shopper | None:
     """
     if not token:
         return None
-    verdict, id, claims = _read(context, token)
+    now = context.clock()
+    fault, claims = read_token(token, context.settings.shop_key, now)
+    faults = [fault] if fault else []
+    shopper = None
+    if fault is None:
+        hash, missed = hash_of(context, claims["sub"]), list[str]()
+        bought = ordered(claims.get("orders"), hash, now + SKEW, missed)
+        shopper = Shopper(hash, registration(claims.get("registration"), missed), bought)
+        faults = [Fault(TokenFlaw.LEFT_OUT, missed_) for missed_ in missed[:TOLD]]
+    verdict = fault.flaw.verdict if fault else Verdict.SIGNED
     context.identities.count(verdict)
-    if verdict is not Verdict.SIGNED:
-        return None
-    hash = hash_of(context, id)
-    bought = ordered(claims.get("orders"), hash, context.clock() + SKEW)
-    return Shopper(hash, registration(claims.get("registration")), bought)
+    for one in faults:
+        context.token_flaws.count(one.flaw)
+    return Believed(verdict, shopper, tuple(faults))
 
 
 def hash_of(context: Context, id: str) -> str:
     """The keyed hash of a shop-given id, 64 hex digits."""
     return hmac.new(context.secret, b"shopper " + id.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
-
-
-def _read(context: Context, token: str) -> tuple[Verdict, str, Mapping[str, Any]]:
-    key = context.settings.shop_key.encode()
-    if len(key) < SHORTEST_KEY:
-        return Verdict.FORGED, "", {}
-    options: Any = {"verify_exp": False, "verify_nbf": False, "verify_iat": False, "require": ["exp", "sub"]}
-    try:
-        # Times are held against the context's clock below, the one that all else goes by.
-        claims = jwt.decode(token, key, algorithms=[ALGORITHM], options=options)
-    except (jwt.PyJWTError, ValueError, TypeError, RecursionError):
-        return Verdict.FORGED, "", {}
-    id, now = claims["sub"], context.clock().timestamp()
-    times = [claims.get(name, now) for name in ("exp", "nbf", "iat")]
-    if not all(isinstance(time, int | float) and not isinstance(time, bool) for time in times):
-        return Verdict.FORGED, "", {}
-    if not isinstance(id, str) or not 0 < len(id) <= LONGEST_ID:
-        return Verdict.FORGED, "", {}
-    expires, *begins = times
-    skew = SKEW.total_seconds()
-    sound = now - skew < expires <= now + LONGEST_LIFE.total_seconds() + skew
-    return (Verdict.SIGNED if sound and max(begins) <= now + skew else Verdict.EXPIRED), id, claims

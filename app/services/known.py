@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.errors import SalesclerkError
 from app.guide import Release
-from app.guide.state import replay
 from app.questionnaire import recall
 from app.questionnaire.answer import values_said
 from app.services.deeds import read_deeds
 from app.services.moment import Moment
-from app.services.said import PROFILE, bodies_of, context_of
-from app.shopper import Bought, Event, Name, Past, Visit
+from app.services.said import PROFILE
+from app.shopper import Bought, Event, Gifts, Name, Past
 from app.shopper.removed import EVERYTHING
-from app.shopper.visits import VISIT_GAP
-from app.store import Db, Session, answers, orders, removals, sessions
+from app.store import Db, Session, Standing, answers, orders, removals, sessions
 
 if TYPE_CHECKING:
     from app.services.context import Context
@@ -39,26 +37,23 @@ NOTHING = Past()
 Said = tuple[str | float, ...]
 """What was said at a question: picks by id, numbers, days as day numbers."""
 
-Pinned = Callable[[str, str], tuple[Release, bool]]
-"""The release of a questionnaire's version (`Releases.pinned`)."""
-
 
 @dataclass(frozen=True)
 class Earlier:
-    """What another session of the same shopper gives: its usable events, the span of a gift's purchases, if any, and
-    what was said at its questions."""
+    """What a session gives to the shopper's others: what was done in it, when that was for a gift, what was said at its
+    questions for oneself, and the attributes that its sensitive questions are about."""
 
-    events: tuple[Event, ...]
-    gift: tuple[datetime, datetime] | None = None
+    done: tuple[Event, ...]
+    gifts: Gifts
     said: Mapping[str, Said] = field(default_factory=dict)
+    fleeting: frozenset[str] = frozenset()
 
 
 def past_of(context: Context, db: Db, session: Session, moment: Moment) -> Past:
     """What is known from before a session, by time; nothing unless this session has consent to a profile.
 
     What the shop has signed of who it is counts as it was signed for this session; of what was said at a question the
-    newest. Both sessions need that consent. Of one in which a gift is on the path, what was done before it was chosen
-    counts, and nothing since, what was bought included.
+    newest. Both sessions need that consent. What was done or bought in one while a gift was on the path never counts.
     """
     if session.consent != PROFILE or session.shopper is None:
         return NOTHING
@@ -67,18 +62,30 @@ def past_of(context: Context, db: Db, session: Session, moment: Moment) -> Past:
     visits = [earlier_of(context, db, visit, moment) for visit in newest]
     more = _buying(db, session, {visit.id for visit in newest}, moment.now)
     bought_in = [earlier_of(context, db, visit, moment) for visit in more]
-    events = [event for visit in visits for event in visit.events]
-    events += [event for visit in bought_in for event in visit.events if event.name is Name.PURCHASE]
+    events = [event for visit in visits for event in visit.gifts.own(visit.done)]
+    events += [event for visit in bought_in for event in visit.gifts.own(visit.done) if event.name is Name.PURCHASE]
     found = sorted(events, key=lambda event: (event.at, event.id))
-    gifts = [visit.gift for visit in (*visits, *bought_in) if visit.gift]
     bought = tuple(
         Bought(order.product, order.at, order.value, order.channel)
         for order in orders.of_shopper(db, session.shopper)[-MOST_ORDERS:]
-        if not any(begin <= order.at <= end for begin, end in gifts)
+        if order.at <= moment.now
     )
+    for visit in (*visits, *bought_in):
+        bought = visit.gifts.own_orders(bought, visit.done)
     told = [earlier for visit, earlier in zip(newest, visits, strict=True) if visit.begun_at > forgotten]
     said = {question: values for visit in reversed(told) for question, values in visit.said.items()}
-    return Past(tuple(found), bought, True, claims_of(session.registered), said, len(told))
+    fleeting = frozenset[str]().union(*(visit.fleeting for visit in (*visits, *bought_in)))
+    return Past(tuple(found), bought, True, claims_of(session.registered), said, len(told), fleeting)
+
+
+def all_of(context: Context, db: Db, session: Session, moment: Moment) -> Past:
+    """What is known from before, less what was ordered as a gift of this session itself: for who looks at the shopper
+    from outside of it. In it the engine leaves that out."""
+    past = past_of(context, db, session, moment)
+    if not past.orders:
+        return past
+    here = earlier_of(context, db, session, moment)
+    return replace(past, orders=here.gifts.own_orders(past.orders, here.done))
 
 
 def _buying(db: Db, session: Session, read: Collection[int], now: datetime) -> tuple[Session, ...]:
@@ -101,44 +108,26 @@ def _value(value: Any) -> str | float:
 
 
 def earlier_of(context: Context, db: Db, session: Session, moment: Moment) -> Earlier:
-    """What a session gives to the shopper's others."""
-    done = [
+    """What a session gives to the shopper's others, by a moment."""
+    standing = answers.standing(db, session.id, moment.now)
+    done = tuple(
         replace(event, id=f"{session.id}/{event.id}") for event in read_deeds(db, session, moment.heard)
-    ]  # a client's ids are a session's own
-    since = gift_since(context.releases.pinned, db, session, moment.now)
-    if since is None:
-        return Earlier(tuple(done), said=said_in(context, db, session, moment.now))
-    end = max((event.at for event in done), default=since) + VISIT_GAP
-    return Earlier(tuple(event for event in done if event.at < since), (since, max(end, since + VISIT_GAP)))
-
-
-def gift_since(pinned: Pinned, db: Db, session: Session, now: datetime) -> datetime | None:
-    """Since when a gift choice is on the path of a session at a moment, None if none is; since ever where that cannot
-    be told."""
-    try:
-        release, _ = pinned(session.questionnaire, session.version)
-    except SalesclerkError:
-        return EVER
-    standing = {stored.question: stored for stored in answers.current(db, session.id, now)}
-    asked = (release.questions[id] for id in standing if id in release.questions)
-    if not any(choice.gift for question in asked for choice in question.choices):
-        return None
-    said = {id: stored.at for id, stored in standing.items()}
-    visit = Visit(context_of(session.language, session.context), said)
-    state = replay(release, {id: stored.body for id, stored in standing.items()}, now, (), visit)
-    return min((said[demand.id] for demand in state.demands if demand.gift), default=None)
-
-
-def said_in(context: Context, db: Db, session: Session, now: datetime) -> dict[str, Said]:
-    """What a session's answers say, by question; the sensitive ones are never known elsewhere."""
+    )  # a client's ids are a session's own
     try:
         release, _ = context.releases.pinned(session.questionnaire, session.version)
     except SalesclerkError:
-        return {}
+        return Earlier(done, standing.gifts)
+    said = {} if standing.gifts.goes_on else _said(release, standing)
+    return Earlier(done, standing.gifts, said, release.fleeting)
+
+
+def _said(release: Release, standing: Standing) -> dict[str, Said]:
+    """What a session's answers say, by question, less what was said for a gift; the sensitive ones are never known
+    elsewhere."""
     found: dict[str, Said] = {}
-    for id, body in bodies_of(db, session, now).items():
-        question = release.questionnaire.questions.get(id)
-        answer = recall(question, body) if question and not question.sensitive else None
-        if question and answer is not None:
-            found[id] = tuple(values_said(question, answer))
+    for stored in standing.answers:
+        question = release.questionnaire.questions.get(stored.question)
+        answer = recall(question, stored.body) if question and not question.sensitive else None
+        if question and answer is not None and not standing.gifts.hold(stored.at):
+            found[question.id] = tuple(values_said(question, answer))
     return {id: values for id, values in found.items() if values}

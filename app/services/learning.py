@@ -15,16 +15,13 @@ from app.guide import Release
 from app.guide.leaning import MOST_LINES
 from app.ranking.behaviour import Log, read_log
 from app.ranking.behaviour.log import newest
-from app.services.known import Pinned, gift_since
 from app.services.said import NO_CONSENT
+from app.shopper import Gifts
 from app.shopper.profile import KIND_WEIGHT
-from app.store import Db, Logged, answers, events, sessions
+from app.store import Db, Logged, answers, events
 
 DAY = 86_400.0
 """Seconds."""
-
-AT_ONCE = 500
-"""Sessions asked for in one query."""
 
 MOST_REPEATS = 5
 """Events about one product that are learnt of one session: the newest. A million carts of it are five."""
@@ -47,37 +44,29 @@ class Heard:
 class Ear:
     """Hears what shoppers of some questionnaires on one catalog did, at a time."""
 
-    pinned: Pinned
     releases: Collection[Release]
     row_of: Mapping[str, int]
     now: datetime
 
     def logged(self, db: Db, after: int, until: int, newest: int | None = None) -> Iterator[Logged]:
         """What was done with consent, numbered above `after` and up to `until`, in that order."""
-        ids = [release.questionnaire.id for release in self.releases]
-        return events.log(db, ids, KIND_WEIGHT, NO_CONSENT, after, until, newest)
+        return events.log(db, self._questionnaires, KIND_WEIGHT, NO_CONSENT, after, until, newest)
 
-    def gifts(self, db: Db, within: Collection[int] | None = None) -> dict[int, datetime]:
-        """Since when something was sought for somebody else, by session."""
-        found: dict[int, datetime] = {}
-        for release in self.releases:
-            questions = release.questionnaire.questions.values()
-            picks = {(one.id, choice.id) for one in questions for choice in one.choices if choice.gift}
-            ids = sorted(answers.sayers(db, release.questionnaire.id, picks, within)) if picks else []
-            for start in range(0, len(ids), AT_ONCE):
-                for session in sessions.by_ids(db, ids[start : start + AT_ONCE]):
-                    since = gift_since(self.pinned, db, session, self.now)
-                    if since is not None:
-                        found[session.id] = since
-        return found
+    def gifts(self, db: Db, within: Collection[int] | None = None) -> dict[int, Gifts]:
+        """When something was sought for somebody else, by session."""
+        return answers.gifts(db, self._questionnaires, within, self.now)
 
-    def hear(self, logged: Iterable[Logged], gifts: Mapping[int, datetime], through: int) -> Heard:
-        """What a model may learn of it: nothing since a gift was chosen, and no answer at all."""
+    @property
+    def _questionnaires(self) -> list[str]:
+        return [release.questionnaire.id for release in self.releases]
+
+    def hear(self, logged: Iterable[Logged], gifts: Mapping[int, Gifts], through: int) -> Heard:
+        """What a model may learn of it: nothing that was done for a gift, and no answer at all."""
         tally, clients = Counter[str](), dict[str, int]()
         session, row, day, client = array("q"), array("i"), array("d"), array("q")
         for event in logged:
-            since = gifts.get(event.session)
-            if since is not None and event.at >= since:
+            sought = gifts.get(event.session)
+            if sought is not None and sought.hold(event.at, event.id):
                 tally["gift"] += 1
                 continue
             for product in event.products[:MOST_LINES]:

@@ -17,7 +17,6 @@ from app.ranking.behaviour.prior import HALF_LIFE, expected, faded, shrunken
 from app.ranking.behaviour.trained import Trained, counts_onto, onto
 from app.ranking.described import describe_catalog
 from app.ranking.traits import read_traits
-from app.services.known import Pinned
 from app.services.learning import Ear, Heard
 from app.store import Db, events
 
@@ -43,21 +42,21 @@ class Live:
     """What became of the events since training."""
     _last: tuple[int, Crowd] | None = None
 
-    def newest(self, db: Db, pinned: Pinned, releases: Collection[Release]) -> Crowd:
+    def newest(self, db: Db, releases: Collection[Release]) -> Crowd:
         """The crowd with all that has come in; the same one as long as nothing has."""
         until = events.last_id(db)
         if self._last is None or self._last[0] != until:
-            crowd = self.until(db, pinned, releases, until)
+            crowd = self.until(db, releases, until)
             same = self._last is not None and self._last[1].name == crowd.name
             self._last = (until, self._last[1] if same and self._last else crowd)
         return self._last[1]
 
-    def until(self, db: Db, pinned: Pinned, releases: Collection[Release], until: int) -> Crowd:
+    def until(self, db: Db, releases: Collection[Release], until: int) -> Crowd:
         """The crowd as it was when the event numbered `until` had come in: a pure function of the log.
 
         It is named by the model's revision and the last event that was heard.
         """
-        ear = Ear(pinned, releases, self.row_of, BEGINNING)
+        ear = Ear(releases, self.row_of, BEGINNING)
         logged = list(ear.logged(db, self.trained.through, until, MOST_LIVE))
         if not logged:
             return Crowd(self.base, self.base.revision)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from app.errors import Refused
@@ -23,18 +24,19 @@ def set_consent(context: Context, token: str, consent: str, shopper: str | None 
     """
     if consent not in CONSENTS:
         raise Refused("invalid-consent", f"`{consent[:40]}` is no consent", f"one of {', '.join(CONSENTS)}")
+    believed = believe(context, shopper)
     with context.database.writing() as db:
         session = open_session(db, token)
         sessions.set_consent(db, session.id, consent)
         if consent != PROFILE:
             sessions.set_shopper(db, session.id, None)
-        elif known := believe(context, shopper):
+        elif known := believed.shopper if believed else None:
             sessions.set_shopper(db, session.id, known.hash, known.registered)
             enter_orders(db, open_session(db, token), known)
         if consent == PROFILE:
             removals.hand_over(db, open_session(db, token))
         _forget_messages(db, session.shopper)
-        return view_of(context, db, open_session(db, token))
+        return replace(view_of(context, db, open_session(db, token)), believed=believed)
 
 
 def _forget_messages(db: Db, shopper: str | None) -> None:

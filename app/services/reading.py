@@ -32,7 +32,7 @@ from app.services.sources import (
 )
 from app.shopper.segments import FILE as SEGMENTS
 from app.shopper.segments import read_segments
-from app.shopper.trigger_file import read_triggers
+from app.shopper.trigger_file import catalogs_named, read_triggers
 from app.store import versions
 
 Prove = Callable[[Release, date, Collector], Coverage | None]
@@ -183,6 +183,9 @@ class Reading:
         beside = read_parts(path, [SEGMENTS], Collector()).get(SEGMENTS)
         segments = None if beside is None else read_segments(beside.removeprefix(BOM), "", Collector())
         read_triggers(source.removeprefix(BOM), shown(path), segments, self.issues)
+        for name in catalogs_named(source.removeprefix(BOM), shown(path)):
+            if name.value not in self.catalogs and name.value not in self.known:
+                self._report_catalog(name.value, name.mark, self.issues)
 
     def _acknowledge(self, questionnaire: Questionnaire | None, issues: Collector) -> None:
         """Takes the issues over; that an `allow` covers nothing can be said only where everything was looked for."""
@@ -195,7 +198,7 @@ class Reading:
         state = self.catalogs.get(questionnaire.catalog)
         index = state.index if state else self.known.get(questionnaire.catalog)
         if index is None:
-            self._report_catalog(questionnaire, issues)
+            self._report_catalog(questionnaire.catalog, questionnaire.catalog_mark, issues)
             return None
         release = compile_release(questionnaire, "", index, issues)
         if release:
@@ -216,9 +219,8 @@ class Reading:
             issues.add("bad-id", Mark(shown(path), 1), message, "ids must differ")
         return first == path
 
-    def _report_catalog(self, questionnaire: Questionnaire, issues: Collector) -> None:
-        """Says why a questionnaire's catalog is not there: no such word, or its own files are broken."""
-        id, mark = questionnaire.catalog, questionnaire.catalog_mark
+    def _report_catalog(self, id: str, mark: Mark, issues: Collector) -> None:
+        """Says why a catalog that is named is not there: no such word, or its own files are broken."""
         if (self.folder / f"{id}{MAPPING}").is_file():
             help = f"mend {id}{MAPPING} or its feed; checking them says what is wrong"
             issues.add("unknown-catalog", mark, f"the catalog `{id}` cannot be read", help)

@@ -195,7 +195,7 @@ class Releases:
     def _listen(self) -> None:
         """Lets the models that were trained, and what was done since, serve with the releases."""
         served = self._served
-        crowds = self.crowds.newest(self.database, served.indexes, served.releases.values(), self.pinned)
+        crowds = self.crowds.newest(self.database, served.indexes, served.releases.values())
 
         def heard(releases: Mapping[Key, Release | None]) -> dict[Key, Any]:
             return {

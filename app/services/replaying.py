@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from app.catalog import Index, read_mapping_file
 from app.catalog.products import Products
+from app.errors import NotFound
 from app.guide import Release, Step, see_results
 from app.guide.state import Bodies
 from app.guide.trace import digest
@@ -47,12 +48,22 @@ def replay(context: Context, wanted: Collection[int] | None = None) -> Iterator[
     """The recorded steps of some sessions, or of all, in the order in which they were recorded in each.
 
     What was erased, forgotten or taken back since is not there for its replay either: that comes before replay.
+    Raises NotFound, before anything is computed, if one of those wanted is not there.
     """
     with context.database.reading() as db:
-        for session in sessions.all_of(db, wanted):
+        for session in sessions.all_of(db) if wanted is None else _wanted(db, wanted):
             for saying in answers.history(db, session.id):
                 if saying.shown is not None:
                     yield _replayed(context, db, session, saying)
+
+
+def _wanted(db: Db, ids: Collection[int]) -> list[Session]:
+    found = [*sessions.all_of(db, ids)]
+    missing = sorted(set(ids) - {session.id for session in found})
+    if missing:
+        named = ", ".join(map(str, missing[:10])) + (" …" if len(missing) > 10 else "")
+        raise NotFound(f"there is no session {named}", "`salesclerk replay` lists all; it may have been erased")
+    return found
 
 
 def _replayed(context: Context, db: Db, session: Session, saying: Saying) -> Replayed:
@@ -90,7 +101,7 @@ def _release_of(context: Context, db: Db, session: Session, saying: Saying) -> t
     if live is None:
         return release.with_crowd(None), f"the model {revision}"
     asking = [one for one in context.releases.releases().values() if one.questionnaire.catalog == catalog]
-    return release.with_crowd(live.until(db, context.releases.pinned, asking, int(through or 0))), ""
+    return release.with_crowd(live.until(db, asking, int(through or 0))), ""
 
 
 def _compiled(context: Context, db: Db, catalog: str, saying: Saying) -> Release | None:

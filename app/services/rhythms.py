@@ -1,4 +1,4 @@
-"""How often the crowd buys the same again, tallied from all orders for the repurchase policies."""
+"""How often the crowd buys the same again, tallied from all orders but those of gifts, for the repurchase policies."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from app.guide.owned import category_at
 from app.guide.release import Release
+from app.services.given import own_orders
 from app.shopper import Bought, gaps_of, rhythm_of
 from app.store import Db, orders
 
@@ -26,7 +27,7 @@ def with_rhythms(db: Db, release: Release) -> Release:
     if all(days is None for days in policies.values()):
         return release
     bought = defaultdict[tuple[str, str], list[Bought]](list)
-    for order in orders.newest(db, MOST_ORDERS):
+    for order in own_orders(db, orders.newest(db, MOST_ORDERS)):
         category = category_at(index, order.product)
         if category is not None:
             bought[category, order.shopper].append(Bought(order.product, order.at))

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from app.guide.state import Bodies
 from app.shopper.names import CONTEXT, TODAY, said_as
-from app.store import Db, Session, answers
 
 NO_CONSENT = "none"
 """The consent under which no event is recorded or used."""
@@ -21,8 +18,3 @@ def context_of(language: str, context: Mapping[str, Any]) -> dict[str, str]:
     """What `when` may read of a visit: the names that it knows, as the shop's page gave them; the locale at least."""
     given = {name: str(context[said_as(name)]) for name in CONTEXT if said_as(name) in context and name != TODAY}
     return {"locale": language, **given}
-
-
-def bodies_of(db: Db, session: Session, until: datetime | None = None) -> Bodies:
-    """What stands as the answers of a session, or stood at a moment."""
-    return {stored.question: stored.body for stored in answers.current(db, session.id, until)}

@@ -8,7 +8,7 @@ from app.conditions.hold import Values
 from app.errors import NotFound
 from app.questionnaire.told import facts
 from app.services.context import Context
-from app.services.known import past_of
+from app.services.known import all_of
 from app.services.moment import Moment
 from app.services.said import PROFILE, context_of
 from app.shopper.known import known_of
@@ -52,7 +52,7 @@ def report_segments(context: Context, questionnaire: str, language: str = "") ->
     }
     with context.database.reading() as db:
         for session in sessions.newest_of_shoppers(db, PROFILE):
-            known = known_of(past_of(context, db, session, Moment(now)), now)
+            known = known_of(all_of(context, db, session, Moment(now)), now)
             where = context_of(session.language, session.context)
             said = facts(asked, now.date(), where, {**known, SEGMENT: ()})
             counted = [_number(known.get(name, ())) for name in COUNTED]

@@ -11,7 +11,7 @@ from datetime import timedelta
 import orjson
 
 from app.errors import NotShared
-from app.guide import advance, see_results
+from app.guide import see_results
 from app.services.answering import (
     TOKEN_BYTES,
     Beginning,
@@ -19,6 +19,7 @@ from app.services.answering import (
     choose_language,
     hashed,
     open_session,
+    recorded,
     view_of,
 )
 from app.services.context import Context
@@ -86,7 +87,7 @@ def begin_shared(context: Context, id: str, beginning: Beginning) -> tuple[str, 
         )
         for question, body in shared.answers.items():
             answers.write(db, session.id, question, body, None, now, release.version, release.revision)
-        return token, view_of(context, db, session, advance)
+        return token, recorded(context, db, session, now)
 
 
 def _find(context: Context, db: Db, id: str) -> Share:

@@ -24,17 +24,18 @@ def view_at(
     see: Callable[..., Step] = advance,
 ) -> Step:
     """A session's step on a release, from what had been said and heard by a moment."""
-    standing = answers.current(db, session.id, last=moment.said)
-    bodies: Bodies = {stored.question: stored.body for stored in standing}
+    standing = answers.standing(db, session.id, last=moment.said)
+    bodies: Bodies = {stored.question: stored.body for stored in standing.answers}
     dismissed = dismissals.of_session(db, session.id)
     unwanted = {product: at for product, at in dismissed.items() if at <= moment.now}
     removed = removals.of_session(db, session)
     visit = Visit(
         context_of(session.language, session.context),
-        said={stored.question: stored.at for stored in standing},
+        said={stored.question: stored.at for stored in standing.answers},
         dismissed=unwanted,
-        averse=() if session.consent == NO_CONSENT else unwanted,
+        averse={} if session.consent == NO_CONSENT else unwanted,
         past=past_of(context, db, session, moment),
         removed=read_removed((signal, at) for signal, at in removed.items() if at <= moment.now),
+        gifts=standing.gifts,
     )
     return see(release, bodies, deeds_of(db, session, moment.heard), moment.now, visit)

@@ -12,14 +12,16 @@ from app.catalog import Index
 from app.catalog.columns import Codes
 from app.ranking.traits import read_traits
 from app.services.context import Context
+from app.services.given import own_orders
 from app.shopper.following import Habit, Purchase, find_habits
 from app.store import Order, learnt, orders
 
 
 def learn_triggers(context: Context) -> dict[str, tuple[Habit, ...]]:
-    """What customers buy after what, by catalog, found anew in all orders and put in the place of what was known."""
+    """What customers buy after what, by catalog, found anew in all orders but those of gifts, and put in the place of
+    what was known."""
     with context.database.reading() as db:
-        bought = orders.every(db)
+        bought = own_orders(db, orders.every(db))
     found: dict[str, tuple[Habit, ...]] = {}
     for id, index in sorted(context.releases.catalogs().items()):
         shoppers = _purchases(index, bought)

@@ -2,36 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from app.errors import SalesclerkError
 from app.services.answering import open_session
 from app.services.context import Context
-from app.services.fates import Fate, fate_of, within_bounds
+from app.services.fates import Fate, Sent, fate_of, obstacle
+from app.services.flaws import LeftOut
 from app.services.said import NO_CONSENT
 from app.store import Session, StoredEvent, events
 
 
-def record(context: Context, token: str, happened: Iterable[StoredEvent]) -> str:
-    """Records events, each once by its id; of a session without consent, none. Returns the session's questionnaire.
+@dataclass(frozen=True)
+class Recorded:
+    """What became of a batch: how many entries were new, known by their id, and of no use; and what was left out, by
+    place."""
 
-    What a session sends beyond all measure is dropped. What became of each event is counted. Raises Unauthorized.
+    questionnaire: str
+    accepted: int
+    repeated: int
+    ignored: int
+    refused: tuple[LeftOut, ...]
+
+
+def record(context: Context, token: str, sent: Sequence[Sent]) -> Recorded:
+    """Records the sound events of a batch, each once by its id; of a session without consent, none.
+
+    What cannot be read, claims to be too old, or is beyond all measure is left out and named; no entry costs another.
+    What became of each is counted. Raises Unauthorized.
     """
-    sent, now = list(happened), context.clock()
+    now = context.clock()
+    left = [LeftOut(place, entry.flaw, entry.detail) for place, entry in enumerate(sent) if entry.flaw]
+    sound = {place: entry.event for place, entry in enumerate(sent) if entry.event}
+    unused = sum(entry.event is None and entry.flaw is None for entry in sent)
     with context.database.writing() as db:
         session = open_session(db, token)
-        if session.consent == NO_CONSENT:
-            context.fates.count(Fate.REFUSED, len(sent))
-            return session.questionnaire
-        kept = within_bounds(sent, events.count(db, session.id))
+        consents = session.consent != NO_CONSENT
+        kept, dropped = _sifted(sound, events.count(db, session.id), now) if consents else ([], [])
         new = events.add(db, session.id, kept, now)
-    known = _products(context, session)
-    said = [fate_of(event, known, now) for event in kept][:new]  # which of a batch were known is not told
-    for fate in said:
+    _count_kept(context, session, kept[:new])  # which of a batch were known is not told
+    for fate, _ in dropped:
         context.fates.count(fate)
     context.fates.count(Fate.REPEATED, len(kept) - new)
-    context.fates.count(Fate.FLOOD, len(sent) - len(kept))
-    return session.questionnaire
+    context.fates.count(Fate.MALFORMED, len(sent) - len(sound) - unused)
+    context.fates.count(Fate.IGNORED, unused)
+    context.fates.count(Fate.REFUSED, 0 if consents else len(sound))
+    left += [one for _, one in dropped]
+    for one in left:
+        context.flaws.count(one.flaw)
+    ignored = unused + (0 if consents else len(sound))
+    refused = tuple(sorted(left, key=lambda one: one.place))
+    return Recorded(session.questionnaire, new, len(kept) - new, ignored, refused)
+
+
+def _sifted(
+    sound: dict[int, StoredEvent], recorded: int, now: datetime
+) -> tuple[list[StoredEvent], list[tuple[Fate, LeftOut]]]:
+    """The events to record beside those that a session has `recorded`, and what is dropped."""
+    kept, dropped = list[StoredEvent](), list[tuple[Fate, LeftOut]]()
+    for place, event in sound.items():
+        found = obstacle(event, recorded + len(kept), now)
+        if found is None:
+            kept.append(event)
+        else:
+            fate, flaw, detail = found
+            dropped.append((fate, LeftOut(place, flaw, detail)))
+    return kept, dropped
+
+
+def _count_kept(context: Context, session: Session, kept: Sequence[StoredEvent]) -> None:
+    known = _products(context, session)
+    for event in kept:
+        context.fates.count(fate_of(event, known))
 
 
 def _products(context: Context, session: Session) -> Container[str]:

@@ -56,7 +56,7 @@ def train(context: Context, catalog: str, watch: Watch = _unwatched, scores: Pat
     row_of = {product: row for row, product in enumerate(described.products)}
     outside, scored = _outside(scores or context.settings.catalogs / f"{catalog}{SCORES}", row_of, scores is not None)
     with context.database.reading() as db:
-        ear = Ear(context.releases.pinned, releases, row_of, context.clock())
+        ear = Ear(releases, row_of, context.clock())
         until = events.last_id(db)
         gifts = ear.gifts(db)
         heard = ear.hear(watch(f"Reading {catalog}", ear.logged(db, 0, until), until), gifts, until)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from app.guide import Release
 from app.guide.called import open_for
 from app.questionnaire.told import facts
 from app.services.context import Context
-from app.services.known import earlier_of, past_of
+from app.services.known import all_of
 from app.services.moment import Moment
 from app.services.said import PROFILE
 from app.shopper import Past
@@ -72,12 +73,9 @@ def _messages(context: Context, db: Db, session: Session, releases: list[Release
 
 
 def _orders_of(context: Context, db: Db, session: Session) -> Past:
-    """What is known from before, a gift of the newest session left out as well, and what the shopper has removed."""
-    past = past_of(context, db, session, Moment(context.clock()))
-    gift = earlier_of(context, db, session, Moment(context.clock())).gift
-    removed = read_removed(removals.of_session(db, session).items())
-    kept = tuple(one for one in past.orders if gift is None or not gift[0] <= one.at <= gift[1])
-    return Past(past.events, removed.orders(kept), past.known, past.registered, past.said, past.visits)
+    """What is known of the shopper, less what they have removed."""
+    past = all_of(context, db, session, Moment(context.clock()))
+    return replace(past, orders=read_removed(removals.of_session(db, session).items()).orders(past.orders))
 
 
 def _message(context: Context, shopper: str, release: Release, one: Due, language: str) -> Message:

@@ -1,6 +1,7 @@
 """What a shopper does, folded into what is known of them."""
 
 from app.shopper.events import Event, Name, accept
+from app.shopper.gifts import Gifts, Mark, Span, fold_gifts
 from app.shopper.profile import Recent, fold
 from app.shopper.purchases import Bought, purchases
 from app.shopper.removed import Removed, read_removed
@@ -12,16 +13,20 @@ __all__ = [
     "STRANGER",
     "Bought",
     "Event",
+    "Gifts",
     "Kept",
+    "Mark",
     "Name",
     "Past",
     "Recent",
     "Removed",
     "Rhythm",
+    "Span",
     "Times",
     "Visit",
     "accept",
     "fold",
+    "fold_gifts",
     "gaps_of",
     "keep_back",
     "purchases",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -31,12 +31,16 @@ class Name(StrEnum):
 
 @dataclass(frozen=True)
 class Event:
-    """One thing done: `id` is the client's and names it for ever, `at` is aware or naive like `now`, products by id."""
+    """One thing done: `id` is the client's and names it for ever, `at` is aware or naive like `now`, products by id.
+
+    `number` is its place in the log of all that came in; None of what was not recorded.
+    """
 
     id: str
     name: Name
     at: datetime
     products: tuple[str, ...] = ()
+    number: int | None = field(default=None, compare=False)
 
 
 def accept(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:

@@ -16,7 +16,7 @@ PRODUCT, LIKING = "product", "liking"
 @dataclass(frozen=True)
 class Removed:
     """What no longer counts. A product's events and orders count no more, however new; of an attribute, products with
-    a removed value say nothing; nothing counts that happened until `until`, inclusive.
+    a removed value say nothing, or what their other tags say; nothing counts that happened until `until`, inclusive.
     """
 
     products: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -63,9 +64,18 @@ def concerns(source: str, catalog: str) -> bool:
     root = load(source, "", Collector())
     if not isinstance(root, Mapping):
         return True
-    written = (entry.value for entry in root.entries.values())
-    named = (node.get("catalog") if isinstance(node, Mapping) else None for node in written)
-    return any(not isinstance(name, Text) or name.value == catalog for name in named)
+    return any(not isinstance(name, Text) or name.value == catalog for name in _named(root))
+
+
+def catalogs_named(source: str, file: str) -> tuple[Text, ...]:
+    """The catalogs that a text of triggers names, each where it stands."""
+    root = load(source, file, Collector())
+    return tuple(name for name in _named(root) if isinstance(name, Text)) if isinstance(root, Mapping) else ()
+
+
+def _named(root: Mapping) -> Iterator[Node | None]:
+    for entry in root.entries.values():
+        yield entry.value.get("catalog") if isinstance(entry.value, Mapping) else None
 
 
 def read_triggers(source: str, file: str, segments: Segments | None, issues: Collector) -> tuple[Trigger, ...]:

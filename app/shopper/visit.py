@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.shopper.events import Event
+from app.shopper.gifts import NO_GIFTS, Gifts
 from app.shopper.purchases import Bought
 from app.shopper.removed import Removed
 
 Times = Mapping[str, datetime]
-"""When each answer was said, by question id."""
+"""When something was said or done, by id."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Past:
 
     `known` says that the shop has signed who it is; `registered` are the claims that it signed, by name, `said` what
     was answered on earlier visits, by question (days as day numbers), `visits` how many of these there were.
+    `fleeting` are the attributes that a sensitive question of these visits was about.
     """
 
     events: tuple[Event, ...] = ()
@@ -28,6 +30,7 @@ class Past:
     registered: Mapping[str, tuple[str | float, ...]] = field(default_factory=dict)
     said: Mapping[str, tuple[str | float, ...]] = field(default_factory=dict)
     visits: int = 0
+    fleeting: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,8 @@ class Visit:
 
     `context` is what the shop's page says of it (locale, campaign, …), `said` when each answer was given, `dismissed`
     are the ids of the products that the shopper does not want to see, `averse` those of them that may be learnt from,
-    `removed` what they have taken out of what is known of them.
+    with when they were dismissed, `removed` what they have taken out of what is known of them, `gifts` when something
+    was sought for somebody else.
     """
 
     context: Mapping[str, str] = field(default_factory=dict)
@@ -44,7 +48,8 @@ class Visit:
     dismissed: Collection[str] = ()
     past: Past = Past()
     removed: Removed = field(default_factory=Removed)
-    averse: Collection[str] = ()
+    averse: Times = field(default_factory=dict)
+    gifts: Gifts = NO_GIFTS
 
 
 STRANGER = Visit()

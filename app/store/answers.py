@@ -5,42 +5,88 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 import orjson
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from app.shopper.gifts import Gifts, Mark, fold_gifts
 from app.store import sessions
 from app.store.database import Db
-from app.store.model import Body, Saying, StoredAnswer
+from app.store.model import Body, Saying, Standing, StoredAnswer
 from app.store.tables import AnswerRow, SessionRow
+
+_FOLDED = (
+    col(AnswerRow.id),
+    col(AnswerRow.question),
+    col(AnswerRow.body),
+    col(AnswerRow.seq),
+    col(AnswerRow.at),
+    col(AnswerRow.heard),
+    col(AnswerRow.gift),
+)
 
 
 def current(
     db: Db, session_id: int, until: datetime | None = None, last: int | None = None
 ) -> tuple[StoredAnswer, ...]:
-    """What stands, or stood at a moment, or after the log's entry `last`, in the order first given; what was withdrawn
-    and given anew has its new place."""
-    standing: dict[str, tuple[str, datetime]] = {}
+    """What stands, as `standing` gives it."""
+    return standing(db, session_id, until, last).answers
+
+
+def standing(db: Db, session_id: int, until: datetime | None = None, last: int | None = None) -> Standing:
+    """What stands, or stood at a moment, or after the log's entry `last`; what was withdrawn and given anew has its new
+    place. Whether a gift was sought is then told by the entries before `last`, as when the step after it was made."""
+    stands: dict[str, tuple[str, datetime]] = {}
     highest: dict[str, int] = {}
-    log = select(AnswerRow.question, AnswerRow.body, AnswerRow.seq, AnswerRow.at).where(
-        AnswerRow.session_id == session_id
-    )
+    marks: list[Mark] = []
+    log: Any = sql_select(*_FOLDED).where(col(AnswerRow.session_id) == session_id)
     if until is not None:
         log = log.where(AnswerRow.at <= until)
     if last is not None:
         log = log.where(col(AnswerRow.id) <= last)
-    for question, body, seq, at in db.exec(log.order_by(col(AnswerRow.id))):
+    for id, question, body, seq, at, heard, gift in db.execute(log.order_by(col(AnswerRow.id))):
+        if gift is not None and id != last:
+            marks.append(Mark(at, heard or 0, gift))
         if seq is not None:
             highest[question] = max(seq, highest.get(question, seq))
         if body is None:
-            standing.pop(question, None)
+            stands.pop(question, None)
         else:
-            standing[question] = body, at
-    return tuple(
-        StoredAnswer(question, orjson.loads(body), highest.get(question), at)
-        for question, (body, at) in standing.items()
+            stands[question] = body, at
+    found = (
+        StoredAnswer(question, orjson.loads(body), highest.get(question), at) for question, (body, at) in stands.items()
     )
+    return Standing(tuple(found), fold_gifts(marks))
+
+
+def gifts(
+    db: Db,
+    questionnaires: Collection[str] | None = None,
+    within: Collection[int] | None = None,
+    until: datetime | None = None,
+) -> dict[int, Gifts]:
+    """When something was sought for somebody else, by session: of those in which that ever was.
+
+    Only in sessions of some questionnaires, among the sessions `within`, and by what had been said `until` a moment.
+    """
+    sought = select(AnswerRow.session_id).where(col(AnswerRow.gift).is_(True))
+    if questionnaires is not None:
+        sought = sought.join(SessionRow, col(SessionRow.id) == col(AnswerRow.session_id))
+        sought = sought.where(col(SessionRow.questionnaire).in_(questionnaires))
+    if within is not None:
+        sought = sought.where(col(AnswerRow.session_id).in_(within))
+    log = select(AnswerRow.session_id, AnswerRow.at, AnswerRow.heard, AnswerRow.gift)
+    log = log.where(col(AnswerRow.gift).is_not(None), col(AnswerRow.session_id).in_(sought))
+    if until is not None:
+        log = log.where(AnswerRow.at <= until)
+    marks: dict[int, list[Mark]] = {}
+    for session, at, heard, gift in db.exec(log.order_by(col(AnswerRow.id))):
+        marks.setdefault(session, []).append(Mark(at, heard or 0, bool(gift)))
+    folded = ((session, fold_gifts(said)) for session, said in marks.items())
+    return {session: found for session, found in folded if found.spans}
 
 
 def write(
@@ -88,11 +134,12 @@ def write(
     return changes
 
 
-def stamp(db: Db, session_id: int, model: str | None, heard: int, shown: str) -> None:
-    """Records at a session's last entry what the step after it was made from and showed, once."""
+def stamp(db: Db, session_id: int, model: str | None, heard: int, shown: str, gift: bool) -> None:
+    """Records at a session's last entry what the step after it was made from and showed, once: its digest, and whether
+    a gift choice was on its path."""
     row = db.exec(_log(session_id).order_by(None).order_by(col(AnswerRow.id).desc()).limit(1)).first()
     if row is not None and row.shown is None:
-        row.model, row.heard, row.shown = model, heard, shown
+        row.model, row.heard, row.shown, row.gift = model, heard, shown, gift
         db.add(row)
         db.flush()
 
@@ -111,30 +158,9 @@ def history(db: Db, session_id: int) -> tuple[Saying, ...]:
             row.id or 0,
             row.heard,
             row.shown,
+            row.gift,
         )
         for row in db.exec(_log(session_id))
-    )
-
-
-def sayers(
-    db: Db, questionnaire: str, picks: Collection[tuple[str, str]], within: Collection[int] | None = None
-) -> frozenset[int]:
-    """The sessions of a questionnaire in which one of some choices, given with their questions, was ever picked.
-
-    `within`: only among the sessions with these ids.
-    """
-    said = (
-        select(AnswerRow.session_id, AnswerRow.question, AnswerRow.body)
-        .join(SessionRow, col(SessionRow.id) == col(AnswerRow.session_id))
-        .where(SessionRow.questionnaire == questionnaire, col(AnswerRow.body).is_not(None))
-        .where(col(AnswerRow.question).in_({question for question, _ in picks}))
-    )
-    if within is not None:
-        said = said.where(col(AnswerRow.session_id).in_(within))
-    return frozenset(
-        session
-        for session, question, body in db.exec(said)
-        if any((question, choice) in picks for choice in orjson.loads(body or "{}").get("choices", ()))
     )
 
 

@@ -55,13 +55,17 @@ def newest(
     if until is not None:
         query = query.where(col(EventRow.id) <= until)
     rows = db.exec(query.order_by(col(EventRow.id).desc()).limit(most))
-    return tuple(StoredEvent(row.client_id, row.name, row.at, orjson.loads(row.payload)) for row in rows)
+    return tuple(_event(row) for row in rows)
 
 
 def of_session(db: Db, session_id: int) -> tuple[StoredEvent, ...]:
     """All events of a session, by the client's time, then as they came in."""
     query = select(EventRow).where(EventRow.session_id == session_id).order_by(col(EventRow.at), col(EventRow.id))
-    return tuple(StoredEvent(row.client_id, row.name, row.at, orjson.loads(row.payload)) for row in db.exec(query))
+    return tuple(_event(row) for row in db.exec(query))
+
+
+def _event(row: EventRow) -> StoredEvent:
+    return StoredEvent(row.client_id, row.name, row.at, orjson.loads(row.payload), row.id)
 
 
 def erase(db: Db, session_id: int) -> None:

@@ -17,8 +17,24 @@ def insert_new(db: Db, row: type[SQLModel], values: Sequence[dict[str, Any]]) ->
     """Inserts the rows that break no uniqueness; returns how many did not."""
     if not values:
         return 0
-    connection = db.connection()
-    table: Table = METADATA.tables[str(row.__tablename__)]
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
-    return len(connection.execute(statement, values).all())  # the drivers do not agree on a row count
+    statement = _unless_there(db, row).returning(*_table(row).primary_key)
+    return len(db.connection().execute(statement, values).all())
+
+
+def insert_many(db: Db, row: type[SQLModel], values: Sequence[dict[str, Any]]) -> int:
+    """The same for thousands of rows: on SQLite, where all other writers wait, in a quarter of the time.
+
+    SQLite's driver counts the rows of a statement that is run more than once; PostgreSQL's does not.
+    """
+    if len(values) < 2 or db.connection().dialect.name == "postgresql":
+        return insert_new(db, row, values)
+    return db.connection().execute(_unless_there(db, row), values).rowcount
+
+
+def _unless_there(db: Db, row: type[SQLModel]) -> Any:
+    dialect = postgresql if db.connection().dialect.name == "postgresql" else sqlite
+    return dialect.insert(_table(row)).on_conflict_do_nothing()
+
+
+def _table(row: type[SQLModel]) -> Table:
+    return METADATA.tables[str(row.__tablename__)]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from app.shopper.gifts import NO_GIFTS, Gifts
+
 Body = dict[str, Any]
 """What was said to a question, in the JSON form of `app.questionnaire.answer`."""
 
@@ -57,11 +59,20 @@ class StoredAnswer:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What stands of a session's log of answers, in the order first given, and when something was sought for somebody
+    else; both come of one reading."""
+
+    answers: tuple[StoredAnswer, ...] = ()
+    gifts: Gifts = NO_GIFTS
+
+
+@dataclass(frozen=True)
 class Saying:
     """One entry of the log of answers: said, or withdrawn (`body` is None), and what the shopper then saw.
 
-    `heard` is the number of the last event that had come in, `shown` the digest of the step; None where no step was
-    shown for this entry alone.
+    `heard` is the number of the last event that had come in, `shown` the digest of the step, `gift` whether a gift
+    choice was on its path; None where no step was shown for this entry alone.
     """
 
     question: str
@@ -74,16 +85,19 @@ class Saying:
     id: int = 0
     heard: int | None = None
     shown: str | None = None
+    gift: bool | None = None
 
 
 @dataclass(frozen=True)
 class StoredEvent:
-    """Something that the shopper did; `id` is the client's, unique in its session, `at` the client's time."""
+    """Something that the shopper did; `id` is the client's, unique in its session, `at` the client's time. `number` is
+    its place in the log of all sessions, which rises as events come in; None before it is there."""
 
     id: str
     name: str
     at: datetime
     payload: Mapping[str, Any]
+    number: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

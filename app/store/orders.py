@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlmodel import col, select
 
 from app.store.database import Db
-from app.store.insert import insert_new
+from app.store.insert import insert_many, insert_new
 from app.store.model import Order
 from app.store.tables import OrderRow
 
 
 def add(db: Db, orders: Iterable[Order]) -> int:
     """Records the orders that are new by shopper, product, time and channel; returns how many."""
-    values = [
+    return insert_new(db, OrderRow, _rows(orders))
+
+
+def add_many(db: Db, orders: Iterable[Order]) -> int:
+    """The same for thousands of orders, faster."""
+    return insert_many(db, OrderRow, _rows(orders))
+
+
+def _rows(orders: Iterable[Order]) -> list[dict[str, Any]]:
+    return [
         {
             "shopper": order.shopper,
             "product_id": order.product,
@@ -24,7 +34,6 @@ def add(db: Db, orders: Iterable[Order]) -> int:
         }
         for order in orders
     ]
-    return insert_new(db, OrderRow, values)
 
 
 def newest(db: Db, most: int) -> tuple[Order, ...]:

@@ -78,6 +78,7 @@ class AnswerRow(SQLModel, table=True):
     model: str | None = None
     heard: int | None = Field(default=None, sa_type=BigInteger)
     shown: str | None = Field(default=None, max_length=SHA256)
+    gift: bool | None = None
 
 
 class EventRow(SQLModel, table=True):

@@ -20,6 +20,7 @@ from app.web.present import (
     present_summary,
     present_why,
 )
+from app.web.taken import present_believed, present_recorded
 
 PROBLEM = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 PROBLEMS: dict[str | int | HTTPStatus, Any] = {
@@ -45,12 +46,16 @@ def here() -> Context:
     return context
 
 
+NOTE = "~"
+"""What ends a token; the widget notes behind it where the shopper was, and hosts keep both."""
+
+
 def token() -> str:
-    """The bearer token of the request. Raises Unauthorized if there is none."""
+    """The bearer token of the request, without what the widget noted behind it. Raises Unauthorized without one."""
     scheme, _, value = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not value.strip():
         raise Unauthorized("the request carries no token", "send Authorization: Bearer …")
-    return value.strip()
+    return value.strip().partition(NOTE)[0]
 
 
 def shown(view: answering.View) -> dict[str, Any]:
@@ -66,7 +71,7 @@ def begin(body: p.BeginBody) -> tuple[dict[str, Any], int]:
     key = request.headers.get("Idempotency-Key")
     beginning = answering.Beginning(body.language, prefill, body.consent, body.context, key, body.shopper)
     token, view = answering.begin(here(), body.questionnaire, beginning)
-    return {"token": token, "step": shown(view)}, 201
+    return {"token": token, "step": shown(view), "shopper": present_believed(view.believed)}, 201
 
 
 @api.get("/session", tags=[sessions], security=SESSION, responses={200: p.Step}, operation_id="current")
@@ -112,13 +117,12 @@ def look(path: p.QuestionPath) -> dict[str, Any]:
     return shown(answering.look(here(), token(), path.question))
 
 
-@api.post("/session/events", tags=[sessions], security=SESSION, responses={202: None}, operation_id="track")
-def track(body: p.EventsBody) -> tuple[str, int]:
-    """Record what the shopper did; the same ids again change nothing"""
-    now = here().clock()
-    happened = [event.stored(now) for event in body.events]
-    g.questionnaire = tracking.record(here(), token(), happened)
-    return "", 202
+@api.post("/session/events", tags=[sessions], security=SESSION, responses={202: p.Recorded}, operation_id="track")
+def track(body: p.EventsBody) -> tuple[dict[str, Any], int]:
+    """Record what the shopper did; the same ids again change nothing, and what cannot be read costs no other event"""
+    done = tracking.record(here(), token(), body.sent(here().clock()))
+    g.questionnaire = done.questionnaire
+    return present_recorded(done), 202
 
 
 @api.post("/session/rank", tags=[sessions], security=SESSION, responses={200: p.Ranked}, operation_id="rank")
@@ -169,7 +173,7 @@ def why(path: p.ProductPath) -> dict[str, Any]:
 def step(path: p.QuestionnairePath, body: p.StepBody) -> dict[str, Any]:
     """The step that answers lead to, with nothing stored"""
     answers, now = {id: answer.said() for id, answer in body.answers.items()}, here().clock()
-    visitor = answering.Visitor(body.language, body.context or {}, [event.stored(now) for event in body.events])
+    visitor = answering.Visitor(body.language, body.context or {}, p.stored(body.events, now))
     return shown(answering.stateless(here(), path.questionnaire, answers, body.version, visitor))
 
 

@@ -59,10 +59,11 @@ class Because:
         if term.kind == COVISIT:
             return _said(self._t("reason.covisit", product=self.title(term.cause)))
         if term.cause == shown.id:
-            return _said(self._t("reason.seen"))
+            return _said(self._t("reason.had" if term.cause in shown.bought else "reason.seen"))
         attribute = self._catalog.attributes[term.name]
-        value = formats.fact(attribute, shown.product.get(term.name), self._catalog, self._language)
-        return _said(self.say(term.cause, f"{attribute.label.pick(self._language)}: {value}"), term.name)
+        value = formats.fact(attribute, term.value or shown.product.get(term.name), self._catalog, self._language)
+        what = f"{attribute.label.pick(self._language)}: {value}"
+        return _said(self.say(term.cause, what, shown), term.name)
 
     def habit(self, term: Term) -> str:
         """What a purchase, or the cart, makes of another product."""
@@ -80,9 +81,10 @@ class Because:
             "text": self._t(f"bought.{key}", day=day, again=again),
         }
 
-    def say(self, cause: str, what: str) -> str:
-        """The product that was dealt with, and what of it counts."""
-        return self._t("reason.affinity", product=self.title(cause), value=what)
+    def say(self, cause: str, what: str, shown: Shown) -> str:
+        """The product that was bought, or else looked at, and what of it counts."""
+        key = "reason.affinity.bought" if cause in shown.bought else "reason.affinity"
+        return self._t(key, product=self.title(cause), value=what)
 
     def title(self, product: str) -> str:
         """What a product is called."""

@@ -10,20 +10,37 @@ from app.errors import Refused
 from app.guide.step import Shown
 from app.services.answering import View
 from app.web import formats
+from app.web.arguing import WORST_FIRST, distinct, once
 from app.web.facts import told
 from app.web.saying import Saying
-from app.web.sheet import distinct
 
 FEWEST, MOST = 2, 4
 """Products that stand side by side."""
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What one product says to a row; `state` is that of a reason, else empty."""
+class Said:
+    """A statement in a cell; `state` is that of a reason, else empty."""
 
     text: str
     state: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one product says to a row, each part with a state of its own; `state` is the worst of them, else empty."""
+
+    parts: tuple[Said, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "; ".join(part.text for part in self.parts)
+
+    @property
+    def state(self) -> str:
+        """The worst state."""
+        return next((state for state in WORST_FIRST if any(part.state == state for part in self.parts)), "")
 
 
 @dataclass(frozen=True)
@@ -59,32 +76,36 @@ def lay_side_by_side(view: View, chosen: Sequence[Shown]) -> Compared:
     said = Saying(view.release, view.language)
     products = [said.product(shown) for shown in chosen]
     asks = {answer.question: said.answer(answer) for answer in view.step.answers if not answer.stale}
+    argued = [said.arguing.reasons(shown) for shown in chosen]
     answers = [
-        Row(answer["ask"], tuple(_reason(product, question) for product in products), answer["label"])
+        Row(answer["ask"], tuple(_reasons(reasons, question) for reasons in argued), answer["label"])
         for question, answer in asks.items()
-        if any(reason["question"] == question for product in products for reason in product["reasons"])
+        if any(reason["question"] == question for reasons in argued for reason in reasons)
     ]
     return Compared(products, answers, _facts(said, chosen, products))
 
 
-def _reason(product: dict[str, Any], question: str) -> Cell:
-    """What a product says to one answer: the worst of its states, and all it has to say."""
-    reasons = [reason for reason in distinct(product["reasons"]) if reason["question"] == question]
-    states = [state for state in ("misses", "unknown", "meets") if any(r["state"] == state for r in reasons)]
-    return Cell("; ".join(reason["text"] for reason in reasons), states[0] if states else "")
+def _reasons(reasons: list[dict[str, Any]], question: str) -> Cell:
+    """What a product says to one answer, nothing of it twice."""
+    own = distinct(once(reason for reason in reasons if reason["question"] == question))
+    return Cell(tuple(Said(reason["text"], reason["state"]) for reason in own))
+
+
+def _fact(text: str, state: str = "") -> Cell:
+    return Cell((Said(text, state),))
 
 
 def _facts(said: Saying, shown: Sequence[Shown], products: list[dict[str, Any]]) -> list[Row]:
     """The price, what the list shows, and the rest; what no product states says nothing, an address helps nobody."""
     first = said.release.questionnaire.results.show
-    prices = tuple(Cell(product["price_text"]) for product in products)
+    prices = tuple(_fact(product["price_text"]) for product in products)
     role = said.catalog.role("price")
     rows = [Row(said.pick(role.label), prices)] if role and any(cell.text for cell in prices) else []
     return rows + [
         Row(
             said.pick(attribute.label),
             tuple(
-                Cell(
+                _fact(
                     formats.fact(attribute, one.product.get(attribute.id), said.catalog, said.language),
                     "" if attribute.id in one.product else "unknown",
                 )

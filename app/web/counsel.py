@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.conditions.wish import Extreme
 from app.document.texts import plain
-from app.guide.step import AnswerView, Critique, GiftOffer, Step, Turn, WhyNot
-from app.questionnaire import Answer, Picked, Skipped, write_answer
+from app.guide.step import AnswerView, Critique, GiftOffer, Peak, Step, Turn, WhyNot
+from app.questionnaire import Answer, Picked, Seen, Skipped, write_answer
 from app.web import formats
 from app.web.saying import Saying
 
@@ -82,6 +83,23 @@ class Counsel(Saying):
             return self.t("critique.near")
         priced = self.catalog.roles.get("price") == attribute.id
         return self.t(f"critique.{'price.' if priced else ''}{turn.way}", label=self.pick(attribute.label))
+
+    def lead(self, step: Step) -> str:
+        """By what the list is in order, in one sentence; nothing where there is no list of candidates."""
+        if not step.remaining or not step.products:
+            return ""
+        if any(not view.stale and not isinstance(view.answer, Skipped | Seen | None) for view in step.answers):
+            return self.t("results.lead")
+        if not step.products[0].stranger:
+            return self.t("results.lead.known")
+        first = [
+            self.peak(Peak(wish.name, "most" if wish.aim.most else "least"))
+            for wish in self.release.questionnaire.results.otherwise
+            if isinstance(wish.aim, Extreme)
+        ]
+        if not first or self.release.crowd is not None:  # what others did comes before that
+            return self.t("results.lead.none")
+        return self.t("results.lead.otherwise", names=", ".join(first))
 
     def sinking(self, step: Step) -> str:
         """How the list goes on after the candidates, in one sentence; nothing if it ends there."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from app.errors import Refused
+from app.errors import NotFound, Refused
 from app.services import answering
 from app.services.answering import View
 from app.web.controls import CONTROLS
+from app.web.keeping import keep_picks
 from app.web.posted import Posted, whole
 from app.web.present import present_step
 from app.web.sheet import MOST_SHOWN
@@ -29,6 +31,8 @@ def act(visit: Visit, posted: Posted) -> View:
 def _answer(visit: Visit, posted: Posted) -> View:
     if posted.says_nothing and posted.type != "info":
         question = _shown(visit, posted)
+        if posted.type == "range" and question["skippable"]:
+            return _skip(visit, posted)  # no bound at all: whatever it is, it will do
         if posted.type != "multiple" or question["skippable"]:
             picks = posted.type in ("single", "multiple")
             must = "" if question["skippable"] else ".must"
@@ -55,6 +59,9 @@ def _seen(visit: Visit, posted: Posted) -> View:
 
 
 def _look(visit: Visit, posted: Posted) -> View:
+    """Another question; what cannot be read of the one left keeps nobody from leaving: the answer before it stands."""
+    with suppress(Refused, NotFound):
+        keep_picks(visit, posted)
     visit.beside["edit"] = True
     return visit.question(posted.argument)
 
@@ -65,6 +72,7 @@ def _withdraw(visit: Visit, posted: Posted) -> View:
 
 def _results(visit: Visit, posted: Posted) -> View:
     """The list, and with an argument at least as many products as were shown."""
+    keep_picks(visit, posted)
     return visit.results(min(whole(posted.argument), MOST_SHOWN) or None if posted.argument else None)
 
 
@@ -111,6 +119,7 @@ def _critique(visit: Visit, posted: Posted) -> View:
 
 
 def _continue(visit: Visit, posted: Posted) -> View:
+    keep_picks(visit, posted)
     if posted.beginning and posted.beginning.prefill:
         visit.held()
     return visit.question("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Response, current_app, render_template, request, url_for
@@ -15,12 +16,16 @@ from app.web.offering import present_offers
 from app.web.present import present_step
 from app.web.scale import bars, ends, pattern
 from app.web.security import frame_ancestors
-from app.web.sheet import IMPORTANCES, MOST_SHOWN, back_from, number_of
+from app.web.sheet import IMPORTANCES, MOST_SHOWN, back_from, more_of, number_of
+from app.web.tally import line, tally
 from app.web.texts import DEFAULT, LANGUAGES, locale_of, translator
 
 THEMES = ("auto", "light", "dark", "contrast")
 """What a host may ask for; auto and contrast are light or dark as the shopper's system says."""
-UNSAID = {"offers": (), "error": "", "wrong": (), "said": None, "edit": False, "seen": 0, "picked": (), "shared": ""}
+UNSAID = {
+    "offers": (), "error": "", "wrong": (), "said": None, "edit": False, "kept": False, "seen": 0, "picked": (),
+    "shared": "",
+}  # fmt: skip
 """What a page says only after a deed."""
 
 MOST_OFFERED = 3
@@ -49,12 +54,15 @@ def page(view: View, token: str, status: int = 200, **beside: Any) -> Response:
         token=token,
         back=back_from(step),
         number=number_of(step),
+        more=more_of(step),
         bars=bars(scale, language) if scale else [],
         ends=ends(scale, language) if scale else [],
         pattern=pattern(scale) if scale else "",
         most_shown=MOST_SHOWN,
         most_compared=MOST_COMPARED,
         importances=IMPORTANCES,
+        tally=partial(tally, translator(step["language"])),
+        line=partial(line, translator(step["language"])),
         origins=ancestors.removeprefix("'self' "),
         **{"questionnaire": step["questionnaire"], **beside},
     )

@@ -15,6 +15,9 @@ log = logging.getLogger("salesclerk.web")
 
 STATUSES: dict[type[SalesclerkError], int] = {NotFound: 404, Unauthorized: 401, Refused: 422, Unavailable: 503}
 
+HELP = {413: "send less at once: a batch of events can be parted"}
+"""What to do about what werkzeug raises, by status."""
+
 
 def problem(status: int, code: str, title: str, detail: str = "", help: str = "") -> Response:
     """The answer that says what went wrong and what to do."""
@@ -45,7 +48,7 @@ def handle_errors(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
         code = error.name.lower().replace(" ", "-")
-        answer = problem(error.code or 500, code, error.name, error.description or "")
+        answer = problem(error.code or 500, code, error.name, error.description or "", HELP.get(error.code or 500, ""))
         for key, value in error.get_headers():
             if key not in ("Content-Type", "Content-Length"):
                 answer.headers.setdefault(key, value)

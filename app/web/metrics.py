@@ -44,11 +44,23 @@ class _Served:
         )
         for verdict, count in self.context.identities.counts().items():
             shoppers.add_metric((verdict,), count)
+        claims = CounterMetricFamily(
+            "salesclerk_shopper_token_flaws",
+            "Tokens, and claims of them, that were not believed, by reason.",
+            labels=("reason",),
+        )
+        for reason, count in self.context.token_flaws.counts().items():
+            claims.add_metric((reason,), count)
         events = CounterMetricFamily(
             "salesclerk_events", "Events that shops' pages sent, by what became of them.", labels=("fate",)
         )
         for fate, count in self.context.fates.counts().items():
             events.add_metric((fate,), count)
+        flaws = CounterMetricFamily(
+            "salesclerk_event_flaws", "Events that were left out, wholly or in part, by reason.", labels=("reason",)
+        )
+        for flaw, count in self.context.flaws.counts().items():
+            flaws.add_metric((flaw,), count)
         kernel = GaugeMetricFamily("salesclerk_kernel", "Which kernel counts.", labels=("name",))
         for id, release in sorted(self.context.releases.releases().items()):
             rate = release.memo.rate()
@@ -59,7 +71,7 @@ class _Served:
         for id, index in sorted(self.context.releases.catalogs().items()):
             products.add_metric((id,), len(index.products))
         kernel.add_metric((NAME,), 1)
-        yield from (asked, kept, size, products, shoppers, events, kernel, self._models())
+        yield from (asked, kept, size, products, shoppers, claims, events, flaws, kernel, self._models())
 
     def _models(self) -> Metric:
         """What became of the events that the models that serve were made of."""

@@ -22,6 +22,10 @@ from app.web.theme import stylesheet
 pages = Blueprint("pages", __name__)
 
 PAGE = 24
+FOUND = 48
+"""Products that a page of a search shows."""
+MOST_RANKED = 500
+"""Products of a search that its script has put in the shopper's order: as many as the call takes."""
 """Products on one page of a shop."""
 LONGEST_QUERY = 200
 """Characters that are searched for; what is typed beyond them is left out."""
@@ -86,7 +90,10 @@ def search(catalog: str) -> Response:
     languages = found.languages or LANGUAGES
     language = _language(languages)
     query = " ".join(request.args.get("q", "").split())[:LONGEST_QUERY].rstrip()
-    window = browsing.search(context, catalog, query, told, language)
+    last = max(1, -(-browsing.search(context, catalog, query, told, 0, 0).total // FOUND))
+    page = min(max(request.args.get("page", 1, type=int), 1), last)
+    window = browsing.search(context, catalog, query, told, (page - 1) * FOUND, MOST_RANKED if page == 1 else FOUND)
+    cards = [_card(window.catalog, product, language) for product in window.products]
     return _render(
         "search",
         language,
@@ -95,7 +102,11 @@ def search(catalog: str) -> Response:
         clerk=next(iter(found.questionnaires), ""),
         query=query,
         total=window.total,
-        cards=[_card(window.catalog, product, language) for product in window.products],
+        cards=cards[:FOUND],
+        rest=cards[FOUND:],
+        page=page,
+        more=page < last,
+        beyond=window.total > MOST_RANKED,
     )
 
 

@@ -41,6 +41,8 @@ class Posted:
     language: str
     compare: tuple[str, ...] = ()
     shared: str = ""
+    filled_in: bool = False
+    """Whether the question's own form was sent, whatever the button: its inputs then say what is picked now."""
     beginning: Beginning | None = None
 
     @property
@@ -104,6 +106,7 @@ def read_posted(form: MultiDict[str, str], language: str) -> Posted:
         language=form.get("language", "")[:LONGEST_TAG] or language,
         compare=tuple(dict.fromkeys(form.getlist("compare"))),
         shared=form.get("shared", ""),
+        filled_in="filled-in" in form,
         beginning=_beginning(form.get(BEGINNING, "")),
     )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from app.guide import Release, Reordered
 from app.guide.step import Why
 from app.services.answering import View
+from app.web.arguing import STATES
 from app.web.counsel import Counsel
-from app.web.saying import STATES, Json, Saying
+from app.web.saying import Json, Saying
 
 PART = (
     *("questionnaire", "version", "revision", "total", "offset", "products"),
-    *("relaxations", "conflict", "empty", "critiques", "sinking", "further"),
+    *("lead", "relaxations", "conflict", "empty", "critiques", "sinking", "further"),
 )
 """What a part of the list says of a step."""
 
@@ -32,11 +33,13 @@ def present_step(view: View) -> Json:
         "gift": step.gift,
         "gift_offered": said.gift_offered(step.gift_offered) if step.gift_offered else None,
         "remaining": step.remaining,
+        "unknown": step.unknown,
         "question": said.question(step.question) if step.question else None,
         "answers": [said.answer(answer) for answer in step.answers],
         "progress": {"answered": step.progress.answered, "expected": step.progress.expected},
         "total": step.total,
         "offset": step.offset,
+        "lead": said.lead(step),
         "products": [said.product(shown) for shown in step.products],
         "relaxations": [said.relaxation(relaxation) for relaxation in step.relaxations],
         "conflict": list(step.conflict),

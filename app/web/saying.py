@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from app.catalog.model import Catalog
-from app.conditions import Truth
 from app.conditions.dates import write_date
 from app.document.texts import Localized
 from app.guide import Release
-from app.guide.step import AnswerView, ChoiceView, Needs, QuestionView, Relaxation, Shown
+from app.guide.otherwise import OTHERWISE
+from app.guide.step import AnswerView, ChoiceView, Needs, Peak, QuestionView, Relaxation, Shown
 from app.questionnaire import Between, Entered, Picked, Question, Seen, Skipped, Type, write_answer
-from app.ranking import Reason, Term
+from app.ranking import Term
 from app.web import formats
+from app.web.arguing import Arguing, once
 from app.web.because import HABITS, Because
 from app.web.figures import address_of_figure
 from app.web.relaxing import Relaxing
@@ -20,8 +21,6 @@ from app.web.shopkeeping import Shopkeeping
 from app.web.texts import Translate, translator
 
 Json = dict[str, Any]
-
-STATES = {Truth.MEETS: "meets", Truth.MISSES: "misses", Truth.UNKNOWN: "unknown"}
 
 
 class Saying:
@@ -32,6 +31,7 @@ class Saying:
         self.language = language
         self.catalog: Catalog = release.index.catalog
         self.t: Translate = translator(language)
+        self.arguing = Arguing(release, language)
         self.because = Because(release, language)
         self.shop = Shopkeeping(release, language)
 
@@ -53,6 +53,7 @@ class Saying:
             "image": address_of_figure(question.image),
             "alt": self.pick(question.alt),
             "skippable": question.skippable,
+            "skip": self.skip(question),
             "sensitive": question.sensitive,
             "match": question.match,
             "unit": question.unit,
@@ -78,6 +79,10 @@ class Saying:
         body, names = write_answer(view.question, view.confirm), tuple(known[id].label for id in picks)
         said = self.answer_label(AnswerView(view.question.id, view.question, view.confirm, body, names, False, False))
         return {"answer": body, "label": self.t("confirm.ask", label=said)}
+
+    def skip(self, question: Question | None) -> str:
+        """What leaving a question open is called."""
+        return self.pick(question.skip if question else None) or self.t("answers.skipped")
 
     def importance(self, view: QuestionView) -> float | None:
         """How much the answer matters, if the shopper is asked for that."""
@@ -148,7 +153,7 @@ class Saying:
                 return formats.number(value, self.language, unit=view.asked.unit)
             case Seen():
                 return self.t("answers.seen")
-        return self.t("answers.skipped") if view.answer else str(view.body)
+        return self.skip(view.asked) if view.answer else str(view.body)
 
     def product(self, shown: Shown) -> Json:
         roles, product = self.catalog.roles, shown.product
@@ -175,50 +180,23 @@ class Saying:
                 }
                 for attribute in show
             ],
-            "reasons": [
-                *(self.reason(reason, shown) for reason in shown.reasons),
-                *self.because.reasons(shown),
-                *self.shop.reasons(shown),
-            ],
-            "terms": [self.term(term) for term in shown.terms],
+            "reasons": once([*self.arguing.reasons(shown), *self.because.reasons(shown), *self.shop.reasons(shown)]),
+            "terms": [self.term(term, shown) for term in shown.terms],
         }
 
-    def reason(self, reason: Reason, shown: Shown) -> Json:
-        phrase = self.phrase(reason)
-        return {
-            "question": reason.question,
-            "state": STATES[reason.truth],
-            "text": phrase or ", ".join(self.evidence(id, reason, shown) for id in reason.attributes),
-            "phrased": bool(phrase),
-            "attributes": list(reason.attributes),
-        }
-
-    def phrase(self, reason: Reason) -> str:
-        """The author's own words, where the choice has some for this case."""
-        if reason.truth is Truth.UNKNOWN:
-            return ""
-        phrases = self.release.phrases(reason.question, reason.choice)
-        return self.pick(phrases.meets if reason.truth is Truth.MEETS else phrases.misses)
-
-    def evidence(self, id: str, reason: Reason, shown: Shown) -> str:
-        attribute = self.catalog.attributes[id]
-        value = formats.fact(attribute, shown.product.get(id), self.catalog, self.language)
-        if reason.share is not None:
-            key = "fact.unbeaten" if reason.share == 1 else "fact.beats"
-            value = self.t(key, value=value, n=int(reason.share * 100))
-        return f"{self.pick(attribute.label)}: {value}"
-
-    def term(self, term: Term) -> Json:
+    def term(self, term: Term, shown: Shown) -> Json:
         attribute = self.catalog.attributes.get(term.name)
         label = self.pick(attribute.label) if attribute else ""
         if term.kind == "trigger":
             label = self.shop.say(term)
         elif term.kind in HABITS:
             label = self.because.habit(term)
+        elif term.kind == OTHERWISE and label:
+            label = self.t("term.otherwise", name=label)
         elif not attribute:
             label = self.t(f"term.{term.kind}")
         if term.cause and term.kind not in (*HABITS, "trigger"):
-            label = self.because.say(term.cause, label)
+            label = self.because.say(term.cause, label, shown)
         return {
             "term": term.kind,
             "question": term.question,
@@ -246,8 +224,16 @@ class Saying:
         }
 
     def unbeaten(self, shown: Shown) -> str:
-        """In what nothing is better, if nothing dominates the product."""
+        """In what few others, or none, are as good, or that none is better in everything."""
         if shown.unbeaten is None:
             return ""
-        names = ", ".join(self.pick(self.catalog.attributes[id].label) for id in shown.unbeaten)
+        names = ", ".join(self.peak(peak) for peak in shown.unbeaten)
         return self.t("unbeaten.in", names=names) if names else self.t("unbeaten.all")
+
+    def peak(self, peak: Peak) -> str:
+        """The most or the least of an attribute: the mapping's words, else its label."""
+        attribute = self.catalog.attributes[peak.attribute]
+        words = attribute.most if peak.way == "most" else attribute.least
+        if words is None and peak == Peak(self.catalog.roles.get("price", ""), "least"):
+            return self.t("unbeaten.price")
+        return self.pick(words or attribute.label)

@@ -33,22 +33,12 @@ def number_of(step: Step) -> int:
     return used.index(shown) + 1 if shown in used else int(step["progress"]["answered"]) + 1
 
 
-def distinct(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The reasons without those that only repeat facts: of two alike about the same attributes, the fuller.
-
-    What the author phrased always stays.
-    """
-    kept: list[dict[str, Any]] = []
-    for reason in reasons:
-        about = set(reason["attributes"])
-        alike = [
-            r for r in kept if not r["phrased"] and r["state"] == reason["state"] and about <= set(r["attributes"])
-        ]
-        if reason["phrased"] or not alike:
-            kept.append(reason)
-        elif about == set(alike[0]["attributes"]) and len(reason["text"]) > len(alike[0]["text"]):
-            kept[kept.index(alike[0])] = reason
-    return kept
+def more_of(step: Step) -> int:
+    """About how many questions come after the one shown; those that are answered already are not asked again."""
+    used = {answer["question"] for answer in step["answers"] if not answer["stale"]}
+    open_ones = int(step["progress"]["expected"]) - int(step["progress"]["answered"])
+    shown_anew = bool(step["question"]) and step["question"]["id"] not in used
+    return max(open_ones - shown_anew, 0)
 
 
 def keep_entries(step: Step, posted: Posted) -> Step:

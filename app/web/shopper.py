@@ -11,6 +11,7 @@ from app.services import answering, dismissing, privacy, profiling, sharing
 from app.web import payloads as p
 from app.web.api import PROBLEMS, SESSION, here, sessions, shown, token
 from app.web.known import KnownSaying
+from app.web.taken import present_believed
 
 shopper = APIBlueprint("shopper", __name__, url_prefix="/api/v1/session", abp_responses=PROBLEMS)
 
@@ -31,10 +32,11 @@ def restore(path: p.ProductPath) -> dict[str, Any]:
     return shown(dismissing.restore(here(), token(), path.product))
 
 
-@shopper.put("/consent", tags=[sessions], security=SESSION, responses={200: p.Step}, operation_id="consent")
+@shopper.put("/consent", tags=[sessions], security=SESSION, responses={200: p.Agreed}, operation_id="consent")
 def consent(body: p.ConsentBody) -> dict[str, Any]:
     """Say what may be recorded and used from now on"""
-    return shown(privacy.set_consent(here(), token(), body.consent, body.shopper))
+    view = privacy.set_consent(here(), token(), body.consent, body.shopper)
+    return {**shown(view), "shopper": present_believed(view.believed)}
 
 
 @shopper.post("/share", tags=[sessions], security=SESSION, responses={200: p.Shared}, operation_id="share")

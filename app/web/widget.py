@@ -8,13 +8,15 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from app.errors import NotFound, NotShared, Refused, SalesclerkError, Unauthorized, Unavailable
 from app.services import answering
 from app.services.answering import View
+from app.web.arguing import distinct
+from app.web.caching import NEVER, forget_for_back, keep_for_back
 from app.web.deeds import act
 from app.web.drawn import asked_language, context, page, render, spoken
 from app.web.mend import what_to_mend
 from app.web.posted import Posted, read_posted
 from app.web.present import present_step
 from app.web.scale import entered
-from app.web.sheet import bare, distinct, keep_entries, keep_importance
+from app.web.sheet import bare, keep_entries, keep_importance
 from app.web.texts import DEFAULT
 from app.web.theme import stylesheet
 from app.web.visit import Visit
@@ -45,6 +47,7 @@ def next_page(questionnaire: str) -> Response:
     """What the button asked for, and the page that follows; a refused answer is shown again with what to mend."""
     visit = Visit(context(), questionnaire, asked_language())
     posted: Posted | None = None
+    view: View | None = None
     try:
         posted = read_posted(request.form, visit.language or DEFAULT)
         visit.token, visit.beginning, visit.shared = posted.token, posted.beginning, posted.shared
@@ -60,7 +63,11 @@ def next_page(questionnaire: str) -> Response:
         response = render("sorry", spoken(), status=404, why="shared")
     except (Refused, NotFound) as error:
         response = _mend(visit, posted, error)
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = NEVER
+    if view is not None:
+        keep_for_back(response, view, visit.beside)
+    if posted is not None:
+        forget_for_back(response, posted.deed, posted.argument)
     return response
 
 
@@ -79,7 +86,7 @@ def sorry(error: SalesclerkError | RequestEntityTooLarge) -> Response:
     missing = isinstance(error, NotFound)
     status = 404 if missing else 503 if isinstance(error, Unavailable) else 413
     response = render("sorry", spoken(), status=status, why="not-found" if missing else "unavailable")
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = NEVER
     return response
 
 

@@ -17,7 +17,7 @@ from app.catalog import schema as mapping
 from app.compiler.journeys import schema as journeys
 from app.conditions.grammar import MEANINGS
 from app.conditions.refer import REF
-from app.document.shape import Field, text
+from app.document.shape import Field, Json, text, written
 from app.issues import CODES
 from app.issues.codes import STAGES
 from app.questionnaire import schema
@@ -147,7 +147,16 @@ def _rows(table: Mapping[str, Field]) -> Iterator[str]:
         needed = "**needed**; " if field.required else ""
         fitting = next((rows for owner, rows in ONLY if owner is table), {}).get(key, ())
         only = f" *({', '.join(fitting)})*" if fitting else ""
-        yield f"| `{key}` | {needed}{field.meaning}{only} |\n"
+        yield f"| `{key}` | {needed}{field.meaning}{_range(field.read.schema)}{only} |\n"
+
+
+def _range(schema: Json) -> str:
+    """From where to where a number may be, if that is a part of what is taken."""
+    for part in (schema, *schema.get("anyOf", ())):
+        if "minimum" in part and "maximum" in part:
+            least, most = (written(float(part[end])) for end in ("minimum", "maximum"))
+            return f" ({least} to {most})"
+    return ""
 
 
 def editor_schema() -> str:

@@ -14,7 +14,8 @@ LONGEST = 40
 
 STEP = """() => {
   const main = document.querySelector('main');
-  const number = (text) => Number((text || '').replace(/[^0-9]/g, ''));
+  const all = (text) => ((text || '').match(/[0-9][0-9,.]*/g) || []).map((found) => Number(found.replace(/[^0-9]/g, '')));
+  const number = (text) => all(text).reduce((sum, one) => sum + one, 0); // what fits, and what may
   return {
     kind: main.dataset.kind, question: main.dataset.question || '', type: main.dataset.type || '',
     remaining: Number(main.dataset.remaining), total: Number(main.dataset.total),
@@ -24,7 +25,7 @@ STEP = """() => {
     choices: [...main.querySelectorAll('#answer [name=choices]')].map((input) => ({
       id: input.value, selected: input.checked, disabled: input.disabled,
       label: input.closest('label').querySelector('.label').textContent,
-      count: number(input.closest('label').querySelector('.pill')?.textContent)})),
+      count: number(input.closest('label').querySelector('.fit')?.textContent)})),
     answers: [...main.querySelectorAll('#answers li')].map((li) => ({
       ask: li.querySelector('.asked').textContent, label: li.querySelector('strong').textContent,
       stale: li.classList.contains('stale')})),
@@ -86,7 +87,7 @@ class Shopper:
 
     def button(self, deed: str) -> Locator:
         """The button that does `deed`, `look:` and the like by their beginning; not that of an answer offered whole."""
-        return self.locate(f'button[value^="{deed}"]:not(.confirm *)').first
+        return self.locate(f'button[value^="{deed}"]:not(.confirm *, .unseen)').first
 
     @contextmanager
     def turning(self) -> Iterator[None]:

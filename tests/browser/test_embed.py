@@ -36,7 +36,7 @@ def height(page: Page) -> float:
     return box["height"]
 
 
-def fits(page: Page, least: int = 420) -> None:
+def fits(page: Page, least: int = 640) -> None:
     """The frame becomes as tall as what is in it: nothing is cut off, nothing is left empty."""
     frame = Shopper.find(page).at
     page.wait_for_function("text => document.querySelector('iframe').style.height === text", arg=wanted(frame, least))
@@ -322,6 +322,29 @@ def test_under_trusted_types_the_second_file_stands_behind_the_first(page: Page,
     page.get_by_role("button", name="Help me").click()
     expect(page.frame_locator("dialog iframe").locator("main")).to_have_attribute("data-kind", "question")
     assert watched == []
+
+
+def test_a_mistake_in_the_queue_hinders_nothing_else(page: Page, shop: Server, host: Host, watch: Watch) -> None:
+    watch.expect("Cannot read properties of null")
+    queue = """<script>
+    window.salesclerk ||= function () { (salesclerk.q ||= []).push(arguments) };
+    salesclerk("mount", null);
+    salesclerk("on", "ready", () => (window.isReady = true));
+    </script>"""
+    Shopper.enter(page, host.page(queue + place(shop), script(shop)))
+    page.wait_for_function("window.isReady")
+
+
+def test_where_the_shop_empties_the_spot_it_comes_back(page: Page, shop: Server, host: Host) -> None:
+    shopper = Shopper.enter(page, host.page(place(shop), script(shop)))
+    shopper.answer()
+    token = shopper.token()
+    page.evaluate("document.querySelector('[data-salesclerk]').innerHTML = '<a href=\"/other\">Something new</a>'")
+    expect(page.locator("iframe")).to_have_count(1)
+    expect(page.frame_locator("iframe").locator("main")).to_have_attribute("data-token", token)
+    page.evaluate("salesclerk('destroy', document.querySelector('[data-salesclerk]'))")
+    expect(page.get_by_role("link", name="Something new")).to_be_visible()
+    expect(page.locator("iframe")).to_have_count(0)
 
 
 def test_the_shop_is_told_plain_numbers_in_any_language(page: Page, shop: Server, host: Host) -> None:

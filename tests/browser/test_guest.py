@@ -17,7 +17,7 @@ from tests.browser.test_embed import place, script
 from tests.browser.watch import Watch
 
 RESETS = """* { all: unset !important; } iframe { display: none; height: 10px !important; max-width: 90px; opacity: 0; }
-dialog, dialog * { display: none; } [data-salesclerk] { display: block !important; min-height: 420px !important; }
+dialog, dialog * { display: none; } [data-salesclerk] { display: block !important; min-height: 640px !important; }
 head, head *, script { display: none !important; }"""
 CHATTER = """setInterval(() => postMessage({ salesclerk: 1, type: 'height', height: 9000 }, location.origin), 50);
 window.heard = [];
@@ -56,7 +56,7 @@ def test_a_hostile_page_changes_nothing(page: Page, shop: Server, host: Host, wi
     page.set_viewport_size({"width": width, "height": 800})
     shopper = Shopper.enter(page, hostile(host, shop, place(shop)))
     box = page.locator("iframe").bounding_box()
-    assert box and box["width"] >= width - 20 and 420 <= box["height"] < 5000
+    assert box and box["width"] >= width - 20 and 640 <= box["height"] < 5000
     shopper.answer()
     assert shopper.at.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert Axe().run(shopper.at).response["violations"] == []  # type: ignore[arg-type]
@@ -90,6 +90,41 @@ def test_keys_alone_open_answer_and_close(page: Page, shop: Server, host: Host, 
     expect(page.locator("iframe")).to_have_count(0)
     assert page.evaluate("[document.activeElement.id, history.length]") == ["opener", before]
     assert shopper.page is page
+
+
+def test_the_page_behind_stays_where_it_is_until_all_is_closed(page: Page, shop: Server, host: Host) -> None:
+    opener = OPENER.format(address=shop.address, mode="popup")
+    page.goto(hostile(host, shop, f"{opener}<p id='long'>{'Words below. ' * 9000}</p>"))
+    until(page, "window.salesclerk?.open")
+    page.evaluate("document.documentElement.style.overflow = 'scroll'")
+    stands = page.locator("#long").bounding_box()
+
+    def wheel() -> int:
+        """How far the page goes when the wheel is turned beside the panel, then on it."""
+        for x in (20, 640):
+            page.mouse.move(x, 400)
+            page.mouse.wheel(0, 3000)
+            page.wait_for_timeout(200)
+        gone: int = page.evaluate("scrollY")
+        page.evaluate("scrollTo(0, 0)")
+        return gone
+
+    page.locator("#opener").click()
+    Shopper.find(page)
+    assert wheel() == 0
+    assert page.locator("#long").bounding_box() == stands
+    page.evaluate("{ salesclerk('open', document.getElementById('opener')) }")  # closes the one that is open
+    until(page, "document.querySelectorAll('dialog').length === 1")
+    assert wheel() == 0
+    page.evaluate("{ salesclerk('close') }")
+    until(page, "!document.querySelector('dialog')")
+    assert page.evaluate("document.documentElement.style.cssText") == "overflow: scroll;"
+    assert wheel() > 0
+
+    page.locator("#opener").click()
+    Shopper.find(page)
+    page.evaluate("document.querySelector('dialog').remove()")  # a single-page shop that redraws everything
+    until(page, "document.documentElement.style.overflow === 'scroll'")
 
 
 @pytest.mark.parametrize(
@@ -170,6 +205,60 @@ def test_page_events_of_the_datalayer_arrive_once(page: Page, shop: Server, host
         )
     event = sent.value.request.post_data_json["events"]
     assert [(one["name"], one["order"]) for one in event] == [("purchase", "7")]
+
+
+def test_no_entry_of_the_datalayer_hinders_the_shop_or_another(page: Page, shop: Server, host: Host) -> None:
+    page.goto(hostile(host, shop, place(shop), "data-events"))
+    shopper = Shopper.find(page)
+    until(page, "window.salesclerk?.event")
+    odd = """[null, 7, 'view_item', {}, { event: 'view_item' }, { event: 'view_item', ecommerce: 'x' },
+        { event: 'view_item', ecommerce: { items: null } }, { event: 'view_item', ecommerce: { items: [null, 7, {}] } },
+        { event: 'purchase', ecommerce: { items: [{ item_id: { toString() { throw 1 } } }] } },
+        { event: 'begin_checkout', ecommerce: { items: [{ item_id: 'p-1' }] } },
+        { event: 'purchase', ecommerce: { transaction_id: 0, items: [
+            { item_id: 'p-1', price: 9, quantity: 1 }, { item_id: 'voucher', price: -5 }, { id: 7, price: '' }] } },
+        { event: 'search', ecommerce: null, search_term: 'x'.repeat(499) + '🦆' }]"""
+    assert page.evaluate(f"dataLayer.length + {odd}.length === dataLayer.push(...{odd})")
+    with page.expect_response("**/api/v1/session/events") as sent:
+        shopper.answer()
+    answer, events = sent.value.json(), sent.value.request.post_data_json["events"]
+    assert (answer["accepted"], answer["refused"]) == (len(events), [])
+    assert [(event["products"], event.get("order")) for event in events if event["name"] == "purchase"] == [
+        ([{"id": "p-1", "price": 9, "quantity": 1}, {"id": "voucher"}, {"id": "7"}], "0")
+    ]
+    assert [event["term"][498:] for event in events if event["name"] == "search"] == ["x\ud83e"]  # cut within a letter
+
+
+def test_more_than_a_request_may_hold_is_sent_in_parts(page: Page, shop: Server, host: Host, watch: Watch) -> None:
+    page.goto(hostile(host, shop, place(shop), "data-events"))
+    shopper = Shopper.find(page)
+    until(page, "window.salesclerk?.event")
+    sizes: list[int] = []
+    accepted: list[int] = []
+    page.on("request", lambda request: sizes.append(len(request.post_data or "")) if _is_batch(request.url) else None)
+    page.on("response", lambda answer: accepted.append(answer.json()["accepted"]) if _is_batch(answer.url) else None)
+    page.evaluate("""() => { for (let n = 0; n < 40; n++) dataLayer.push({ event: 'view_item_list', ecommerce: {
+        items: Array.from({ length: 100 }, (_, i) => ({ item_id: `product-${n}-${i}`.padEnd(60, '-') })) } }) }""")
+    shopper.answer()
+    until(
+        page, "!JSON.parse(sessionStorage[Object.keys(sessionStorage).find((key) => key.endsWith('~events'))]).length"
+    )
+    page.wait_for_timeout(200)
+    assert sum(accepted) == 40 and len(sizes) > 8 and max(sizes) < 32_768
+
+
+def test_what_the_server_leaves_out_is_said_in_the_console(page: Page, shop: Server, host: Host, watch: Watch) -> None:
+    watch.expect("events left out")
+    page.goto(hostile(host, shop, place(shop), "data-events"))
+    shopper = Shopper.find(page)
+    until(page, "window.salesclerk?.event")
+    page.evaluate("salesclerk('event', 'view_item', { products: [{ id: 'p-1' }], colour: 'red' })")
+    with page.expect_console_message(lambda message: "events left out" in message.text):
+        shopper.answer()
+
+
+def _is_batch(address: str) -> bool:
+    return address.endswith("/session/events")
 
 
 def test_nothing_is_told_without_consent_and_the_layer_is_spoken_to_with_it(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.serving import Server
 from tests.browser.shopper import Shopper
+from tests.browser.watch import Watch
 
 CART = "jean-01-indigo"
 AGAIN = "You looked at this last time"
@@ -47,7 +49,7 @@ def test_jeans_for_men_bring_mens_shirts_to_the_top_with_the_reason(page: Page, 
     search(page, "t-shirt")
     expect(page.get_by_role("status")).to_have_text("Sorted for you")
     ranked = found(page)
-    assert {id for id, _ in ranked} == {id for id, _ in stranger}
+    assert len({id for id, _ in ranked}) == 48
     for id, note in ranked[:4]:
         assert audience(page, shop, id) == "Men"
         assert note == f"Because you looked at {TITLE} – For: Men"
@@ -103,3 +105,47 @@ def test_what_was_looked_at_last_time_stands_at_the_top_and_says_so(page: Page, 
     placed = [id for id, note in found(page) if note == AGAIN]
     assert len(placed) == 3 and set(placed) <= set(liked)
     assert placed == [id for id, _ in found(page)[:3]]
+
+
+def test_more_is_shown_in_the_shoppers_order_and_still_is_when_one_comes_back(page: Page, shop: Server) -> None:
+    page.goto(f"{shop.address}/search/corner-shop?q=t-shirt&lang=en")
+    theirs = page.locator("[data-found] > li")
+    page.goto(f"{shop.address}/shop/corner-shop/{CART}?lang=en")
+    page.get_by_role("button", name="Add to cart").click()
+    search(page, "t-shirt")
+    expect(page.get_by_role("status")).to_have_text("Sorted for you")
+    first = [id for id, _ in found(page)]
+    page.get_by_role("link", name="Show more").click()
+    expect(theirs).to_have_count(78)
+    every = [id for id, _ in found(page)]
+    assert every[:48] == first and len(set(every)) == 78
+    expect(page.locator(f"[data-id='{every[48]}'] a")).to_be_focused()
+    expect(page.get_by_role("link", name="Show more")).to_be_hidden()
+    report = Axe().run(page)
+    assert report.violations_count == 0, report.generate_report()
+    page.locator(f"[data-id='{every[60]}'] a").click()
+    page.go_back()
+    expect(theirs).to_have_count(78)
+
+
+def test_what_the_shopper_likes_comes_from_behind_the_first_page(page: Page, shop: Server) -> None:
+    page.goto(f"{shop.address}/search/corner-shop?q=t-shirt&lang=en")
+    theirs = {id for id, _ in found(page)}
+    for product in (VIEWED, CART):
+        page.goto(f"{shop.address}/shop/corner-shop/{product}?lang=en")
+    page.get_by_role("button", name="Add to cart").click()
+    search(page, "t-shirt")
+    expect(page.get_by_role("status")).to_have_text("Sorted for you")
+    assert {id for id, _ in found(page)} - theirs
+
+
+def test_without_scripts_the_next_page_is_a_link(
+    context_with: Callable[..., tuple[BrowserContext, Watch]], shop: Server
+) -> None:
+    page = context_with(java_script_enabled=False)[0].new_page()
+    page.goto(f"{shop.address}/search/corner-shop?q=t-shirt&lang=en")
+    expect(page.locator("[data-found] > li")).to_have_count(48)
+    page.get_by_role("link", name="Show more").click()
+    expect(page.locator("[data-found] > li")).to_have_count(30)
+    page.get_by_role("link", name="Show the ones before").click()
+    expect(page.locator("[data-found] > li")).to_have_count(48)

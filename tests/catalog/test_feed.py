@@ -86,7 +86,7 @@ def test_null_and_absence_are_not_stated(tmp_path: Path) -> None:
         ("b,Toy b,Ada,hdmi,nan,M,2026-11-20,yes,1,9", "column `price`: `nan` is not a number"),
         (
             "b,Toy b,Ada,hdmi,-1e308,M,2026-11-20,yes,1,9",
-            "column `price`: `-1e308` is beyond what is computed with (1e+15)",
+            "column `price`: `-1e308` is beyond what is computed with (1e15)",
         ),
         ('b,Toy b,Ada,hdmi,"3,5",M,2026-11-20,yes,1,9', "column `price`: `3,5` is not a number"),
         ("b,Toy b,Ada,hdmi,3,XL,2026-11-20,yes,1,9", "column `size`: `XL` is not in the attribute's order"),

@@ -23,8 +23,8 @@ SHOP = index(
 )
 
 
-def found(query: str, language: str = "en") -> list[str]:
-    mentions = read_mentions(SHOP.products, "title", SHOP.catalog.attributes.values(), language)
+def found(query: str) -> list[str]:
+    mentions = read_mentions(SHOP.products, "title", SHOP.catalog.attributes.values())
     return sorted(str(SHOP.products.records[row]["id"]) for row in np.flatnonzero(mentions.of(query)))
 
 
@@ -72,16 +72,41 @@ def test_every_word_begins_a_word_of_a_title_a_value_or_its_label(query: str, pr
     assert found(query) == products
 
 
-def test_labels_are_read_in_the_language_of_the_page() -> None:
-    assert found("trage grosse", "de") == ["p2", "p4"]
-    assert found("boring", "de") == []
-    assert found("ادا", "ar") == ["p1"]
+def test_labels_are_read_in_all_their_languages() -> None:
+    assert found("trage grosse") == found("boring") == ["p2", "p4"]
+    assert found("ادا") == ["p1"]
+
+
+@pytest.mark.parametrize(
+    ("query", "products"),
+    [
+        ("shirt with usb-c", ["p1"]),
+        ("Jeans mit HDMI für dich", []),
+        ("die Jeans mit HDMI", ["p2"]),
+        ("a dress for the", ["p4"]),
+        ("قميص مع ازرق", ["p3"]),
+        ("für", ["p2"]),
+        ("with", []),
+        ("a", ["p1"]),
+    ],
+)
+def test_words_that_name_nothing_are_not_wanted_unless_there_are_no_others(query: str, products: list[str]) -> None:
+    assert found(query) == products
+
+
+def test_a_yes_is_found_by_what_it_is_said_of() -> None:
+    flags = "gps: {kind: flag, label: {en: Organic, de: Bio}}\n  stock: {kind: flag, values: {false: {en: Sold out}}}"
+    catalog = toys(MAPPING.replace("  gps: {kind: flag}\n", "").replace("stock: {kind: number}", flags))
+    where = index([toy("a", gps="true", stock="false"), toy("b", gps="false", stock="true"), toy("c")], catalog)
+    mentions = read_mentions(where.products, "title", where.catalog.attributes.values())
+    for query, ids in (("organic toy", ["a"]), ("bio", ["a"]), ("sold", ["a"]), ("true", []), ("toy", ["a", "b", "c"])):
+        assert sorted(where.products.ids[row] for row in np.flatnonzero(mentions.of(query))) == ids, query
 
 
 def test_what_is_not_among_the_attributes_given_is_not_read() -> None:
-    assert not read_mentions(SHOP.products, "title", (), "en").of("ada").any()
+    assert not read_mentions(SHOP.products, "title", ()).of("ada").any()
 
 
 def test_of_a_catalog_with_no_products_nothing_is_found() -> None:
     empty = index([])
-    assert read_mentions(empty.products, "title", empty.catalog.attributes.values(), "en").of("a").shape == (0,)
+    assert read_mentions(empty.products, "title", empty.catalog.attributes.values()).of("a").shape == (0,)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.catalog.ragged import offsets_of, reorder, sizes_of
+from app.catalog import ragged
+from app.catalog.ragged import kinds_of, offsets_of, reorder, sizes_of
 
 ROWS = st.lists(st.lists(st.integers(0, 9), max_size=4), max_size=20)
 
@@ -37,3 +39,23 @@ def test_in_another_order_rows_keep_their_elements(rows: list[list[int]], data: 
     expected = [[] if row < 0 else rows[row] for row in order]
     assert sizes_of(offsets).tolist() == [len(row) for row in expected]
     assert taken == [one for row in expected for one in row]
+
+
+def packed(rows: list[list[int]]) -> tuple[ragged.Offsets, np.ndarray]:
+    sizes = np.array([len(row) for row in rows], np.int64)
+    return offsets_of(sizes), np.array([one for row in rows for one in row], np.uint8)
+
+
+@given(ROWS)
+def test_rows_are_of_a_kind_if_they_hold_the_same_in_the_same_order(rows: list[list[int]]) -> None:
+    first, kinds = kinds_of(*packed(rows))
+    assert [rows[one] for one in first[kinds].tolist()] == rows
+    assert len(first) == len({tuple(row) for row in rows})
+
+
+@given(ROWS)
+def test_where_two_sums_are_one_every_row_is_a_kind_of_its_own(rows: list[list[int]]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ragged, "MIXING", np.uint64(0))
+        first, kinds = kinds_of(*packed(rows))
+    assert [rows[one] for one in first[kinds].tolist()] == rows

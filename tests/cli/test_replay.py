@@ -25,7 +25,9 @@ def test_recorded_steps_are_told_line_by_line(home: Home, salesclerk: Run) -> No
     told = [json.loads(line) for line in salesclerk("replay", "1", "--format", "json").out.splitlines()]
     assert [(one["verdict"], one["asked"]) for one in told] == [("same", "brand"), ("same", "ports")]
     assert told[0]["ranking"][0][0] == "p5"
-    assert salesclerk("replay", "7").out == "0 steps: 0 same, 0 differs, 0 path only\n"
+    absent = salesclerk("replay", "1", "7", "9")
+    assert (absent.status, absent.out) == (1, "")
+    assert "there is no session 7, 9" in absent.err
 
 
 def test_a_step_that_differs_ends_it_with_1(home: Home, salesclerk: Run) -> None:
@@ -33,10 +35,10 @@ def test_a_step_that_differs_ends_it_with_1(home: Home, salesclerk: Run) -> None
     token, _ = begin(context, "toys")
     answer(context, token, "hello", {"seen": True})
     with context.database.writing() as db:
-        answers.stamp(db, 1, None, 0, "0" * 64)
+        answers.stamp(db, 1, None, 0, "0" * 64, False)
         for row in answers.history(db, 1):
             assert row.shown != "0" * 64  # a step is recorded once
         answers.write(db, 1, "hello", None, None, context.clock(), row.version, row.revision)
-        answers.stamp(db, 1, None, 0, "0" * 64)
+        answers.stamp(db, 1, None, 0, "0" * 64, False)
     context.close()
     assert salesclerk("replay").status == 1

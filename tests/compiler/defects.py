@@ -29,10 +29,10 @@ DEFECTS: tuple[Defect, ...] = (
     Defect(D, 'accent: "#2c5475"', "accent: #2c5475", "syntax", ""),
     Defect(
         D,
-        "    help: {en: Pick up to two., de: Wähle höchstens zwei.}",
-        "    help:",
+        "    unit: USD",
+        "    unit:",
         "empty-value",
-        "questions.priority",
+        "questions.budget",
     ),
     Defect(D, "    bound: max", "    bound: maximum", "bad-value", "questions.budget"),
     Defect(D, "    importance: 2", "    importence: 2", "unknown-key", "questions.priority"),

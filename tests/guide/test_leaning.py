@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.guide import Step, advance, see_results, why
-from app.shopper import Event, Name, Visit
+from app.shopper import Event, Gifts, Mark, Name, Visit, fold_gifts
 from tests.builders import NOW, release, toy
 from tests.guide.test_advance import STOCKED, World
 
@@ -36,12 +36,17 @@ def view(product: str, at: datetime = NOW, name: Name = Name.VIEW_ITEM) -> Event
     return Event(f"{product} {at} {name}", name, at, (product,))
 
 
-def first(answers: dict[str, Any], events: list[Event], said: dict[str, datetime] | None = None) -> str:
-    return results(answers, events, said).products[0].id
+def first(answers: dict[str, Any], events: list[Event], gifts: Gifts | None = None) -> str:
+    return results(answers, events, gifts).products[0].id
 
 
-def results(answers: dict[str, Any], events: list[Event], said: dict[str, datetime] | None = None) -> Step:
-    return see_results(TOYS, answers, events, NOW, visit=Visit(said=said or {}))
+def results(answers: dict[str, Any], events: list[Event], gifts: Gifts | None = None) -> Step:
+    return see_results(TOYS, answers, events, NOW, visit=Visit(gifts=gifts or Gifts()))
+
+
+def sought(*minutes: float) -> Gifts:
+    """A gift that was sought from so many minutes ago until so many, and again, and so on."""
+    return fold_gifts(Mark(NOW - timedelta(minutes=ago), 0, not place % 2) for place, ago in enumerate(minutes))
 
 
 def test_what_was_viewed_ranks_what_is_left() -> None:
@@ -67,20 +72,28 @@ def test_the_weight_is_the_authors() -> None:
 
 
 def test_of_a_gift_only_what_happened_since_counts() -> None:
-    before, gift = NOW - timedelta(minutes=9), NOW - timedelta(minutes=5)
+    before, gift = NOW - timedelta(minutes=9), sought(5)
     old, new = view("t5", before), view("t3", NOW - timedelta(minutes=1))
-    assert first(OTHER, [old], {"who": gift}) == "t0"
-    assert first(OTHER, [old, new], {"who": gift}) == "t1"
-    assert {term.cause for term in results(OTHER, [old, new], {"who": gift}).products[0].terms} == {"", "t3"}
-    assert results(OTHER, [], {"who": gift}).gift
+    assert first(OTHER, [old], gift) == "t0"
+    assert first(OTHER, [old, new], gift) == "t1"
+    assert {term.cause for term in results(OTHER, [old, new], gift).products[0].terms} == {"", "t3"}
+    assert results(OTHER, [], gift).gift
 
 
-def test_when_it_is_no_gift_any_more_all_counts_again() -> None:
-    old = view("t5", NOW - timedelta(minutes=9))
-    assert first(ME, [old], {"who": NOW - timedelta(minutes=1)}) == "t1"
+def test_of_a_gift_sought_anew_only_what_happened_since_then_counts() -> None:
+    former = view("t5", NOW - timedelta(minutes=4))
+    assert first(OTHER, [former], sought(5)) == "t1"
+    assert first(OTHER, [former], sought(5, 3, 2)) == "t0"
 
 
-def test_without_the_time_of_the_choice_nothing_of_a_gift_counts() -> None:
+def test_when_it_is_no_gift_any_more_what_was_done_for_it_never_counts() -> None:
+    before, within, after = (view("t5", NOW - timedelta(minutes=ago)) for ago in (9, 4, 1))
+    assert first(ME, [within], sought(5, 2)) == "t0"
+    assert first(ME, [before], sought(5, 2)) == first(ME, [after], sought(5, 2)) == "t1"
+    assert first(ME, [within], sought(5)) == "t0"  # the step that ends it
+
+
+def test_without_a_log_of_when_nothing_counts_while_a_gift_is_sought() -> None:
     assert first(OTHER, [view("t5", NOW - timedelta(seconds=1))]) == "t0"
 
 
@@ -88,15 +101,17 @@ def test_without_the_time_of_the_choice_nothing_of_a_gift_counts() -> None:
 
 PRODUCTS = st.sampled_from([*(f"t{n}" for n in range(8)), "gone", "", "\x00"])
 TIMES = st.integers(-(10**6), 10**5).map(lambda minutes: NOW + timedelta(minutes=minutes))
+MARKS = st.builds(Mark, TIMES, st.just(0), st.booleans())
 EVENTS = st.builds(Event, st.text(max_size=3), st.sampled_from(Name), TIMES, st.lists(PRODUCTS, max_size=30).map(tuple))
 
 
-@given(st.lists(EVENTS, max_size=30), st.sampled_from([{}, ME, OTHER]), st.dictionaries(st.just("who"), TIMES))
+@given(st.lists(EVENTS, max_size=30), st.sampled_from([{}, ME, OTHER]), st.lists(MARKS, max_size=4))
 def test_no_event_fails_a_step_and_the_order_of_arrival_is_nothing(
-    events: list[Event], answers: dict[str, Any], said: dict[str, datetime]
+    events: list[Event], answers: dict[str, Any], marks: list[Mark]
 ) -> None:
-    step = results(answers, events, said)
-    assert results(answers, events[::-1], said) == step
+    gifts = fold_gifts(sorted(marks, key=lambda mark: mark.at))
+    step = results(answers, events, gifts)
+    assert results(answers, events[::-1], gifts) == step
     for shown in step.products:
         assert reduce(add, (term.amount for term in shown.terms), 0.0) == shown.score
         assert abs(sum(term.amount for term in shown.terms if term.kind == "affinity")) <= 0.6 * 4 + 1e-9

@@ -8,15 +8,21 @@ from itertools import combinations
 from operator import add
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.guide import reorder
-from app.shopper import Event, Name
-from tests.builders import NOW
-from tests.guide.test_leaning import ME, TOYS, view
+from app.guide.step import LATE
+from app.shopper import Event, Name, Visit
+from tests.builders import NOW, release, toy
+from tests.guide.test_leaning import ME, TOYS, WRITTEN, view
 from tests.guide.test_shipped import shop
 
+STOCK = [
+    toy(f"t{n}", brand=("Ada", "Bor")[n % 2], price=float(n), sold=9.0 - n, stock=float(n not in (1, 3, 6)))
+    for n in range(8)
+]
 IDS = st.lists(st.sampled_from([*(f"t{n}" for n in range(8)), "gone", "new"]), max_size=12)
 CHEAP: dict[str, Any] = {**ME, "price": {"max": 3}}
 
@@ -64,7 +70,32 @@ def test_after_any_two_mens_jeans_every_mens_shirt_stands_before_one_for_others(
         names = (Name.VIEW_ITEM, Name.VIEW_ITEM, Name.ADD_TO_CART)
         times = (NOW - timedelta(minutes=minutes) for minutes in (3, 2, 1))
         events = [Event(str(at), name, at, (id,)) for at, name, id in zip(times, names, done, strict=True)]
-        found = [worn_by[one.id] for one in reorder(release, {}, events, NOW, shirts).products]
+        listed = reorder(release, {}, events, NOW, shirts).products
+        found = [worn_by[one.id] for one in listed if one.placed != LATE]
+        assert all(one.placed == LATE for one in listed[len(found) :]) and len(found) < len(listed)
         assert found[:3] == ["men"] * 3, pair
         others = [place for place, worn in enumerate(found) if worn in ("women", "kids")]
         assert "men" not in found[others[0] :], pair
+
+
+@pytest.mark.parametrize("policy", ["last", "hide"])
+def test_what_is_out_of_stock_comes_last_of_what_fits_and_of_the_rest_and_says_so(policy: str) -> None:
+    """Also what the clerk hides: the shop lists it itself."""
+    toys = release({**WRITTEN, "results": {"out_of_stock": policy}}, STOCK)
+    answers: dict[str, Any] = {**ME, "price": {"max": 5}}
+    found = reorder(toys, answers, [view("t5", name=Name.ADD_TO_CART)], NOW, [f"t{n}" for n in range(8)]).products
+    assert [one.id for one in found] == ["t5", "t0", "t2", "t4", "t1", "t3", "t7", "t6"]
+    assert [one.id for one in found if one.placed == LATE] == ["t1", "t3", "t6"]
+    assert not any(one.placed for one in found if one.id not in ("t1", "t3", "t6"))
+
+
+@pytest.mark.parametrize("policy", ["last", "hide"])
+def test_what_is_out_of_stock_and_not_wanted_fits_no_better(policy: str) -> None:
+    excluding = {**WRITTEN, "results": {"out_of_stock": policy}, "merchandise": [{"exclude": {"price": {"max": 1}}}]}
+    found = reorder(release(excluding, STOCK), {}, (), NOW, ["t1", "t3", "t6", "t7"], visit=Visit(dismissed=("t3",)))
+    assert [one.id for one in found.products] == ["t7", "t6", "t1", "t3"]
+
+
+def test_where_what_is_out_of_stock_is_shown_as_all_others_it_keeps_its_place() -> None:
+    found = reorder(release(WRITTEN, STOCK), {}, (), NOW, ["t1", "t0", "t3"]).products
+    assert [(one.id, one.placed) for one in found] == [("t1", ""), ("t0", ""), ("t3", "")]

@@ -9,7 +9,7 @@ from tests.guide.test_leaning import ME, TOYS
 
 
 def results(*unwanted: str, learnt: bool = True) -> Step:
-    visit = Visit(dismissed=unwanted, averse=unwanted if learnt else ())
+    visit = Visit(dismissed=unwanted, averse=dict.fromkeys(unwanted, NOW) if learnt else {})
     return see_results(TOYS, ME, (), NOW, visit=visit)
 
 
@@ -29,7 +29,7 @@ def test_the_term_sums_and_names_the_product() -> None:
     (term,) = [term for term in shown.terms if term.kind == "unlike"]
     assert term.amount < 0 and term.cause == "t0"
     assert shown.score == sum(term.amount for term in shown.terms)
-    visit = Visit(dismissed=("t0", "t2"), averse=("t0", "t2"))
+    visit = Visit(dismissed=("t0", "t2"), averse={"t0": NOW, "t2": NOW})
     assert why(TOYS, ME, (), NOW, "t4", visit).shown.terms == shown.terms
 
 

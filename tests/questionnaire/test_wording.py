@@ -22,6 +22,7 @@ EVERYWHERE = {
             "help": {"en": "4"},
             "image": "a.png",
             "alt": {"en": "5"},
+            "skip": {"en": "17"},
             "type": "single",
             "choices": {
                 "a": {
@@ -65,7 +66,7 @@ def in_languages(written: Node) -> int:
 
 def test_the_text_of_every_key_is_found() -> None:
     found = wording(questionnaire(EVERYWHERE))
-    assert sorted(int(text.texts["en"]) for text in found.values()) == list(range(1, 17))
+    assert sorted(int(text.texts["en"]) for text in found.values()) == list(range(1, 18))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -58,3 +58,15 @@ def test_it_names_a_product_that_it_comes_from(traits: Traits) -> None:
 def test_of_nothing_or_without_weight_there_is_none(traits: Traits) -> None:
     assert averse(traits) is None
     assert averse(traits, "t0", "t4", weight=0.0) is None
+
+
+def test_a_tag_that_two_share_counts_and_one_of_a_single_one_does_not() -> None:
+    ports = (("usb", "vga"), ("usb", "dvi"), ("vga",), ("dvi",), ("usb",), ())
+    shelf = release(WRITTEN, [toy(f"t{n}", ports=ports[n % 6]) for n in range(12)])
+    row = shelf.index.products.row_of
+    found = aversion(read_traits(shelf.index), [(row[id], id) for id in ("t0", "t1")], 0.3)
+    assert found
+    amounts = found.at(np.array([row[f"t{number}"] for number in range(6)]))
+    assert amounts[4] < amounts[0] == amounts[1] < 0
+    assert amounts[2:4].tolist() == [0, 0] and amounts[5] == 0
+    assert found.cause(row["t4"]) == "t0"

@@ -57,7 +57,7 @@ def test_chance_alone_changes_little_or_nothing() -> None:
 
 def test_few_outcomes_change_nothing() -> None:
     fitted = fit_goal(world(by(0.0, 0.0, 9.0), FEWEST - 1))
-    assert (fitted.kept, fitted.factors) == (False, dict.fromkeys(NAMES, 1.0))
+    assert (fitted.kept, fitted.factors, fitted.lacking) == (False, dict.fromkeys(NAMES, 1.0), 1)
 
 
 def test_what_the_newest_do_not_bear_out_is_not_used() -> None:

@@ -77,6 +77,28 @@ def test_every_issue_of_every_file_is_found(home: Home) -> None:
     ]
 
 
+TRIGGER = "{id}: {{catalog: {catalog}, after: {{event: purchase, product: {{brand: Ada}}}}, offer: {{brand: Bor}}, for: 7 days}}\n"
+
+
+def test_a_trigger_on_a_catalog_that_there_is_not_is_named(home: Home) -> None:
+    path = home.put("questionnaires/triggers.yaml", TRIGGER.format(id="a", catalog="toys"))
+    assert check(home) == []
+    path.write_text(path.read_text() + TRIGGER.format(id="b", catalog="nope") + TRIGGER.format(id="c", catalog="tois"))
+    assert check(home) == [f"/questionnaires/triggers.yaml:{line} unknown-catalog" for line in (2, 3)]
+    messages = [(one.mark.column, one.message, one.help) for one in check_files([path], home.path / "catalog")]
+    assert messages == [
+        (14, "the catalog `nope` is not known", "known here: toys"),
+        (14, "the catalog `tois` is not known", "did you mean `toys`?"),
+    ]
+
+
+def test_a_trigger_on_a_catalog_that_cannot_be_read_says_so(home: Home) -> None:
+    path = home.put("questionnaires/triggers.yaml", TRIGGER.format(id="a", catalog="toys"))
+    home.edit("catalog/toys.mapping.yaml", "price: price", "price: prise")
+    assert check(home)[-1] == "/questionnaires/triggers.yaml:1 unknown-catalog"
+    assert [one.message for one in check_files([path], home.path / "catalog")] == ["the catalog `toys` cannot be read"]
+
+
 def test_a_questionnaire_alone_is_held_against_the_catalog_of_the_home(home: Home) -> None:
     draft = home.path / "draft.yaml"
     draft.write_text(QUESTIONNAIRE.replace("{price: {max: 1}}", "{prise: {max: 1}}"))

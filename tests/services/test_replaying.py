@@ -12,6 +12,7 @@ import pytest
 from app.services import Context
 from app.services.answering import Beginning, answer, begin
 from app.services.dismissing import dismiss
+from app.services.fates import Sent
 from app.services.privacy import erase, set_consent
 from app.services.replaying import Replayed, Verdict, replay
 from app.services.tracking import record
@@ -46,7 +47,7 @@ def context(home: Home) -> Iterator[Context]:
 def view(context: Context, token: str, *products: str) -> None:
     at = context.clock()
     happened = [
-        StoredEvent(f"{product} {at}", "view_item", at, {"products": [{"id": product}]}) for product in products
+        Sent(StoredEvent(f"{product} {at}", "view_item", at, {"products": [{"id": product}]})) for product in products
     ]
     record(context, token, happened)
 

@@ -11,6 +11,7 @@ import pytest
 from app.errors import NotFound, Refused
 from app.services import Context
 from app.services.answering import Beginning, answer, begin
+from app.services.fates import Sent
 from app.services.tracking import record
 from app.services.training import train
 from app.store import StoredEvent
@@ -34,7 +35,7 @@ def view(product: str, hours: float = -1.0, id: str = "") -> StoredEvent:
 
 def visit(context: Context, *products: str, consent: str = "session") -> str:
     token, _ = begin(context, "toys", Beginning(consent=consent))
-    record(context, token, [view(product, -1 + place / 100) for place, product in enumerate(products)])
+    record(context, token, [Sent(view(product, -1 + place / 100)) for place, product in enumerate(products)])
     return token
 
 
@@ -51,7 +52,7 @@ def test_events_are_learnt_with_consent_and_about_what_is_sold(context: Context)
 
 def test_nothing_since_a_gift_was_chosen_is_learnt(context: Context) -> None:
     token = visit(context, "p1", "p2")
-    record(context, token, [view("p3", hours=1)])
+    record(context, token, [Sent(view("p3", hours=1))])
     answer(context, token, "hello", {"seen": True})
     answer(context, token, "brand", {"choices": ["Ada"]})
     assert tally(context) == {"learnt": 2, "gift": 1}
@@ -63,7 +64,7 @@ def test_one_sessions_flood_weighs_no_more_than_a_session(context: Context) -> N
     visit(context, "p1", "p2")
     flooding, _ = begin(context, "toys")
     for batch in range(10):
-        record(context, flooding, [view("p3", -1, f"{batch} {number}") for number in range(100)])
+        record(context, flooding, [Sent(view("p3", -1, f"{batch} {number}")) for number in range(100)])
     assert tally(context) == {"learnt": 2 + 5, "flood": 995}
 
 
@@ -106,7 +107,7 @@ def test_what_others_do_after_training_is_heard_at_the_next_look(context: Contex
     assert [counts[rows[product]] for product in ("p1", "p4", "p3")] == [1, 1, 0]  # type: ignore[index]
     context.releases.refresh()
     assert context.releases.current("toys").crowd is crowd
-    record(context, token, [view("p1", 0)])
+    record(context, token, [Sent(view("p1", 0))])
     context.releases.refresh()
     assert context.releases.current("toys").crowd is not crowd
 

@@ -1,14 +1,17 @@
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import count
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.shopper import Gifts, Mark, Span
 from app.store import Database, StoredAnswer, answers, versions
 from tests.store.build import NOW, begun, said, standing
 
 ROAD, TOWN = {"choices": ["road"]}, {"choices": ["town"]}
 TOKENS = count()
+MINUTE = timedelta(minutes=1)
 
 QUESTIONS = st.sampled_from(["ground", "height", "~price"])
 BODIES = st.none() | st.sampled_from([ROAD, TOWN, {"value": 170.5}, {"skip": True}])
@@ -104,3 +107,25 @@ def test_the_log_names_what_each_step_was_computed_from(database: Database) -> N
         "0123456789ab",
         None,
     )
+
+
+def test_when_a_gift_was_sought_is_told_by_the_steps_that_followed_the_answers(database: Database) -> None:
+    one, other, none = (begun(database, token) for token in ("one", "other", "none"))
+    log = [(one, False), (one, True), (none, False), (other, True), (one, True), (one, False)]
+    with database.writing() as db:
+        for place, (session, gift) in enumerate(log):
+            at = NOW + place * MINUTE
+            answers.write(db, session.id, f"q{place}", ROAD, None, at, session.version, "r")
+            answers.write(db, session.id, f"r{place}", ROAD, None, at, session.version, "r")  # the step follows both
+            answers.stamp(db, session.id, None, 10 * place, "0" * 64, gift)
+    marks = [Mark(NOW + place * MINUTE, 10 * place, gift) for place, (_, gift) in enumerate(log)]
+    first, second = Gifts((Span(marks[1], marks[5], marks[4]),)), Gifts((Span(marks[3], None, marks[3]),))
+    with database.reading() as db:
+        assert answers.standing(db, one.id).gifts == first
+        assert answers.gifts(db) == {one.id: first, other.id: second}
+        assert answers.gifts(db, ["bikes"], [other.id, none.id]) == {other.id: second}
+        assert answers.gifts(db, ["cars"]) == {}
+        assert answers.gifts(db, until=NOW + 2 * MINUTE) == {one.id: Gifts((Span(marks[1], None, marks[1]),))}
+        last = answers.history(db, one.id)[-1]
+        assert (last.gift, answers.standing(db, one.id, last=last.id).gifts.goes_on) == (False, True)
+        assert answers.standing(db, none.id).gifts == Gifts()

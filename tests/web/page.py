@@ -78,6 +78,11 @@ class Page(HTMLParser):
     def heading(self) -> str:
         return self.texts["h1"]
 
+    @property
+    def scripts(self) -> list[str]:
+        """The paths of the scripts that it loads."""
+        return [script["src"].partition("?")[0] for script in self.all("script") if script.get("src")]
+
     def all(self, tag: str) -> list[dict[str, str]]:
         """The attributes of each element with that name."""
         return [found for name, found in self.elements if name == tag]

@@ -36,7 +36,7 @@ def test_a_session_begins(api: FlaskClient) -> None:
     assert response.status_code == 201
     assert response.headers["Cache-Control"] == "no-store"
     assert response.json is not None
-    assert set(response.json) == {"token", "step"}
+    assert set(response.json) == {"token", "step", "shopper"} and response.json["shopper"] is None
     step = response.json["step"]
     assert (step["kind"], step["question"]["id"], step["remaining"]) == ("question", "hello", 5)
     assert (step["language"], step["title"]) == ("de", "Finde ein Spielzeug")
@@ -583,3 +583,9 @@ def test_what_was_said_stands_in_no_log_and_no_address(caller: Caller, caplog: p
 def test_a_refusal_does_not_repeat_what_was_said(caller: Caller) -> None:
     for body in ({"value": "1931-01-01 or so"}, {"value": ["1931-01-01"]}, {"value": "2931-01-01"}):
         assert "931-01-01" not in caller.call("PUT", "/answers/born", json=body).text
+
+
+def test_a_token_is_read_up_to_what_is_noted_behind_it(caller: Caller) -> None:
+    noted = {"Authorization": f"Bearer {caller.token}~%7B%22deed%22%3A%22results%3A24%22%7D"}
+    assert caller.client.get("/api/v1/session", headers=noted).status_code == 200
+    assert caller.client.get("/api/v1/session", headers={"Authorization": "Bearer ~results"}).status_code == 401

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.guide.step import Shown
+from app.web.because import Because
 from tests.homes import NOW
 from tests.web.caller import API, Caller, Json
 from tests.web.corner import Corner, corner_shop, did, ids, results
@@ -192,3 +194,36 @@ def test_a_flood_of_views_does_not_bring_back_what_was_bought(corner: Corner) ->
         events = [{"id": f"{batch} {one}", "name": "view_item", "products": [{"id": COFFEE}]} for one in range(100)]
         assert caller.call("POST", "/events", json={"events": events}).status_code == 202
     assert PHONE not in ids(results(caller))
+
+
+JEANS = "Nuala straight jeans, black"
+
+
+@pytest.mark.parametrize(
+    ("language", "looked", "bought"),
+    [
+        ("en", f"Because you looked at {JEANS} – For: Women", f"Because you bought {JEANS} – For: Women"),
+        ("de", f"Weil du dir {JEANS} angesehen hast – Für: Damen", f"Weil du {JEANS} gekauft hast – Für: Damen"),
+    ],
+)
+def test_a_leaning_that_comes_from_a_purchase_says_so(corner: Corner, language: str, looked: str, bought: str) -> None:
+    caller = corner.begin(language=language)
+    did(caller, "view_item", "jean-14-black")
+    assert looked in said_of_all(caller) and bought not in said_of_all(caller)
+    did(caller, "purchase", "jean-14-black")
+    did(caller, "view_item", "jean-14-black")
+    assert bought in said_of_all(caller) and looked not in said_of_all(caller)
+    labels = {term["label"] for one in results(caller) for term in one["terms"]}
+    assert bought.partition(":")[0] in labels and looked.partition(":")[0] not in labels
+
+
+def said_of_all(caller: Caller) -> set[str]:
+    return {reason["text"] for one in results(caller) for reason in one["reasons"]}
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
+def test_every_language_tells_what_was_bought_from_what_was_looked_at(corner: Corner, language: str) -> None:
+    because = Because(corner.context.releases.current("corner-shop"), language)
+    shown = Shown("x", {}, 0.0, (), (), bought=frozenset((PHONE,)))
+    said = {because.say(cause, "5G", shown).replace(because.title(cause), "…") for cause in (PHONE, OTHER_PHONE)}
+    assert len(said) == 2 and all("5G" in one for one in said)

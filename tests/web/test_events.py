@@ -25,11 +25,11 @@ def view(number: int, **more: Any) -> dict[str, Any]:
 
 
 def test_events_are_recorded_once_by_their_id(context: Context, caller: Caller) -> None:
-    for batch in ([view(1), view(2)], [view(2), view(3, at="2020-01-02T03:04:05Z")]):
+    for batch in ([view(1), view(2)], [view(2), view(3, at="2025-01-02T03:04:05Z")]):
         assert caller.call("POST", "/events", json={"events": batch}).status_code == 202
     found = recorded(context, caller)
     assert {event.id for event in found} == {"e-1", "e-2", "e-3"} and len(found) == 3
-    assert found[0].at.isoformat() == "2020-01-02T03:04:05+00:00"
+    assert found[0].at.isoformat() == "2025-01-02T03:04:05+00:00"
     assert found[0].payload == {"products": [{"id": "toy-3"}]}
 
 
@@ -49,9 +49,9 @@ def test_without_consent_nothing_is_recorded(context: Context, api: FlaskClient)
     [
         {"events": []},
         {"events": [view(number) for number in range(101)]},
-        {"events": [view(1, name="login")]},
-        {"events": [view(1, at="2026-01-01T00:00:00")]},
-        {"events": [view(1, products=[{"id": "a", "price": -1}])]},
+        {"events": view(1)},
+        {"events": "e-1"},
+        {"events": [view(1)], "more": 1},
         {},
     ],
 )

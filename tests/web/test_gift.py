@@ -128,15 +128,18 @@ def test_nothing_since_the_choice_is_used_taught_or_kept_back(corner: Corner) ->
     assert ids(results(later))[:5] == plain[:5]
 
 
-def test_edited_away_events_count_again(corner: Corner) -> None:
+def test_edited_away_events_count_again_from_then_on(corner: Corner) -> None:
     caller = corner.begin("ada")
     caller.answer("want", {"choices": ["clothes"]})
     caller.answer("garment", {"choices": ["shirt"]})
     caller.answer("recipient", GIFT)
     corner.now = NOW + timedelta(minutes=1)
-    bought = some(corner, "men", "T-shirts")[0]
-    did(caller, "purchase", bought)
-    assert bought in ids(results(caller))
+    given, own = some(corner, "men", "T-shirts", "T-shirts")
+    did(caller, "purchase", given)
+    assert given in ids(results(caller))
     caller.answer("recipient", ME)
-    assert bought not in ids(results(caller))
+    assert given in ids(results(caller))
+    assert caller.get("/profile")["orders"] == 0
+    did(caller, "purchase", own)
+    assert given in ids(results(caller)) and own not in ids(results(caller))
     assert caller.get("/profile")["orders"] == 1

@@ -24,7 +24,7 @@ def test_a_shop_embeds_its_clerk_with_one_script_and_a_fallback_beside_the_scrip
     client: FlaskClient,
 ) -> None:
     page = Page(client.get("/shop/kettles?lang=de").text)
-    assert [script.get("src") for script in page.all("script")] == ["/embed/v1.js", "/static/cart.js"]
+    assert page.scripts == ["/embed/v1.js", "/static/cart.js"]
     assert [each["data-salesclerk"] for each in page.all("div") if "data-salesclerk" in each] == ["kettles"]
     assert "/w/kettles?lang=de" in [link.get("href") for link in page.all("a")]
     assert page.heading == "Finde deinen Kessel"

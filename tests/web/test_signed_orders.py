@@ -11,6 +11,7 @@ import pytest
 
 from app.services.claims import MOST_ORDERS
 from app.services.ordering import import_orders
+from app.services.replaying import replay
 from app.services.segmenting import report_segments
 from app.store import Order, orders
 from tests.homes import NOW
@@ -153,3 +154,28 @@ def test_registration_that_no_store_takes_is_left_out(corner: Corner) -> None:
     caller = comes(corner, [], registration=told)
     assert caller.get("/export")["registered"] == {"place": "Ulm", "vip": True, "age": 42}
     assert caller.get()["remaining"] > 0
+
+
+@pytest.mark.parametrize("written", [datetime.timestamp, datetime.isoformat])
+def test_an_order_keeps_its_fraction_of_a_second_and_is_not_there_for_what_was_shown_before(
+    corner: Corner, written: Any
+) -> None:
+    """A step of the same second, recorded before it, is replayed as it was."""
+    corner.now = NOW + timedelta(milliseconds=500)
+    caller = phones(corner.begin("ada"))
+    shown = ids(results(caller))
+    corner.now += timedelta(milliseconds=300)
+    at = NOW + timedelta(microseconds=700_123)
+    token = corner.signed("ada", orders=[{"product": PHONE, "at": written(at)}])
+    assert caller.call("PUT", "/consent", json={"consent": "profile", "shopper": token}).status_code == 200
+    assert [one.at for one in held(corner)] == [at]
+    assert PHONE in shown and PHONE not in ids(results(caller))
+    assert {one.verdict for one in replay(corner.context)} == {"same"}
+
+
+def test_an_order_of_a_clock_that_runs_ahead_counts_once_its_time_has_come(corner: Corner) -> None:
+    caller = phones(comes(corner, [{"product": PHONE, "at": (NOW + timedelta(seconds=30)).isoformat()}]))
+    assert PHONE in ids(results(caller))
+    corner.now += timedelta(seconds=30)
+    assert PHONE not in ids(results(caller))
+    assert {one.verdict for one in replay(corner.context)} == {"same"}

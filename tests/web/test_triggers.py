@@ -186,6 +186,9 @@ def test_what_was_bought_while_a_gift_was_sought_is_not_told(shop: Shop, mailer:
     shop.now += 15 * DAY
     assert send_all(shop.context) == Sent()
     caller.change({"recipient": {"choices": ["me"]}})
+    assert send_all(shop.context) == Sent()
+    shop.bought("ada", (DRESS, 0, 80.0))
+    shop.now += 15 * DAY
     assert send_all(shop.context) == Sent(arrived=1)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from app.web.texts import LANGUAGES, forms
+from app.web.texts import LANGUAGES, forms, translator
 from tests.web.page import Page, Shopper
 
 STATIC = Path(__file__).parents[2] / "static"
@@ -60,7 +60,7 @@ def test_a_shopper_without_javascript_reaches_products(shopper: Shopper) -> None
     assert shopper.page.heading == "Welcome"
     shopper.press("seen")
     assert shopper.page.heading == "Which colour?"
-    assert shopper.response.headers["Cache-Control"] == "no-store"
+    assert shopper.response.headers["Cache-Control"] == "private, max-age=0"
     shopper.press("answer", {"choices": "blue"})
     shopper.press("answer", {"choices": ["whistle"]})
     assert shopper.page.heading == "What may it cost?"
@@ -115,6 +115,104 @@ def test_results_can_be_seen_now_shown_on_and_left_for_the_questions(shopper: Sh
     assert (page.heading, page.main["data-token"]) == ("Welcome", "")
 
 
+def test_what_is_picked_counts_whichever_button_leaves_the_question(shopper: Shopper) -> None:
+    to_question(shopper, "colour")
+    page = shopper.press("results", {"choices": "blue"})
+    assert (page.heading, page.main["data-total"]) == ("2 products for you", "2")
+    assert "data-kept" in page.main
+
+    page = shopper.press("look:colour")
+    page = shopper.press("continue", {"choices": "red"})
+    assert page.main["data-remaining"] == "1"
+    page = shopper.press("look:colour")
+    page = shopper.press("look:hello", {"choices": "blue"})
+    assert (page.main["data-question"], page.main["data-remaining"]) == ("hello", "2")
+
+
+def test_what_is_picked_no_more_counts_no_more(shopper: Shopper) -> None:
+    to_question(shopper, "extras")
+    shopper.press("answer", {"choices": ["whistle"]})
+    page = shopper.press("look:extras")
+    sent = {key: value for key, value in page.fields().items() if key != "choices"} | {"do": "results"}
+    assert shopper.send("/w/kettles", dict(sent)).main["data-total"] == "4"
+
+
+def test_a_range_left_open_is_no_preference(shopper: Shopper) -> None:
+    to_question(shopper, "budget")
+    page = shopper.press("answer", {"min": "", "max": " "})
+    assert (shopper.response.status_code, page.main["data-question"]) == (200, "when")
+    assert "No preference" in page.texts["strong"]
+    assert "✓ No preference (your answer)" in shopper.press("look:budget").texts["button"]
+
+
+@pytest.fixture
+def thrifty(home: Path) -> None:
+    """The shop where a budget must be named."""
+    path = home / "questionnaires" / "kettles.yaml"
+    path.write_text(path.read_text("utf-8").replace("bound: both", "bound: both, skippable: false"), "utf-8")
+
+
+def test_a_range_that_must_be_answered_is_not_left_open(thrifty: None, client: FlaskClient) -> None:
+    shopper = Shopper(client, "/w/kettles")
+    to_question(shopper, "budget")
+    page = shopper.press("answer", {"min": "", "max": ""})
+    assert shopper.response.status_code == 422
+    assert "Enter a value to go on." in page.texts["div"]
+
+
+def test_the_page_says_how_many_questions_come_after_this_one(shopper: Shopper) -> None:
+    def told(page: Page) -> tuple[str, int]:
+        after = int(page.main["data-expected"]) - int(page.main["data-answered"]) - 1
+        return re.findall(r'class="progress">([^<]*)<', page.html)[0], after
+
+    seen = []
+    while shopper.page.main["data-kind"] == "question":
+        text, after = told(shopper.page)
+        assert text == f"Question {len(seen) + 1}" + (f", then about {after} more" if after else "")
+        seen.append(shopper.page.main["data-question"])
+        shopper.press({"hello": "seen", "people": "answer"}.get(seen[-1], "skip"), {"value": "2"})
+    assert len(seen) > 3
+    page = shopper.press(f"look:{seen[1]}")
+    assert re.findall(r'class="progress">([^<]*)<', page.html) == ["Question 2"], "all else is answered"
+
+
+@pytest.mark.parametrize(
+    ("language", "n", "text"),
+    [
+        ("en", 1, "Question 2, then about 1 more"),
+        ("de", 3, "Frage 2, dann noch etwa 3"),
+        ("ar", 1, "السؤال 2، ثم سؤال واحد تقريبًا"),
+        ("ar", 2, "السؤال 2، ثم سؤالان تقريبًا"),
+        ("ar", 3, "السؤال 2، ثم نحو 3 أسئلة"),
+        ("ar", 11, "السؤال 2، ثم نحو 11 سؤالًا"),
+    ],
+)
+def test_how_many_more_is_said_in_the_form_of_its_number(language: str, n: int, text: str) -> None:
+    assert translator(language)("question.progress", number=2, n=n) == text
+
+
+def test_no_preference_stays_an_answer_when_it_is_looked_at_again(shopper: Shopper) -> None:
+    to_question(shopper, "extras")
+    shopper.press("look:colour")
+    page = shopper.press("results")
+    assert ("data-kept" in page.main, page.main["data-answered"]) == (False, "2")
+
+
+def test_the_list_is_not_shown_for_what_cannot_be_read_but_back_leads_back(shopper: Shopper) -> None:
+    to_question(shopper, "budget")
+    page = shopper.press("results", {"min": "cheap"})
+    assert (shopper.response.status_code, page.main["data-question"]) == (422, "budget")
+    assert page.fields()["min"] == "cheap"
+    page = shopper.press("look:extras", {"min": "cheap"})
+    assert (shopper.response.status_code, page.main["data-question"]) == (200, "extras")
+
+
+def test_what_enter_presses_is_never_back(shopper: Shopper) -> None:
+    page = to_question(shopper, "budget")
+    first = next(each for each in page.all("button") if each.get("form") == "answer")
+    assert (first["value"], first["tabindex"], first["aria-hidden"]) == ("answer", "-1", "true")
+
+
 def test_results_open_a_further_question_and_its_answer_counts(shopper: Shopper) -> None:
     to_question(shopper, "colour")
     shopper.press("answer", {"choices": "blue"})
@@ -140,7 +238,7 @@ def test_nothing_left_offers_what_to_loosen_and_what_to_give_up(shopper: Shopper
 
 def test_what_a_choice_needs_that_fits_nothing_is_one_press_away(shopper: Shopper) -> None:
     page = to_extras(shopper)
-    assert 'aria-label="A lid: Accept Blue, then 2 fit"' in page.html
+    assert 'aria-label="A lid: Accept Blue, then 2 are left"' in page.html
     assert page.forms[[form.id for form in page.forms].index("answer")].deeds[0] == "answer"  # what Enter presses
     page = shopper.press("need:lid")
     assert (page.main["data-question"], page.main["data-remaining"]) == ("budget", "2")
@@ -209,7 +307,7 @@ def test_a_choice_that_fits_nothing_says_so_and_cannot_be_picked(shopper: Shoppe
         ("colour", {"choices": "purple"}, "That choice is not offered any more."),
         ("extras", {"choices": ["whistle", "lid", "handle"]}, "Pick at most 2."),
         ("extras", {"choices": ["whistle", "nothing"]}, "One of these cannot be combined"),
-        ("budget", {"min": "", "max": ""}, "Enter a value, or say that you have no preference."),
+        ("when", {"value": ""}, "Enter a value, or say that you have no preference."),
         ("budget", {"min": "cheap"}, "Enter a number"),
         ("budget", {"min": "inf"}, "Enter a number"),
         ("budget", {"min": "90", "max": "20"}, "“At least” is above “At most”."),

@@ -47,6 +47,7 @@ def conditions(questionnaire: Questionnaire) -> Iterator[Condition]:
         if holder.filter is not None:
             yield holder.filter
         yield from (wish.aim.condition for wish in holder.prefer if isinstance(wish.aim, Passing))
+    yield from (wish.aim.condition for wish in questionnaire.results.otherwise if isinstance(wish.aim, Passing))
     yield from (rule.only for rule in questionnaire.rules if rule.only is not None)
     yield from (deed.condition for deed in questionnaire.merchandise)
 

@@ -14,6 +14,9 @@ def no_idle_key(exploration: Exploration, issues: Collector) -> None:
                 f"`trust` means nothing in the question `{question.id}`: what is marked `must` is never shown as missed"
             )
             issues.add("idle-key", question.mark, message, "take `trust` away, or `must` if a miss may be shown")
+        if question.skip is not None and not question.skippable:
+            message = f"`skip` means nothing in the question `{question.id}`: it cannot be left open"
+            issues.add("idle-key", question.mark, message, "take `skip` away, or `skippable: false`")
         if question.type is not Type.MULTIPLE:
             continue
         alone = [choice for choice in question.choices if choice.exclusive]

@@ -11,25 +11,18 @@ PRIOR_EVENTS = 1.0
 """κ: an affinity rests on this many events of the usual shopper, beside the shopper's own."""
 
 
-def log_odds(
-    codes: NDArray[np.integer], weights: NDArray[np.float64], usual: NDArray[np.float64], first: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """log (n_v + κ·q_v) / ((n + κ)·q_v) of each value, float64 of shape (values,); what is not stated says nothing.
-
-    `codes` (dealt, attributes) are the values of the items dealt with, `weights` (dealt,) above 0: they carry order,
-    kind and half-life. n_v is the weight of items with v, n of those that state v's attribute, q_v the `usual` share.
-    `first` is that of `Attributes`.
-    """
-    return np.asarray(odds_of(gathered(codes, weights, len(usual))[None, :], usual, first)[0])
-
-
 def gathered(codes: NDArray[np.integer], weights: NDArray[np.float64], values: int) -> NDArray[np.float64]:
     """n_v of each value: float64 of shape (values,)."""
     return np.asarray(np.bincount(codes.ravel(), np.repeat(weights, codes.shape[1]), values), np.float64)
 
 
 def odds_of(own: NDArray[np.float64], usual: NDArray[np.float64], first: NDArray[np.int64]) -> NDArray[np.float64]:
-    """`log_odds` of several n_v at once, of shape (several, values); `own` is used up."""
+    """log (n_v + κ·q_v) / ((n + κ)·q_v) of each value, float64 of shape (several, values); what is not stated says
+    nothing.
+
+    `own` (several, values) are n_v, the weights of items with v; n is that of those that state v's attribute, q_v the
+    `usual` share. `first` is that of `Attributes`; `own` is used up.
+    """
     own[:, first[:-1]] = 0.0
     total = np.add.reduceat(own, first[:-1], axis=1) + PRIOR_EVENTS
     own /= usual

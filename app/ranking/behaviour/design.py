@@ -160,14 +160,16 @@ def _session(recents: Recents, places: Places) -> tuple[NDArray[np.int64], Float
 
 def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Floats) -> Floats:
     """By value: its lift, the shopper's affinity, and how the neighbours' votes (`share`, of items with values
-    `near`) lean."""
+    `near`) lean; nothing that earlier visits say of what is fleeting."""
     first, values = model.attributes.first, model.attributes.values
     tastes = np.zeros((3, values))
     if not len(model.attributes.names):
         return tastes
     dealt = len(recents.items) > 0
+    fleeting = [place for place, name in enumerate(model.attributes.names) if name in recents.fleeting]
     if dealt:
         codes = model.attributes.of(recents.items).astype(np.int64)
+        codes[recents.here :, fleeting] = first[fleeting]
         tastes[0] = 1.0
         for place, lift in enumerate(model.lifts):
             start, stop = int(first[place]), int(first[place + 1])
@@ -180,6 +182,8 @@ def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Fl
         tastes[1] = gathered(codes, recents.weights, values)
     if len(share):
         tastes[2] = gathered(near, share, values)
+        for place in fleeting if recents.here < len(recents.items) else ():
+            tastes[2, first[place] : first[place + 1]] = 0.0  # whom the shopper is like is told by earlier visits too
     told = slice(1 if dealt else 2, 3 if len(share) else 2)
     if told.start < told.stop:
         tastes[told] = odds_of(tastes[told].copy(), model.usual, first)
@@ -188,11 +192,11 @@ def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Fl
 
 def _price(model: Model, recents: Recents, rows: NDArray[np.int64]) -> Floats | None:
     """Less the distance to the middle of the recent prices, in natural logarithms; None without a recent price."""
-    prices = model.attributes.price[recents.items]
+    prices = model.attributes.price[recents.items[: recents.priced]]
     stated = ~np.isnan(prices)
     if not stated.any():
         return None
-    middle = np.average(prices[stated], weights=recents.weights[stated])
+    middle = np.average(prices[stated], weights=recents.weights[: recents.priced][stated])
     distance = model.attributes.price.take(rows)
     distance -= np.float32(middle)
     np.abs(distance, out=distance)

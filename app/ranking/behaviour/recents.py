@@ -14,16 +14,22 @@ from app.shopper.profile import MOST, ORDER_DECAY, Recent
 @dataclass(frozen=True)
 class Recents:
     """Distinct items, newest first, those of earlier visits last: `items` int64, `weights` float64 above 0, `times`
-    int64 from 1, all of shape (recents,); the first `here` of them belong to this visit."""
+    int64 from 1, all of shape (recents,); the first `here` of them belong to this visit. Of the attributes that are
+    `fleeting` these alone say something; the first `priced` say what they cost (None: all)."""
 
     items: NDArray[np.int64]
     weights: NDArray[np.float64]
     times: NDArray[np.int64]
     here: int
+    fleeting: frozenset[str] = frozenset()
+    priced: int | None = None
 
 
-def known(recent: Sequence[Recent], rows: Mapping[str, int]) -> Recents:
-    """The recent products that a model knows; `rows` gives its row of a product id."""
+def known(
+    recent: Sequence[Recent], rows: Mapping[str, int], fleeting: frozenset[str] = frozenset(), price: str = ""
+) -> Recents:
+    """The recent products that a model knows; `rows` gives its row of a product id, `price` names the attribute that
+    says what products cost."""
     here = [one for one in recent if not one.earlier and one.product in rows]
     both = here + [one for one in recent if one.earlier and one.product in rows]
     return Recents(
@@ -31,6 +37,8 @@ def known(recent: Sequence[Recent], rows: Mapping[str, int]) -> Recents:
         np.array([one.weight for one in both], np.float64),
         np.array([one.times for one in both], np.int64),
         len(here),
+        fleeting,
+        len(here) if price in fleeting else None,
     )
 
 

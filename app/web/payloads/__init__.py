@@ -1,6 +1,7 @@
 """What travels, as the published description of the interface says it."""
 
 from app.web.payloads.defined import DefinedChoice, DefinedQuestion, Definition, QuestionnaireList, Summary
+from app.web.payloads.happened import Event, EventProduct, EventsBody, stored
 from app.web.payloads.held import Export, HeldAnswer, HeldDismissal, HeldEvent, HeldRemoval, HeldShare, Shared
 from app.web.payloads.incoming import (
     AnswerBody,
@@ -8,9 +9,6 @@ from app.web.payloads.incoming import (
     Beginning,
     Changes,
     ConsentBody,
-    Event,
-    EventProduct,
-    EventsBody,
     LanguageQuery,
     PageQuery,
     ProductPath,
@@ -20,7 +18,6 @@ from app.web.payloads.incoming import (
     Said,
     SeqQuery,
     StepBody,
-    Strict,
 )
 from app.web.payloads.known import (
     ProfileDismissed,
@@ -35,7 +32,6 @@ from app.web.payloads.known import (
 from app.web.payloads.offered import Improvement, Offer, OfferGroup, OfferQuery, Recommendations
 from app.web.payloads.outgoing import (
     Answered,
-    Begun,
     Bin,
     Choice,
     Problem,
@@ -50,13 +46,17 @@ from app.web.payloads.outgoing import (
     Why,
 )
 from app.web.payloads.products import Fact, Product, Reason, Term
+from app.web.payloads.strict import Strict
+from app.web.payloads.taken import Agreed, Begun, Believed, Recorded, Refusal
 
 __all__ = [
+    "Agreed",
     "AnswerBody",
     "Answered",
     "BeginBody",
     "Beginning",
     "Begun",
+    "Believed",
     "Bin",
     "Changes",
     "Choice",
@@ -100,6 +100,8 @@ __all__ = [
     "Ranked",
     "Reason",
     "Recommendations",
+    "Recorded",
+    "Refusal",
     "Relaxation",
     "ResultList",
     "Said",
@@ -113,4 +115,5 @@ __all__ = [
     "Summary",
     "Term",
     "Why",
+    "stored",
 ]

@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from app.web.payloads.incoming import Consent, EventProducts, Said
+from app.web.payloads.happened import EventProducts
+from app.web.payloads.incoming import Consent, Said
 
 
 class HeldAnswer(BaseModel):

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from app.store import StoredEvent
+from app.web.payloads.happened import MOST_EVENTS, Listed
+from app.web.payloads.strict import ID, Strict
 
-ID = Field(max_length=200)
 ProductId = Annotated[str, Field(max_length=200)]
+LONGEST_TOKEN = 64 * 1024
+"""Characters: a hundred orders and all of the registration are fewer."""
 SHOPPER = Field(
     None,
-    max_length=8192,
+    max_length=LONGEST_TOKEN,
     description="A JWT signed with the shop's key that says who the shopper is, with `registration` and `orders`;"
-    " anything else is ignored, and counted",
+    " anything else is not believed, counted, and named in the answer",
 )
 Consent = Literal["none", "session", "profile"]
 ContextText = Annotated[str, Field(max_length=500)]
-
-
-class Strict(BaseModel):
-    """Nothing is converted, nothing unknown is ignored."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
 
 
 class Said(Strict):
@@ -79,47 +74,6 @@ class Beginning(Strict):
     context: dict[ContextText, ContextText] = Field(default_factory=dict, max_length=20)
 
 
-class EventProduct(Strict):
-    """A product that an event is about."""
-
-    id: str = ID
-    quantity: float | None = Field(None, ge=0, le=1e9)
-    price: float | None = Field(None, ge=0, le=1e12)
-
-
-EventProducts = list[EventProduct]
-
-
-class Event(Strict):
-    """Something that a shopper did, named as in GA4; its `id` is the client's, and the same again changes nothing."""
-
-    id: str = Field(min_length=1, max_length=200)
-    name: Literal["view_item_list", "select_item", "view_item", "add_to_cart", "remove_from_cart", "purchase", "search"]
-    at: AwareDatetime | None = Field(None, strict=False)
-    products: EventProducts = Field(default_factory=list, max_length=100)
-    term: str | None = Field(None, max_length=500)
-    order: str | None = Field(None, max_length=200)
-    list: str | None = Field(None, max_length=200)
-
-    def stored(self, now: datetime) -> StoredEvent:
-        """The event as it is recorded."""
-        return StoredEvent(self.id, self.name, self.when(now), self.payload())
-
-    def payload(self) -> dict[str, Any]:
-        """What it says beside its id, name and time."""
-        return self.model_dump(exclude_none=True, exclude={"id", "name", "at"})
-
-    def when(self, now: datetime) -> datetime:
-        """The client's time, but nothing lies ahead."""
-        return min(self.at or now, now)
-
-
-class EventsBody(Strict):
-    """A batch of events."""
-
-    events: list[Event] = Field(min_length=1, max_length=100)
-
-
 class RankBody(Strict):
     """A list of the shop's own: product ids in its order, and what was searched for."""
 
@@ -135,10 +89,10 @@ class ConsentBody(Strict):
 
 
 class StepBody(Strict):
-    """Answers, and what the shopper did, for a step with nothing stored."""
+    """Answers, and what the shopper did, for a step with nothing stored; while a gift is sought, no event counts."""
 
     answers: dict[str, Said] = Field(default_factory=dict, max_length=1000)
-    events: list[Event] = Field(default_factory=list, max_length=100)
+    events: list[Listed] = Field(default_factory=list, max_length=MOST_EVENTS)
     version: str | None = Field(None, max_length=64)
     language: str | None = Field(None, max_length=35)
     context: dict[ContextText, ContextText] | None = Field(None, max_length=20)

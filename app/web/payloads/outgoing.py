@@ -30,7 +30,7 @@ class Relaxation(BaseModel):
 
 
 class Choice(BaseModel):
-    """A choice; `count` is the `remaining` after ticking it."""
+    """A choice; `count` is the `remaining` after ticking it: what states it, and what does not."""
 
     id: str
     label: str
@@ -39,7 +39,7 @@ class Choice(BaseModel):
     alt: str
     exclusive: bool
     count: int
-    unknown: int
+    unknown: int = Field(description="How many of `count` do not state what the choice asks for: they may fit")
     selected: bool
     disabled: bool
     likely: bool = Field(description="It fits what the shopper looked at; it is marked, and never picked for them")
@@ -94,6 +94,7 @@ class Question(BaseModel):
     image: str
     alt: str
     skippable: bool
+    skip: str = Field(description="What leaving it open is called")
     sensitive: bool
     match: Literal["any", "all"]
     unit: str
@@ -185,11 +186,15 @@ class Step(BaseModel):
         description="With consent to a profile: the gift choice to offer, where this visit departs from it"
     )
     remaining: int
+    unknown: int = Field(
+        description="How many of `remaining` do not state all that was asked for: they may fit, and are kept for that"
+    )
     question: Question | None
     answers: list[Answered]
     progress: Progress
     total: int
     offset: int
+    lead: str = Field(description="By what the list is in order, in one sentence; empty where there is none")
     products: list[Product]
     relaxations: list[Relaxation]
     conflict: list[str] = Field(
@@ -203,13 +208,6 @@ class Step(BaseModel):
     further: list[Further] = Field(description="With the results: what can be asked to be surer, best first")
 
 
-class Begun(BaseModel):
-    """A session's token, said once and stored nowhere, and its first step."""
-
-    token: str
-    step: Step
-
-
 class ResultList(BaseModel):
     """A part of the ranked list."""
 
@@ -218,6 +216,7 @@ class ResultList(BaseModel):
     revision: str
     total: int
     offset: int
+    lead: str = Field(description="By what the list is in order, in one sentence; empty where there is none")
     products: list[Product]
     relaxations: list[Relaxation]
     conflict: list[str] = Field(

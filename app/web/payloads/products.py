@@ -48,11 +48,13 @@ class Product(BaseModel):
     price_text: str
     score: float
     score_text: str
-    label: str = Field(description="What placed it before others: the shop's words, or that it was looked at before")
-    placed: Literal["", "pin", "again"] = Field(
-        description="Whether something other than its score has placed it: the shop, or the shopper's last visit"
+    label: str = Field(
+        description="What placed it: the shop's words, that it was looked at before, or that it is out of stock"
     )
-    unbeaten: str = Field(description="In what no candidate is better, if none dominates it; else empty")
+    placed: Literal["", "pin", "again", "late"] = Field(
+        description="What other than its score has placed it: the shop, the shopper's last visit, or being out of stock"
+    )
+    unbeaten: str = Field(description="What it has the most or least of, as few of the list or none; else empty")
     facts: list[Fact]
     reasons: list[Reason]
     terms: list[Term]

@@ -47,9 +47,14 @@ NAMED_TRAITS = {
 NO_SCRIPT = ("latin-ext", "cyrillic-ext", "greek-ext", "math", "symbols", "symbols2", "emoji", "music", "menu")
 
 
-def traits(family: str) -> list[str]:
-    """What the name says: condensed, slab, small capitals…; `plain` where it says nothing of the kind."""
+def traits(family: str, subsets: list[str]) -> list[str]:
+    """What the name says: condensed, slab, small capitals…; `plain` where it says nothing of the kind.
+
+    SC is for small capitals, but simplified Chinese in the name of a family that has it.
+    """
     found = [trait for trait, words in NAMED_TRAITS.items() if any(word in family for word in words)]
+    if "chinese-simplified" in subsets and "small-caps" in found:
+        found.remove("small-caps")
     return found or ["plain"]
 
 
@@ -72,7 +77,7 @@ def typeface(source: dict, variable: dict | None, licence: dict | None) -> dict:
         "axes": axes,
         "width_axis": "wdth" in axes,
         "optical_axis": "opsz" in axes,
-        "traits": traits(source["family"]),
+        "traits": traits(source["family"], source["subsets"]),
         "licence": licence and licence["license"]["type"],
         "modified": source["lastModified"],
         "version": int(source["version"].removeprefix("v")),

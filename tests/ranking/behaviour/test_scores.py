@@ -180,3 +180,21 @@ def test_a_saved_model_scores_to_the_last_bit(tmp_path: Path) -> None:
 def test_training_twice_gives_the_same_weights() -> None:
     again = train(drawn(ITEMS, 400), described(ITEMS), np.random.default_rng(1), "test")
     assert again.weights.tolist() == trained().weights.tolist()
+
+
+def test_of_what_is_fleeting_only_this_visit_says_something() -> None:
+    """Value by value what a design of this visit alone has, less what neighbours say; of the rest what there was."""
+    model = trained()
+    name = model.attributes.names[0]
+    recent, rows = [Recent("9", 1.0), Recent("30", 0.6), Recent("4", 0.2, 3, True)], {"4": 4, "9": 9, "30": 30}
+    everything, places = np.arange(ITEMS), Places(ITEMS)
+    usual = design(model, known(recent, rows), everything, places).tastes
+    alone = design(model, known(recent[:2], rows), everything, places).tastes
+    found = design(model, known(recent, rows, frozenset({name})), everything, places).tastes
+    of = slice(int(model.attributes.first[0]), int(model.attributes.first[1]))
+    np.testing.assert_allclose(found[:2, of], alone[:2, of])
+    assert not found[2, of].any() and usual[2, of].any()
+    rest = np.delete(np.arange(usual.shape[1]), np.arange(of.start, of.stop))
+    np.testing.assert_array_equal(found[:, rest], usual[:, rest])
+    before = design(model, known(recent[2:], rows, frozenset({name})), everything, places).tastes
+    assert not before[:, of].any()
