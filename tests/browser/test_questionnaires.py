@@ -120,4 +120,4 @@ def test_without_javascript_a_button_updates_the_numbers(context_with: Callable[
     after = shopper.press("update")
     assert after["question"] == before["question"]
     assert 0 < after["match"] < before["match"]
-    expect(shopper.locate("[name=max]")).to_have_value("1000")
+    expect(shopper.locate("[name=max]")).to_have_value("1,000")
