@@ -277,6 +277,7 @@
     if (submitting && !wake) return; // on its way
     if (submitting && event.target.id !== "answer") return wake(); // what waits holds an answer, perhaps, and this form does not
     const entries = new FormData(event.target);
+    event.submitter?.classList.add("pressed");
     post(entries.has("compare") ? entries : ticks(entries), event.submitter?.value ?? "answer", { pressed: true });
   });
 
