@@ -182,6 +182,7 @@
     submitting = yes;
     main().ariaBusy = yes ? "true" : null;
     for (const button of main().querySelectorAll("button")) button.ariaDisabled = yes ? "true" : null;
+    for (const fields of main().querySelectorAll(".choices, .range, .field, .scale")) fields.inert = yes; // what is changed now would be lost
     if (yes) setTimeout(() => submitting && trouble.hidden && (status.textContent = document.body.dataset.wait), PATIENCE);
   };
 
