@@ -182,6 +182,7 @@
     submitting = yes;
     main().ariaBusy = yes ? "true" : null;
     for (const button of main().querySelectorAll("button")) button.ariaDisabled = yes ? "true" : null;
+    for (const fields of main().querySelectorAll(".choices, .range, .field, .scale")) fields.inert = yes; // what is changed now would be lost
     if (yes) setTimeout(() => submitting && trouble.hidden && (status.textContent = document.body.dataset.wait), PATIENCE);
   };
 
@@ -277,6 +278,7 @@
     if (submitting && !wake) return; // on its way
     if (submitting && event.target.id !== "answer") return wake(); // what waits holds an answer, perhaps, and this form does not
     const entries = new FormData(event.target);
+    event.submitter?.classList.add("pressed");
     post(entries.has("compare") ? entries : ticks(entries), event.submitter?.value ?? "answer", { pressed: true });
   });
 

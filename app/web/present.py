@@ -41,7 +41,7 @@ def present_step(view: View) -> Json:
         "offset": step.offset,
         "lead": said.lead(step),
         "products": [said.product(shown) for shown in step.products],
-        "relaxations": [said.relaxation(relaxation) for relaxation in step.relaxations],
+        "relaxations": _apart([said.relaxation(relaxation) for relaxation in step.relaxations]),
         "conflict": list(step.conflict),
         "empty": step.empty,
         "warnings": [said.pick(warning) for warning in step.warnings],
@@ -58,6 +58,14 @@ def present_results(view: View) -> Json:
     """A part of the ranked list."""
     step = present_step(view)
     return {key: step[key] for key in PART}
+
+
+def _apart(relaxations: list[Json]) -> list[Json]:
+    """Those that differ in what they say or bring, each at its first place."""
+    first: dict[tuple[str, int], Json] = {}
+    for one in relaxations:
+        first.setdefault((one["label"], one["remaining"]), one)
+    return list(first.values())
 
 
 def present_ranked(view: View, found: Reordered) -> Json:

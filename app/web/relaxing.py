@@ -43,7 +43,8 @@ class Relaxing:
                 catalog = self.release.index.catalog
                 attribute = catalog.attributes[question.attribute]
                 value = formats.fact(attribute, move.bound, catalog, self.language)
-                return self.t(f"relax.{move.deed}", name=self.pick(attribute.label), value=value)
+                key = f"relax.{move.deed}.price" if attribute.id == catalog.roles.get("price") else f"relax.{move.deed}"
+                return self.t(key, name=self.pick(attribute.label), value=value)
             case Deed.ACCEPT | Deed.DROP:
                 key = f"relax.{move.deed}" if self.speaks_for_itself(move) else f"relax.{move.deed}.of"
                 return self.t(key, label=self.pick(self.choice_label(move.question, move.choice)), ask=ask)

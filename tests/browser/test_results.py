@@ -134,8 +134,8 @@ def test_a_shared_list_is_opened_by_another_who_goes_on_alone(
     assert other.evaluate("history.length") == steps
 
     page.reload()
-    page.wait_for_selector("main[data-answered='1']")
-    assert shopper.press("results") == {**before, "answers": shopper.step()["answers"]}
+    page.wait_for_selector("main[data-kind=results][data-answered='1']")
+    assert shopper.step() == {**before, "answers": shopper.step()["answers"]}
 
 
 def test_a_page_of_its_own_goes_on_where_it_was_left_until_it_is_begun_again(page: Page, shop: Server) -> None:

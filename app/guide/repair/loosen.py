@@ -45,7 +45,7 @@ def moves(narrowing: Narrowing, path: Path, question: Question, wanted: Bits) ->
     elif isinstance(answer, Picked):
         found = list(_choices(narrowing, path, question, answer, wanted))
     sound = (_as_sent(narrowing, question, move) for move in found)
-    return sorted((move for move in sound if move is not None), key=lambda move: move.loss)
+    return sorted(dict.fromkeys(move for move in sound if move is not None), key=lambda move: move.loss)
 
 
 def losses(narrowing: Narrowing, path: Path, question: Question, wanted: Bits) -> NDArray[np.float64]:
