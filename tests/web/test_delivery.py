@@ -34,9 +34,9 @@ def test_a_file_is_packed_for_who_unpacks_it(client: FlaskClient, address: str) 
 
 
 def test_an_address_changes_with_what_is_in_the_file(client: FlaskClient) -> None:
-    address = address_of(client, "widget.js")
+    address = address_of(client, "embed/frame.js")
     kept = client.get(address)
-    assert kept.data == (STATIC / "widget.js").read_bytes()
+    assert kept.data == (STATIC / "embed" / "frame.js").read_bytes()
     assert kept.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     other = client.get(address[:-12] + "0" * 12)
     assert other.status_code == 200 and "immutable" not in other.headers["Cache-Control"]

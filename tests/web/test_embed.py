@@ -100,7 +100,7 @@ def test_the_files_are_as_small_as_promised(client: FlaskClient) -> None:
 def test_the_frame_with_all_it_loads_is_as_small_as_promised(client: FlaskClient) -> None:
     page = client.get("/w/kettles")
     loaded = re.findall(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"', page.text)
-    assert len(loaded) == 6 and all(address.startswith("/") for address in loaded)
+    assert len(loaded) == 3 and all(address.startswith("/") for address in loaded)
     assert zipped(page.data, *(client.get(address).data for address in loaded)) <= 15 * 1024
 
 

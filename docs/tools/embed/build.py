@@ -1,4 +1,4 @@
-"""Builds what is served of the embed from its readable source. Run with `make embed`; needs node and npm.
+"""Builds what is served of the embed and of the frame from readable sources. Run with `make embed`; needs node and npm.
 
 The second file is built first: the loader carries its hash, so that whoever pins the loader pins both.
 """
@@ -22,9 +22,14 @@ DOCUMENT = HERE.parents[1] / "embed.md"
 TERSER = ("--compress", "passes=3,ecma=2020,unsafe_arrows,inline=0", "--mangle", "--ecma", "2020")
 
 
+FRAME = ("widget-patch.js", "widget-range.js", "widget-view.js", "widget.js")
+"""What becomes one script for the frame, in this order."""
+FRAME_FILE = "frame.js"
+
+
 def sources() -> str:
     """The SHA-256 of what is built from: the sources and the version."""
-    texts = [VERSION, *((STATIC / name).read_text("utf-8") for name in ("embed.js", "embed-more.js"))]
+    texts = [VERSION, *((STATIC / name).read_text("utf-8") for name in ("embed.js", "embed-more.js", *FRAME))]
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
@@ -46,11 +51,12 @@ def minify(source: str) -> bytes:
 
 
 def build() -> dict[str, bytes]:
-    """The files by name: the loader and the second file."""
+    """The files by name: the loader, the second file, and the frame's script."""
     more = minify((STATIC / "embed-more.js").read_text("utf-8"))
     loader = (STATIC / "embed.js").read_text("utf-8")
     loader = loader.replace("__VERSION__", VERSION).replace("__INTEGRITY__", integrity(more))
-    return {f"{VERSION}.js": minify(loader), f"{VERSION}.more.js": more}
+    frame = minify("\n".join((STATIC / name).read_text("utf-8") for name in FRAME))
+    return {f"{VERSION}.js": minify(loader), f"{VERSION}.more.js": more, FRAME_FILE: frame}
 
 
 def describe(files: dict[str, bytes]) -> dict[str, object]:
@@ -58,6 +64,7 @@ def describe(files: dict[str, bytes]) -> dict[str, object]:
     about = {
         name: {"integrity": integrity(content), "gzipped": len(gzip.compress(content, 9, mtime=0))}
         for name, content in files.items()
+        if name != FRAME_FILE  # no address of its own is promised
     }
     return {"version": VERSION, "sources": sources(), "files": about}
 
