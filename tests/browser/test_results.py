@@ -84,7 +84,9 @@ def test_what_is_not_for_me_goes_and_comes_back_and_ticks_stay(page: Page, shop:
     shopper = at_results(page, shop)
     listed, total = ids(shopper), shopper.step()["total"]
     tick(shopper, 0, 1)
-    gone = shopper.press(f"dismiss:12:{listed[-1]}")
+    with shopper.turning():
+        shopper.locate(f'button[value="dismiss:12:{listed[-1]}"]').click()  # another id may begin like this one
+    gone = shopper.step()
     left = [product["id"] for product in gone["products"]]
     assert gone["total"] < total and listed[-1] not in left and len(left) == 12
     expect(shopper.locate("[data-focus]")).to_be_focused()
