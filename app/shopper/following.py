@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import quantiles
@@ -19,9 +19,9 @@ WINDOW = timedelta(days=60)
 SUPPORT = 10
 """Shoppers who must have done so: fewer are chance, or can be told who they are."""
 LIFT = 2.0
-"""How many times more often it must follow than it is bought in such a window by anybody."""
-CERTAIN = 2.58
-"""Standard errors: the share that follows must be above chance even at the lower end of its 99 % interval."""
+"""How many times more often it must follow than by chance."""
+FALSE = 0.05
+"""The share of the habits found that may be chance, at most, in the mean."""
 SHARPER = 1.25
 """How much better a habit of a narrower kind of product must be than that of the wider kind, to be told apart."""
 MOST = 50
@@ -59,27 +59,34 @@ def find_habits(shoppers: Mapping[str, Sequence[Purchase]], until: datetime) -> 
     """The habits of shoppers with their purchases up to `until`, the strongest lift first, equal ones by their words.
 
     An association rule over time: each shopper counts once for a habit, by the first purchase that has a whole window
-    before `until`, so that neither those who buy much nor who has just come in weigh more. `lift` is the share that
-    follow over the share of all shoppers who buy the second within a window of their own first purchase.
+    before `until`, so that neither those who buy much nor who has just come in weigh more. `lift` is how many follow
+    over how many would by chance: whoever buys m times in the window buys the second with 1 - (1 - q)^m, q being the
+    mean of its shares of shoppers' purchases, so that those who buy much, and so whatever one looks at, are no habit.
+    Of all pairs that could be one, those are kept whose probability by chance (Poisson) is low enough that in the mean
+    at most `FALSE` of what is kept is chance: Y. Benjamini, Y. Hochberg, "Controlling the false discovery rate", 1995.
     """
     starts: dict[tuple[Value, ...], dict[str, datetime]] = defaultdict(dict)
-    anyone: dict[str, datetime] = {}
+    shares, known = defaultdict[Value, float](float), 0
     for shopper, bought in sorted(shoppers.items()):
-        for one in sorted(bought, key=lambda one: one.at):
+        ordered = sorted(bought, key=lambda one: one.at)
+        for one in ordered:
             if one.at + WINDOW <= until:
-                anyone.setdefault(shopper, one.at)
                 for kind in _kinds(one):
                     starts[kind].setdefault(shopper, one.at)
-    base = {then: len(lags) / len(anyone) for then, lags in _followed(shoppers, anyone).items()}
+        if ordered and ordered[0].at + WINDOW <= until:
+            known += 1
+            for one in ordered:
+                shares[one.sort] += 1.0 / len(ordered)
+    usual = {sort: total / known for sort, total in shares.items()}
+    tried = [kind for kind in sorted(starts, key=lambda kind: (len(kind), kind)) if len(starts[kind]) >= SUPPORT]
+    candidates = [
+        candidate for kind in tried for candidate in _candidates(kind, _windows(shoppers, starts[kind]), usual)
+    ]
     found: dict[tuple[tuple[Value, ...], Value], Habit] = {}
-    for kind in sorted(starts, key=lambda kind: (len(kind), kind)):
-        if len(starts[kind]) < SUPPORT:
-            continue
-        for then, lags in sorted(_followed(shoppers, starts[kind]).items()):
-            habit = None if then == kind[0] else _habit(kind, then, lags, len(starts[kind]), base[then])
-            wider = found.get((kind[:1], then))
-            if habit and (len(kind) == 1 or wider is None or habit.lift >= SHARPER * wider.lift):
-                found[kind, then] = habit
+    for habit in _beyond_chance(candidates, len(tried) * max(len(usual) - 1, 1)):
+        wider = found.get((habit.after[:1], habit.then))
+        if len(habit.after) == 1 or wider is None or habit.share >= SHARPER * wider.share:
+            found[habit.after, habit.then] = habit
     return tuple(sorted(found.values(), key=lambda one: (-one.lift, one.after, one.then))[:MOST])
 
 
@@ -89,30 +96,51 @@ def _kinds(one: Purchase) -> Iterable[tuple[Value, ...]]:
     yield from ((one.sort, trait) for trait in one.traits)
 
 
-def _followed(shoppers: Mapping[str, Sequence[Purchase]], starts: Mapping[str, datetime]) -> dict[Value, list[float]]:
-    """By what was bought next, after how many days, once for each shopper."""
-    found: dict[Value, list[float]] = defaultdict(list)
+def _windows(
+    shoppers: Mapping[str, Sequence[Purchase]], starts: Mapping[str, datetime]
+) -> list[dict[Value, list[float]]]:
+    """For each shopper, by what was bought in the window after the start, after how many days, rising."""
+    found = []
     for shopper, start in starts.items():
-        first: dict[Value, datetime] = {}
-        for one in shoppers[shopper]:
+        lags: dict[Value, list[float]] = defaultdict(list)
+        for one in sorted(shoppers[shopper], key=lambda one: one.at):
             if start + SAME_ORDER < one.at <= start + WINDOW:
-                first[one.sort] = min(one.at, first.get(one.sort, one.at))
-        for sort, at in first.items():
-            found[sort].append((at - start) / timedelta(days=1))
+                lags[one.sort].append((one.at - start) / timedelta(days=1))
+        found.append(lags)
     return found
 
 
-def _habit(kind: tuple[Value, ...], then: Value, lags: list[float], all_: int, base: float) -> Habit | None:
-    share = len(lags) / all_
-    if len(lags) < SUPPORT or share < LIFT * base or _least(share, all_) <= base:
-        return None
-    low, _, high = quantiles(lags, n=4)
-    wait = max(math.floor(low), 1)
-    return Habit(kind, then, len(lags), share, share / base, wait, max(math.ceil(high) - wait, SHORTEST))
+def _candidates(
+    kind: tuple[Value, ...], windows: Sequence[Mapping[Value, Sequence[float]]], shares: Mapping[Value, float]
+) -> Iterator[tuple[float, Habit]]:
+    """What follows a kind often enough to be a habit, each with the probability that chance makes it so."""
+    sizes = Counter(sum(map(len, window.values())) for window in windows)
+    for then in sorted({sort for window in windows for sort in window} - {kind[0]}):
+        lags = [window[then][0] for window in windows if then in window]
+        chance = sum(many * (1.0 - (1.0 - shares[then]) ** size) for size, many in sizes.items())
+        if len(lags) < SUPPORT or len(lags) < LIFT * chance:
+            continue
+        low, _, high = quantiles(lags, n=4)
+        wait = max(math.floor(low), 1)
+        lasts = max(math.ceil(high) - wait, SHORTEST)
+        share = len(lags) / len(windows)
+        yield at_least(len(lags), chance), Habit(kind, then, len(lags), share, len(lags) / chance, wait, lasts)
 
 
-def _least(share: float, n: int) -> float:
-    """The lower end of Wilson's interval of a share among n."""
-    z = CERTAIN * CERTAIN / n
-    middle = share + z / 2
-    return (middle - CERTAIN * math.sqrt(share * (1 - share) / n + z / (4 * n))) / (1 + z)
+def _beyond_chance(candidates: Sequence[tuple[float, Habit]], tried: int) -> list[Habit]:
+    """The habits that `tried` comparisons leave by Benjamini and Hochberg, in their order."""
+    ranked = sorted(probability for probability, _ in candidates)
+    passed = [one for rank, one in enumerate(ranked, 1) if one <= FALSE * rank / tried]
+    return [habit for probability, habit in candidates if passed and probability <= passed[-1]]
+
+
+def at_least(many: int, mean: float) -> float:
+    """The probability of `many` (1 or more) or more where a Poisson distribution has this mean, above 0 and below
+    `many`."""
+    term = math.exp(many * math.log(mean) - mean - math.lgamma(many + 1))
+    total, place = 0.0, many
+    while term > total * 1e-12:
+        total += term
+        place += 1
+        term *= mean / place
+    return total

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import random
 from datetime import UTC, datetime, timedelta
 
-from app.shopper.following import SUPPORT, Habit, Purchase, Value, find_habits
+import pytest
+
+from app.shopper.following import SUPPORT, Habit, Purchase, Value, at_least, find_habits
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -71,3 +74,56 @@ def test_the_same_orders_in_another_order_teach_the_same() -> None:
 def test_who_has_just_come_is_not_counted_against_a_habit() -> None:
     late = {f"late-{number}": [bought("dress", 3, ("brand", "A"))] for number in range(500)}
     assert find_habits({**world(60), **late}, NOW)[0] == find_habits(world(60), NOW)[0]
+
+
+def crowd(seed: int) -> dict[str, list[Purchase]]:
+    """3,000 shoppers of very different appetite who buy of 20 sorts, with traits of 40 values, wholly at random."""
+    rng = random.Random(seed)
+    return {
+        f"s{number}": [
+            bought(
+                f"sort {rng.randrange(20)}",
+                rng.uniform(1, 700),
+                ("brand", f"brand {rng.randrange(30)}"),
+                ("colour", f"colour {rng.randrange(10)}"),
+            )
+            for _ in range(1 + int(rng.expovariate(0.12)))
+        ]
+        for number in range(3_000)
+    }
+
+
+def test_many_pairs_are_tried_and_still_chance_teaches_nothing() -> None:
+    """A false discovery rate of 5 % where nothing is there means a find in one of twenty logs."""
+    assert sum(bool(find_habits(crowd(seed), NOW)) for seed in range(6)) <= 1
+
+
+def test_among_as_many_a_habit_that_was_put_there_is_found() -> None:
+    shoppers = crowd(1)
+    for number in range(60):
+        begin = 100 + number
+        red = bought("sort 3", begin, ("colour", "colour 2"))
+        shoppers[f"habit {number}"] = [red, bought("sort 7", begin - 14)]
+    found = told(find_habits(shoppers, NOW))
+    assert (("sort", "sort 3"), ("colour", "colour 2")) in [
+        after for after, then in found if then == ("sort", "sort 7")
+    ]
+
+
+def test_who_buys_much_is_not_taken_for_a_habit() -> None:
+    """Rare hats are bought by those alone who buy everything else, and often."""
+    shoppers = world(0)
+    rng = random.Random(2)
+    for number in range(60):
+        orders = [bought(rng.choice(SORTS[:3]), rng.uniform(1, 700)) for _ in range(60)]
+        shoppers[f"much {number}"] = [*orders, bought("fur hat", rng.uniform(100, 600))]
+    assert find_habits(shoppers, NOW) == ()
+
+
+def test_a_tail_is_one_less_what_is_below_it() -> None:
+    for many, mean in ((10, 2.0), (12, 5.9), (60, 3.5), (10, 1e-6), (400, 180.0)):
+        assert at_least(many, mean) == pytest.approx(1.0 - sum_below(many, mean), rel=1e-6, abs=1e-13)
+
+
+def sum_below(many: int, mean: float) -> float:
+    return math.fsum(math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) for k in range(many))
