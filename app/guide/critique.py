@@ -103,7 +103,9 @@ def _near(state: State, attribute: str, row: int) -> _Way | None:
     reach = NEAR * usual_reach(column.distinct[codes[codes < len(column.distinct)]])
     decimals = state.release.index.catalog.attributes[attribute].decimals
     low, high = (_outwards(here + way * reach, SHOWN if decimals is None else decimals, way) for way in (-1, 1))
-    return _way(state, Turn(attribute, "near"), Between(low, high))
+    first, last = float(column.distinct[0]), float(column.distinct[-1])
+    bound = Between(None if low <= first else low, None if high >= last else high)  # no bound where it excludes nothing
+    return None if bound == Between(None, None) else _way(state, Turn(attribute, "near"), bound)
 
 
 def _outwards(value: float, decimals: int, way: int) -> float:

@@ -29,4 +29,4 @@ def read_deeds(db: Db, session: Session, until: int | None = None) -> tuple[Even
 def as_deed(stored: StoredEvent) -> Event:
     """An event as it was recorded, in the engine's terms."""
     products = tuple(product["id"] for product in stored.payload.get("products", ()))
-    return Event(stored.id, Name(stored.name), stored.at, products, stored.payload.get("term") or "", stored.number)
+    return Event(stored.id, Name(stored.name), stored.at, products, stored.number, stored.payload.get("term") or "")

@@ -40,9 +40,9 @@ class Event:
     name: Name
     at: datetime
     products: tuple[str, ...] = ()
+    number: int | None = field(default=None, compare=False)
     term: str = ""
     """What was searched for."""
-    number: int | None = field(default=None, compare=False)
 
 
 def accept(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +30,22 @@ KEY = "the key of a shop, 32 bytes or more"
 HOUR = timedelta(hours=1)
 
 
+class Clock:
+    """A clock that a test may set."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 @pytest.fixture
 def context(tmp_path: Path) -> Iterator[Context]:
     """A home whose shop signs its shoppers, and where Ada is what one gives away."""
     home = toy_home(tmp_path / "toys")
     home.edit("questionnaires/toys.yaml", "{Ada: {label: Ada}", "{Ada: {label: Ada, gift: true}")
-    opened = home.open(shop_key=KEY)
+    opened = home.open(Clock(), shop_key=KEY)
     assert not opened.folders.issues, [str(issue) for issue in opened.folders.issues]
     yield opened
     opened.close()
@@ -187,11 +197,16 @@ def test_what_was_done_before_a_gift_was_chosen_counts_and_what_was_bought_since
     shopper = hash_held(gift) or ""
     with context.database.writing() as db:
         orders.add(db, [Order(shopper, f"p{number}", NOW + number * HOUR) for number in (-1, 1, 5)])
-    later = begin(api, signed())
+    context.clock.now = NOW + 6 * HOUR  # type: ignore[attr-defined]
+    later = begin(api, signed(exp=int((NOW + 7 * HOUR).timestamp())))
     assert earlier(context, later) == ["e-1"]
     assert bought(context, later) == ["p-1", "p5"]
     assert bought(context, gift) == ["p-1", "p1", "p5"]  # of the session itself the engine leaves them out
-    assert bought(context, begin(api, signed(), "session")) == bought(context, begin(api, None)) == []
+    assert (
+        bought(context, begin(api, signed(exp=int((NOW + 7 * HOUR).timestamp())), "session"))
+        == bought(context, begin(api, None))
+        == []
+    )
 
 
 def test_an_earlier_visit_ranks_the_next_one(api: FlaskClient) -> None:
