@@ -26,6 +26,7 @@ window.slideRange = (() => {
     const lower = handle.dataset.for === "min";
     const step = Number(handle.dataset.step) || (handle.max - handle.min) / 100;
     let value = Number(handle.value);
+    if (lower) handle.classList.toggle("over", value * 2 > Number(handle.min) + Number(handle.max)); // where both meet, the one that can move is on top
     if (partner) value = lower ? Math.min(value, partner.value) : Math.max(value, partner.value);
     handle.value = value;
     const open = Math.abs(value - (lower ? handle.min : handle.max)) < step / 2;
