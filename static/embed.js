@@ -64,9 +64,10 @@
 
     let arrived;
     let ready = false;
+    let loaded = false; // before that another page stands in the frame
     const fire = (type, detail) =>
       element.dispatchEvent(new CustomEvent(`salesclerk:${type}`, { bubbles: true, detail: { questionnaire, ...detail } }));
-    const send = (type, data) => frame.contentWindow?.postMessage({ salesclerk: 1, type, ...data }, base.origin);
+    const send = (type, data) => loaded && frame.contentWindow?.postMessage({ salesclerk: 1, type, ...data }, base.origin);
     const fit = (height) => {
       if (height > 0) show("block", Math.min(Math.max(Math.ceil(height), least), MAX_HEIGHT));
     };
@@ -98,13 +99,15 @@
         if (frame.getBoundingClientRect().top < 0) frame.scrollIntoView({ block: "start" });
       }
     };
-    const onLoad = () =>
+    const onLoad = () => {
+      loaded = true;
       send("init", {
         token: kept(prefix + questionnaire),
         consent,
         prefill: read(prefill),
         context: { ...read(context), ...(product && { product }) },
       });
+    };
     const giveUp = (reason) => {
       clearTimeout(timer);
       show("none", 0); // it may still arrive: then it takes its place
