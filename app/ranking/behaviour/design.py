@@ -116,20 +116,19 @@ def _crowd(
     follows = np.flatnonzero(step == 1)
     sums[4] = np.bincount(vote_for[follows], agree[session[follows]], size)
     for row in (0, 1, 4):
-        on_grid(sums[row])
-        sums[row] /= sums[row].sum() or 1.0
-    share = on_grid(sums[0].copy())
+        whole = in_parts(sums[row])
+        whole /= whole.sum() or 1.0
+    share = in_parts(sums[0].copy())
+    share *= 1.0 / GRID
     sums *= model.items / PSEUDO_SHARE
     return touched, np.log1p(sums, out=sums), share
 
 
-def on_grid(amounts: Floats) -> Floats:
-    """The amounts, 0 or above and less than 2^17 in all, rounded in place to multiples of 2^-36: their sums are exact,
+def in_parts(amounts: Floats) -> Floats:
+    """Amounts, 0 or above and less than 2^17 in all, in whole parts of 2^-36, in place: their sums are exact,
     so that they do not depend on where in memory products lie."""
     amounts *= GRID
-    np.rint(amounts, out=amounts)
-    amounts /= GRID
-    return amounts
+    return np.rint(amounts, out=amounts)
 
 
 def _compact(places: NDArray[np.int32], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
