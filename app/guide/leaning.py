@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.guide.searched import searches_of
 from app.guide.values import codes_of
 from app.ranking import Taste, tastes
 from app.shopper import Event, Name, Recent, accept, fold, split_visits
@@ -29,7 +28,6 @@ def tastes_of(state: State) -> tuple[Taste, ...]:
     """What the shopper leans to, by this visit first; in what a sensitive question is about, by this visit alone. Of
     products that the catalog does not have, events say nothing."""
     recents = [(state.known.rows[one.product], one) for one in state.known.recents]
-    recents += searches_of(state)
     silent = codes_of(state.release, state.visit.removed.values)
     return tastes(state.release.traits, recents, silent, state.fleeting)
 

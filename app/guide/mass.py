@@ -99,13 +99,13 @@ def mass_of(state: State) -> Mass | None:
     release = state.release
     if not 0 < state.remaining <= MOST_WEIGHED:
         return None
-    if release.crowd is None and not state.known.recents:
+    if release.crowd is None and not (state.tastes or state.sought):
         return None
     rows = bitset.rows_in(state.candidates)
-    leanings = state.tastes
-    if release.crowd is None and not leanings:
-        return None
-    odds = by_rule(state) * np.sum([taste.at(rows) for taste in leanings], axis=0) if leanings else np.zeros(len(rows))
+    odds = np.zeros(len(rows))
+    for share, leanings in ((by_rule(state), state.tastes), (1.0, state.sought)):
+        for taste in leanings:
+            odds += share * taste.at(rows)
     if release.crowd is not None:
         odds = odds + behaviour(release.crowd.model, recents_of(state)[0], rows).total
     groups = release.index.groups

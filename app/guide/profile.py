@@ -29,13 +29,14 @@ STRENGTH = (Name.SELECT_ITEM, Name.VIEW_ITEM, Name.ADD_TO_CART, Name.PURCHASE)
 @dataclass(frozen=True)
 class Liking:
     """A value that the shopper seems to like: `name` names it for good, `value` is what products state, `weight` the
-    log-odds that it adds, above 0. `cause` is the product that it comes from most."""
+    log-odds that it adds, above 0. `cause` is the product that it comes from most, or the words of a search."""
 
     attribute: str
     name: str
     value: Value
     weight: float
     cause: str
+    searched: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,14 +79,17 @@ def profile(
 
 
 def _likings(state: State) -> tuple[Liking, ...]:
-    found = []
-    for taste in state.tastes:
+    found: dict[tuple[str, int], Liking] = {}
+    for taste in (*state.tastes, *state.sought):
         attribute = taste.trait.attribute
         for code in np.flatnonzero(taste.table[:-1] > LEAST).tolist():
-            if code in taste.causes:  # the others are liked no more than by what the catalog has of them
-                name, value = (read(state.release, attribute, code) for read in (name_at, value_at))
-                found.append(Liking(attribute, str(name), value, float(taste.table[code]), taste.causes[code]))
-    return tuple(sorted(found, key=lambda one: (-one.weight, one.attribute, one.name))[:MOST_LIKINGS])
+            weight, known = float(taste.table[code]), found.get((attribute, code))
+            if code not in taste.causes or (known and known.weight >= weight):
+                continue  # what no cause has is liked no more than by what the catalog has of it
+            name, value = (read(state.release, attribute, code) for read in (name_at, value_at))
+            searched = taste in state.sought
+            found[attribute, code] = Liking(attribute, str(name), value, weight, taste.causes[code], searched)
+    return tuple(sorted(found.values(), key=lambda one: (-one.weight, one.attribute, one.name))[:MOST_LIKINGS])
 
 
 def _dealt(state: State) -> tuple[Dealt, ...]:

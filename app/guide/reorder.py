@@ -14,6 +14,7 @@ import numpy as np
 from app.catalog import bitset
 from app.catalog.columns import Codes, Tags
 from app.guide.release import Release
+from app.guide.searched import SOUGHT
 from app.guide.show import leading, listed
 from app.guide.state import Bodies, replay
 from app.guide.step import LATE, Shown
@@ -68,7 +69,7 @@ def _placed(shown: Shown, amount: float, spoken: frozenset[str]) -> Shown:
     kept = (
         term
         for term in shown.terms
-        if term.kind != "popularity" and not (term.kind in (AFFINITY, LIKENESS) and term.name in spoken)
+        if term.kind != "popularity" and not (term.kind in (AFFINITY, LIKENESS, SOUGHT) and term.name in spoken)
     )
     terms = (*kept, *((Term("order", "", "", amount),) if amount else ()))
     return replace(shown, terms=terms, score=reduce(add, (term.amount for term in terms), 0.0))

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from app.catalog.function_words import FUNCTION_WORDS
 from app.catalog.mentions import words_of
+from app.guide.values import codes_of
+from app.ranking import Taste, tastes
+from app.ranking.evidence import Alike
 from app.shopper import Name, Recent
 from app.shopper.profile import ORDER_DECAY
 
 if TYPE_CHECKING:
     from app.guide.state import State
 
-MARK = "?"
-"""Stands before the words of a search where the id of a product stands else, as what a leaning comes from."""
+SOUGHT = "sought"
+"""The kind of its terms; their cause is the words of a search, not a product."""
 
 MOST_SEARCHES = 3
 """The newest different searches of this visit that are read."""
@@ -27,8 +31,21 @@ BROADEST = 0.5
 """A search that finds more than this share of the catalog tells nothing."""
 
 
-def searches_of(state: State) -> list[tuple[int, Recent]]:
-    """The rows that the searches of this visit find, each with its part of the weight of one view.
+def sought_of(state: State) -> tuple[Taste, ...]:
+    """The tastes that the searches of this visit tell, of which the causes are their words."""
+    silent = codes_of(state.release, state.visit.removed.values)
+    return tastes(state.release.traits, _finds(state), silent)
+
+
+def sought_evidence(state: State) -> tuple[Alike, ...]:
+    """Their terms. They do not fade as a model learns (`by_rule`): no model has learnt what searches mean."""
+    factor = state.release.weights.affinity
+    scaled = (replace(taste, table=factor * taste.table) for taste in state.sought) if factor else ()
+    return tuple(Alike(SOUGHT, taste) for taste in scaled)
+
+
+def _finds(state: State) -> list[tuple[int, Recent]]:
+    """The rows that the searches find, each with its part of the weight of one view.
 
     Who searches for espresso has looked at what espressos have in common: what they share gains the whole weight, what
     they differ in hardly any. Each search back weighs `ORDER_DECAY` of the one after it.
@@ -43,10 +60,5 @@ def searches_of(state: State) -> list[tuple[int, Recent]]:
         if 0 < len(rows) <= BROADEST * state.release.index.rows:
             drawn = rows[np.unique(np.linspace(0, len(rows) - 1, min(MOST_FOUND, len(rows))).round().astype(np.int64))]
             share = ORDER_DECAY**place / len(drawn)
-            found += [(row, Recent(f"{MARK}{term}", share)) for row in drawn.tolist()]
+            found += [(row, Recent(term, share)) for row in drawn.tolist()]
     return found
-
-
-def term_of(cause: str) -> str | None:
-    """The words of the search that a leaning comes from; None if it comes from a product."""
-    return cause.removeprefix(MARK) if cause.startswith(MARK) else None

@@ -20,6 +20,7 @@ from app.guide.habits import habits_of
 from app.guide.leaning import MOST_AGAIN, again
 from app.guide.learnt import evidence_of, mask_of, weights_of
 from app.guide.otherwise import otherwise_of
+from app.guide.searched import sought_evidence
 from app.guide.spread import POOL, spread
 from app.guide.state import State
 from app.guide.step import AGAIN, LATE, PINNED, Shown
@@ -261,7 +262,7 @@ class _Display:
             weights=weights_of(self.state),
             tastes=self.state.tastes,
             habits=(*habits_of(self.state), *aversions_of(self.state)),
-            learnt=(*evidence_of(self.state, self.among), *otherwise_of(self.state)),
+            learnt=(*sought_evidence(self.state), *evidence_of(self.state, self.among), *otherwise_of(self.state)),
             offers=[self._offer(one) for one in due_in(self.state)],
         )
 

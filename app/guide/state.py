@@ -19,6 +19,7 @@ from app.guide.mass import mass_of
 from app.guide.narrow import Narrowing
 from app.guide.owned import bought_of, kept_of
 from app.guide.release import Release
+from app.guide.searched import sought_of
 from app.guide.select import Agenda
 from app.guide.step import AnswerView
 from app.questionnaire import Answer, Answers, Merchandise, Path, Picked, recall, write_answer
@@ -68,8 +69,13 @@ class State:
 
     @cached_property
     def tastes(self) -> tuple[Taste, ...]:
-        """What the shopper leans to."""
+        """What the shopper leans to, by what they dealt with."""
         return tastes_of(self)
+
+    @cached_property
+    def sought(self) -> tuple[Taste, ...]:
+        """What the shopper leans to, by what they searched for."""
+        return sought_of(self)
 
     @cached_property
     def unknown(self) -> int:

@@ -162,9 +162,9 @@ class Shown:
     placed: str = ""
     """What has placed it in the list, if not its score: `PINNED` by the shop, met `AGAIN`, or `LATE`: out of stock."""
     stranger: bool = False
+    """Whether nothing is known of what the shopper likes."""
     bought: frozenset[str] = frozenset()
     """The products that the shopper has bought, of which causes of terms may be some."""
-    """Whether nothing is known of what the shopper likes."""
     unbeaten: tuple[Peak, ...] | None = None
     """What it has the most or the least of, as few others or none; empty: only that none is better in all that counts;
     None: neither."""

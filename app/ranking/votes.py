@@ -23,9 +23,6 @@ AFFINITY = "affinity"
 CROWD, COVISIT, SEEN, RETURNING, LIKENESS = "crowd", "covisit", "seen", "returning", "likeness"
 PRICE, OUTSIDE = "price", "outside"
 
-PERSONAL = frozenset({AFFINITY, LIKENESS, RETURNING, PRICE, SEEN})
-"""Kinds of terms that come from the shopper's own likes."""
-
 NOTHING: Mapping[str, Collection[int]] = MappingProxyType({})
 
 Rows = NDArray[np.int64]

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.guide import Release
 from app.guide.habits import GOES_WITH, MISFIT, OWNED, REFILL
-from app.guide.searched import term_of
+from app.guide.searched import SOUGHT
 from app.guide.step import Shown
 from app.ranking import Term
 from app.ranking.aversion import UNLIKE
@@ -18,7 +18,7 @@ from app.web.texts import translator
 HABITS = (REFILL, GOES_WITH, MISFIT, OWNED, UNLIKE)
 """The terms that come from purchases, the cart and what is not wanted."""
 
-LEANINGS = (AFFINITY, LIKENESS)
+LEANINGS = (AFFINITY, LIKENESS, SOUGHT)
 POPULAR = ("popularity", CROWD)
 
 POPULAR_FROM = 0.9
@@ -59,12 +59,12 @@ class Because:
             return _said(self._t("reason.again"))
         if term.kind == COVISIT:
             return _said(self._t("reason.covisit", product=self.title(term.cause)))
-        if term.cause == shown.id:
+        if term.kind != SOUGHT and term.cause == shown.id:
             return _said(self._t("reason.had" if term.cause in shown.bought else "reason.seen"))
         attribute = self._catalog.attributes[term.name]
         value = formats.fact(attribute, term.value or shown.product.get(term.name), self._catalog, self._language)
         what = f"{attribute.label.pick(self._language)}: {value}"
-        return _said(self.say(term.cause, what, shown), term.name)
+        return _said(self.say(term, what, shown), term.name)
 
     def habit(self, term: Term) -> str:
         """What a purchase, or the cart, makes of another product."""
@@ -82,13 +82,12 @@ class Because:
             "text": self._t(f"bought.{key}", day=day, again=again),
         }
 
-    def say(self, cause: str, what: str, shown: Shown) -> str:
+    def say(self, term: Term, what: str, shown: Shown) -> str:
         """The product that was bought, or else looked at, or what was searched for, and what of it counts."""
-        term = term_of(cause)
-        if term is not None:
-            return self._t("reason.affinity.searched", term=term, value=what)
-        key = "reason.affinity.bought" if cause in shown.bought else "reason.affinity"
-        return self._t(key, product=self.title(cause), value=what)
+        if term.kind == SOUGHT:
+            return self._t("reason.affinity.searched", term=term.cause, value=what)
+        key = "reason.affinity.bought" if term.cause in shown.bought else "reason.affinity"
+        return self._t(key, product=self.title(term.cause), value=what)
 
     def title(self, product: str) -> str:
         """What a product is called."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from app.guide import Release
 from app.guide.profile import Dealt, Liking, Profile
-from app.guide.searched import term_of
 from app.questionnaire import Type
 from app.services.profiling import Known
 from app.shopper import Bought
@@ -64,17 +63,17 @@ class KnownSaying:
     def liking(self, one: Liking, cause: Dealt | None) -> Json:
         attribute = self.catalog.attributes[one.attribute]
         value = formats.fact(attribute, one.value, self.catalog, self.language)
-        label, term = attribute.label.pick(self.language), term_of(one.cause)
+        label = attribute.label.pick(self.language)
         return {
             "signal": of_liking(one.attribute, one.name),
             "attribute": one.attribute,
             "label": label,
             "value": value,
             "text": self.t("profile.likes", label=label, value=value),
-            "because": self.said_of(cause.name if cause else "view_item", one.cause, bool(cause and cause.earlier))
-            if term is None
-            else self.t("profile.search", term=term),
-            "product": one.cause if term is None else "",
+            "because": self.t("profile.search", term=one.cause)
+            if one.searched
+            else self.said_of(cause.name if cause else "view_item", one.cause, bool(cause and cause.earlier)),
+            "product": "" if one.searched else one.cause,
             "weight": one.weight,
         }
 

@@ -196,7 +196,7 @@ class Saying:
         elif not attribute:
             label = self.t(f"term.{term.kind}")
         if term.cause and term.kind not in (*HABITS, "trigger"):
-            label = self.because.say(term.cause, label, shown)
+            label = self.because.say(term, label, shown)
         return {
             "term": term.kind,
             "question": term.question,

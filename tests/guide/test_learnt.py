@@ -11,6 +11,7 @@ import pytest
 from app.catalog.model import Catalog
 from app.guide import Release, see_results
 from app.guide.learnt import by_rule, weights_of
+from app.guide.searched import SOUGHT
 from app.guide.state import replay
 from app.ranking.behaviour import Log, behaviour, train, viewed
 from app.ranking.behaviour.model import DEFAULT_WEIGHTS, FEATURES
@@ -118,3 +119,16 @@ def test_what_nothing_was_foretold_with_is_what_others_logs_agreed_on() -> None:
     crowd = trained(1).crowd
     assert crowd is not None and crowd.authority == 0.0
     assert crowd.model.weights.tolist() == list(DEFAULT_WEIGHTS) and len(FEATURES) == len(DEFAULT_WEIGHTS)
+
+
+def test_what_was_searched_for_counts_as_much_beside_a_model_that_has_learnt_no_searches() -> None:
+    done = [*events([1, 2]), Event("search", Name.SEARCH, NOW, term="bor")]
+
+    def sought(shop: Release) -> dict[str, float]:
+        shown = see_results(shop, {}, done, NOW, ITEMS).products
+        amounts = ((one.id, term.amount) for one in shown for term in one.terms if term.kind == SOUGHT)
+        return dict(amounts)
+
+    beside, alone = sought(trained(1_000)), sought(PLAIN)
+    assert beside == alone and len(alone) == ITEMS
+    assert min(alone[f"t{n:02}"] for n in range(1, ITEMS, 3)) > 0 > max(alone[f"t{n:02}"] for n in range(0, ITEMS, 3))
