@@ -46,15 +46,17 @@ def reorder(
     out of stock comes last, unless the questionnaire shows it as all others; also what it hides, for the list is the
     shop's own.
     In place of what sells, the shop's own order counts, with the same weight. A leaning that the query speaks of is
-    left out: who searches for women's shirts says more than what was looked at. Never raises for products.
+    left out: who searches for women's shirts says more than what was looked at. So is what this very search tells:
+    all that it found is alike in that. Never raises for products.
     """
     state = replay(release, bodies, now, events, visit)
     once = tuple(dict.fromkeys(products))
     row_of = release.index.products.row_of
     rows = {product: row_of[product] for product in once if product in row_of}
     spoken = frozenset(_spoken(release, query)) if query else frozenset[str]()
+    asked = _words(query)
     shown = [
-        _placed(one, release.weights.popularity * (1 - place / len(rows)), spoken)
+        _placed(one, release.weights.popularity * (1 - place / len(rows)), spoken, asked)
         for place, one in enumerate(listed(state, np.array([*rows.values()], np.int64)) if rows else ())
     ]
     fitting = state.narrowing.fitting(state.path)
@@ -64,12 +66,14 @@ def reorder(
     return Reordered(tuple(shown), tuple(product for product in once if product not in rows))
 
 
-def _placed(shown: Shown, amount: float, spoken: frozenset[str]) -> Shown:
+def _placed(shown: Shown, amount: float, spoken: frozenset[str], asked: frozenset[str]) -> Shown:
     """A product with the term of its place in the list instead of what sells, and its score summed anew."""
     kept = (
         term
         for term in shown.terms
-        if term.kind != "popularity" and not (term.kind in (AFFINITY, LIKENESS, SOUGHT) and term.name in spoken)
+        if term.kind != "popularity"
+        and not (term.kind in (AFFINITY, LIKENESS, SOUGHT) and term.name in spoken)
+        and not (term.kind == SOUGHT and _words(term.cause) == asked)
     )
     terms = (*kept, *((Term("order", "", "", amount),) if amount else ()))
     return replace(shown, terms=terms, score=reduce(add, (term.amount for term in terms), 0.0))

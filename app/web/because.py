@@ -18,7 +18,7 @@ from app.web.texts import translator
 HABITS = (REFILL, GOES_WITH, MISFIT, OWNED, UNLIKE)
 """The terms that come from purchases, the cart and what is not wanted."""
 
-LEANINGS = (AFFINITY, LIKENESS, SOUGHT)
+LEANINGS = (AFFINITY, LIKENESS)
 POPULAR = ("popularity", CROWD)
 
 POPULAR_FROM = 0.9
@@ -37,14 +37,15 @@ class Because:
 
     def reasons(self, shown: Shown) -> list[dict[str, Any]]:
         """What speaks most for a product, as reasons of the interface: what was bought or put into the cart; then the
-        shopper's own leaning, before what those did who looked at the same, which is said beside it if it counts more.
-        What is popular is said only to one of whom nothing is known."""
+        shopper's own leaning, before what they searched for and what those did who looked at the same, each of which is
+        said beside it if it counts more. What is popular is said only to one of whom nothing is known."""
         found: list[dict[str, Any]] = []
         said = 0.0
-        for kinds in (HABITS, LEANINGS, (RETURNING,), (COVISIT,)):
+        for kinds in (HABITS, LEANINGS, (SOUGHT,), (RETURNING,), (COVISIT,)):
             speaking = [term for term in shown.terms if term.kind in kinds and term.amount > 0]
             most = max(speaking, key=lambda term: term.amount, default=None)
-            if most and (kinds in (HABITS, LEANINGS) or not found or (kinds == (COVISIT,) and most.amount > said)):
+            beside = kinds in (HABITS, LEANINGS) or (kinds != (RETURNING,) and most and most.amount > said)
+            if most and (beside or not found):
                 found.append(self._reason(most, shown))
                 said = max(said, most.amount)
         popular = sum(term.amount for term in shown.terms if term.kind in POPULAR)

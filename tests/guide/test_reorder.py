@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.guide import reorder
+from app.guide.searched import SOUGHT
 from app.guide.step import LATE
 from app.shopper import Event, Name, Visit
 from tests.builders import NOW, release, toy
@@ -99,3 +100,17 @@ def test_what_is_out_of_stock_and_not_wanted_fits_no_better(policy: str) -> None
 def test_where_what_is_out_of_stock_is_shown_as_all_others_it_keeps_its_place() -> None:
     found = reorder(release(WRITTEN, STOCK), {}, (), NOW, ["t1", "t0", "t3"]).products
     assert [(one.id, one.placed) for one in found] == [("t1", ""), ("t0", ""), ("t3", "")]
+
+
+def test_what_the_search_itself_tells_moves_nothing_in_what_it_found() -> None:
+    release, oracle = shop("corner-shop")
+    shirts = [each["id"] for each in oracle.products if each["category"] == "T-shirts"]
+
+    def listed(query: str) -> list[tuple[str, bool]]:
+        events = [Event("e", Name.SEARCH, NOW - timedelta(minutes=1), (), term="T-Shirt")]
+        found = reorder(release, {}, events, NOW, shirts, query).products
+        return [(one.id, any(term.kind == SOUGHT for term in one.terms)) for one in found]
+
+    own = [(one.id, False) for one in reorder(release, {}, (), NOW, shirts, "t-shirt").products]
+    assert listed("t-shirt") == own
+    assert any(told for _, told in listed("cotton"))

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.guide.step import Shown
+from app.ranking import Term
+from app.ranking.votes import AFFINITY
 from app.web.because import Because
 from tests.homes import NOW
 from tests.web.caller import API, Caller, Json
@@ -225,5 +227,6 @@ def said_of_all(caller: Caller) -> set[str]:
 def test_every_language_tells_what_was_bought_from_what_was_looked_at(corner: Corner, language: str) -> None:
     because = Because(corner.context.releases.current("corner-shop"), language)
     shown = Shown("x", {}, 0.0, (), (), bought=frozenset((PHONE,)))
-    said = {because.say(cause, "5G", shown).replace(because.title(cause), "…") for cause in (PHONE, OTHER_PHONE)}
+    terms = [Term(AFFINITY, "", "network", 1.0, cause) for cause in (PHONE, OTHER_PHONE)]
+    said = {because.say(term, "5G", shown).replace(because.title(term.cause), "…") for term in terms}
     assert len(said) == 2 and all("5G" in one for one in said)
