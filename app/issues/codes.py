@@ -108,7 +108,7 @@ CATALOG = {
     "unknown-value": _warning("a condition names a value that no product has"),
     "emptied-choice": _warning("a new state of a catalog leaves a choice of a questionnaire that serves no product"),
     "file-gone": _note("a questionnaire serves whose file has gone from the folder"),
-    "held-back": _error("a new state of a catalog would break a questionnaire that serves"),
+    "held-back": _error("a new state of a catalog would break a questionnaire that serves, or empty the catalog"),
 }
 """What the questions say of the products."""
 

@@ -1,4 +1,4 @@
-"""What a catalog's new state would do to the questionnaires that serve: errors hold it back, emptied choices do not."""
+"""What a catalog's new state would do to what serves: errors and lost products hold it back, emptied choices do not."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ from app.services.reading import read_questionnaire
 from app.store import Version
 
 HELP = "mend the questionnaire or the mapping; `salesclerk import --force` imports it all the same"
+WHOLE = "put the whole feed there; `salesclerk import --force` imports it all the same"
+
+LEAST_LEFT = 0.2
+"""The share of its products that a catalog keeps: a feed with fewer looks like one that broke off."""
+FEW = 50
+"""A catalog of fewer products may shrink as it likes, but not to nothing."""
 
 
 def hold_back(
@@ -25,12 +31,17 @@ def hold_back(
     today: date,
     issues: Collector,
 ) -> bool:
-    """Whether the new state `index` of a catalog brings questionnaires that serve errors that `before` does not have.
+    """Whether the new state `index` of a catalog has lost nearly all products of `before`, or brings questionnaires
+    that serve errors that `before` does not have.
 
-    These errors go to `issues` with `held-back` at `place`; also, as warnings, the choices that would be
-    left without a product. A questionnaire with a sound draft is safe.
+    Either goes to `issues` with `held-back` at `place`; also, as warnings, the choices that would be left without a
+    product. A questionnaire with a sound draft is safe from errors.
     """
     broken, catalog = False, index.catalog.id
+    if before and _broke_off(len(index.products), len(before.products)):
+        message = f"the new state of `{catalog}` has {len(index.products)} products where {len(before.products)} serve"
+        issues.add("held-back", place, message, WHOLE)
+        return True
     for id, version in serving.items():
         if id in drafts or before is index:
             continue
@@ -45,6 +56,10 @@ def hold_back(
         elif old and new:
             issues.issues.extend(_emptied(id, old, new, today))
     return broken
+
+
+def _broke_off(products: int, before: int) -> bool:
+    return products < LEAST_LEFT * before if before >= FEW else products == 0 < before
 
 
 def compile_version(version: Version, indexes: Mapping[str, Index]) -> tuple[Release | None, list[Issue]]:

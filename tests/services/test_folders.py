@@ -266,6 +266,16 @@ def test_a_catalog_that_breaks_a_live_questionnaire_is_held_back(home: Home, con
     assert "brand" in view.release.index.catalog.attributes
 
 
+def test_a_feed_that_is_cut_to_its_header_is_held_back(home: Home, context: Context) -> None:
+    feed = home.path / "catalog/toys.csv"
+    whole = feed.read_text()
+    feed.write_text(whole.splitlines()[0] + "\n")
+    assert look(context)[-1] == "toys.mapping.yaml:1 held-back"
+    assert remaining(context) == 5
+    feed.write_text(whole)
+    assert look(context) == []
+
+
 def test_it_is_held_back_after_a_restart_too(home: Home, context: Context) -> None:
     lose_brands(home)
     look(context)

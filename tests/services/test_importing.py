@@ -65,6 +65,32 @@ def without_brands(home: Home) -> Path:
     return mapping
 
 
+HEADER = FEED.splitlines()[0] + "\n"
+
+
+def stock(products: int) -> str:
+    return HEADER + "".join(f"q{number},Toy,Ada,,1,S,,yes,1,1\n" for number in range(products))
+
+
+@pytest.mark.parametrize(("before", "after", "saved"), [(5, 0, False), (5, 1, True), (100, 19, False), (100, 20, True)])
+def test_a_feed_that_broke_off_is_held_back(home: Home, context: Context, before: int, after: int, saved: bool) -> None:
+    assert bring(home, context, stock(before)).saved
+    done = bring(home, context, stock(after))
+    assert done.saved == saved
+    assert len(serving(context)) == (after if saved else before)
+    if not saved:
+        assert codes(done)[-1] == "toys.mapping.yaml:1 held-back"
+        assert f"has {after} products where {before} serve" in done.issues[-1].message
+
+
+def test_force_empties_a_catalog_and_the_next_feed_fills_it(home: Home, context: Context) -> None:
+    feed = home.path / "empty.csv"
+    feed.write_text(HEADER)
+    assert import_feed(context, feed, home.path / "catalog/toys.mapping.yaml", force=True).saved
+    assert serving(context) == []
+    assert bring(home, context, FEED).saved
+
+
 def test_force_saves_it_and_the_last_good_state_serves_on(home: Home, context: Context) -> None:
     feed = home.path / "catalog/toys.csv"
     assert not import_feed(context, feed, without_brands(home), dry_run=True, force=False).sound
