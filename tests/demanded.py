@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from app import conditions as c
 from app.catalog.model import Catalog
-from app.conditions.wish import Points, Wish
+from app.conditions.wish import Extreme, Points, Wish
 from app.document import Text
 from app.questionnaire.model import Choice, Merchandise, Question, Questionnaire, Rule
 from tests.replay import Replay, Way
@@ -23,11 +25,24 @@ class Wished:
     factor: float
     grades: Grades
 
-    def truth(self, row: int) -> int:
-        """The grade of a product in words: at least half is met; of points, anything above 0."""
+    def truth(self, row: int, beside: list[float]) -> int:
+        """The grade of a product in words: at least half is met; of points, anything above 0.
+
+        Of most and least, what counts is how many of those that it stands `beside` it beats, by their grades, which
+        rise with what is wished: of those that differ; if none does, it is met.
+        """
         grade = self.grades[row]
+        if grade is None:
+            return UNKNOWN
+        if isinstance(self.wish.aim, Extreme):
+            below, above = bisect_left(beside, grade), len(beside) - bisect_right(beside, grade)
+            grade = below / (below + above) if below + above else 1.0
         enough = 0.0 if isinstance(self.wish.aim, Points) else 0.5
-        return UNKNOWN if grade is None else MEETS if grade > 0 and grade >= enough else MISSES
+        return MEETS if grade > 0 and grade >= enough else MISSES
+
+    def beside(self, rows: Iterable[int]) -> list[float]:
+        """The grades of some products, rising, without those that are not known."""
+        return sorted(grade for row in rows if (grade := self.grades[row]) is not None)
 
 
 class Demanded:

@@ -11,7 +11,7 @@ JSON bodies by question, as the API takes them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from itertools import combinations
@@ -27,7 +27,7 @@ from app.issues import Collector
 from app.questionnaire import parse
 from app.questionnaire.model import Questionnaire
 from tests.asking import Asking
-from tests.demanded import Demanded, truth_of
+from tests.demanded import Demanded, Wished, truth_of
 from tests.replay import Answers, Replay, Way
 from tests.shelf import UNKNOWN, Shelf, rows_of
 
@@ -197,11 +197,18 @@ class Oracle:
             rule.id: truth_of(self.made.ruled(rule, acts, way), row) for rule, acts in self.made.decided(way)
         }
 
-    def reasons(self, answers: Answers, product: str) -> set[tuple[str, int]]:
-        """What a product may say to each question and rule: what its demand comes to, and each of its wishes."""
-        wishes = self.made.wishes(self.path(answers))
-        row = self.ids.index(product)
-        return {*self.truths(answers, product).items(), *((wish.source, wish.truth(row)) for wish in wishes)}
+    def reasons(self, answers: Answers, products: Iterable[str]) -> Iterator[set[tuple[str, int]]]:
+        """What each of some products may say to each question and rule: what its demand comes to, and its wishes."""
+        wishes = self.wished(answers)
+        for product in products:
+            row = self.ids.index(product)
+            wished = ((wish.source, wish.truth(row, beside)) for wish, beside in wishes)
+            yield {*self.truths(answers, product).items(), *wished}
+
+    def wished(self, answers: Answers) -> list[tuple[Wished, list[float]]]:
+        """The wishes in force, each with the grades of all that is listed."""
+        listed = [row for level in self.levels(answers) for row in rows_of(level)]
+        return [(wish, wish.beside(listed)) for wish in self.made.wishes(self.path(answers))]
 
     # in which order
 

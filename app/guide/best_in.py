@@ -16,7 +16,6 @@ from app.conditions.wish import Extreme, Wish
 from app.guide.state import State
 from app.guide.step import Peak
 from app.ranking.dominate import Worth, peaks, undominated
-from app.ranking.explain import GOOD_GRADE
 
 FEWEST = 2
 """Of a single criterion the order already tells who is best, and of a single product nothing is to be told."""
@@ -28,14 +27,13 @@ FEW, SHARE = 3, 4
 
 @dataclass(frozen=True)
 class BestIn:
-    """The worth of all that is listed by criterion, the first `wishes` of them as grades.
+    """The worth of all that is listed by criterion.
 
     Those of `criteria` that are None have no better and worse of which a shopper would speak: what is wished is then
     one value of many. `alike` has the same number for variants.
     """
 
     rows: NDArray[np.int64]
-    wishes: int
     criteria: tuple[Peak | None, ...]
     worth: Worth
     alike: NDArray[np.int32] | None
@@ -58,7 +56,7 @@ class BestIn:
             worth.append(-column.table[column.codes[rows]])
         groups = release.index.groups
         table = np.column_stack(worth) if worth else np.empty((len(rows), 0))
-        return BestIn(rows, len(wishes), tuple(criteria), table, None if groups is None else groups.of_row[rows])
+        return BestIn(rows, tuple(criteria), table, None if groups is None else groups.of_row[rows])
 
     def at(self, row: int) -> tuple[Peak, ...] | None:
         """In what a product reaches the best, shared by a few at most, whatever else it is; none named if it is only
@@ -66,15 +64,8 @@ class BestIn:
         place = int(np.searchsorted(self.rows, row))
         if len(self.criteria) < FEWEST or place == len(self.rows) or self.rows[place] != row:
             return None
-        reached = self._peaks[place] & ~self._said_to_miss(place)
-        best = [peak for peak, here in zip(self.criteria, reached, strict=True) if peak and here]
+        best = [peak for peak, here in zip(self.criteria, self._peaks[place], strict=True) if peak and here]
         return tuple(dict.fromkeys(best)) if best or place in self._undominated else None
-
-    def _said_to_miss(self, place: int) -> NDArray[np.bool_]:
-        """In which wishes the card says that they are missed, being graded by the whole shop: bool, by criterion."""
-        missed = np.zeros(len(self.criteria), np.bool_)
-        missed[: self.wishes] = self.worth[place, : self.wishes] < GOOD_GRADE
-        return missed
 
     @property
     def _few(self) -> int:

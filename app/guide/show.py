@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from app.catalog import bitset
 from app.catalog.bitset import Bits
 from app.conditions import Truth
+from app.conditions.wish import Wish
 from app.document.texts import Localized
 from app.guide.best_in import BestIn
 from app.guide.called import due_in
@@ -28,7 +29,7 @@ from app.guide.unwanted import aversions_of
 from app.questionnaire import Merchandise
 from app.ranking import Asked, Scorer, best_rows, reasons
 from app.ranking.blocks import blocks
-from app.ranking.grade import Grades
+from app.ranking.grade import Grades, standing
 from app.ranking.score import Offer
 from app.shopper.triggers import Due
 
@@ -102,7 +103,7 @@ def sunk(state: State) -> list[Bits]:
 
 def shown_alone(state: State, row: int) -> Shown:
     """One product, candidate or not."""
-    among = state.candidates | mask_of(np.array([row]), state.release.index.rows)
+    among = reduce(or_, sunk(state), state.candidates) | mask_of(np.array([row]), state.release.index.rows)
     return next(_Display(state, among).show(np.array([row])))
 
 
@@ -130,6 +131,7 @@ class _Display:
         self.index = state.release.index
         self.today = state.narrowing.today
         self.lost: dict[int, float] = {}
+        self._standing: dict[Wish, Grades] = {}
         self.wishes = tuple(asked for demand in state.demands for asked in demand.wishes)
 
     def first(self, bits: Bits, stop: int, arrange: Arrange) -> Rows:
@@ -164,7 +166,9 @@ class _Display:
             scored.add("diversity", "", "", np.array([self.lost.get(row, 0.0) for row in rows.tolist()]))
         demands = [(one.id, one.picks, one.condition) for one in self.state.demands if one.condition is not None]
         for place, row in enumerate(rows.tolist()):
-            found = reasons(row, demands, self.wishes, self.index, self.today, self._grades_of, self._worded)
+            found = reasons(
+                row, demands, self.wishes, self.index, self.today, self._grades_of, self._standing_of, self._worded
+            )
             total, terms = float(scored.total[place]), scored.terms(place)
             placed, label = self._place(row)
             yield Shown(
@@ -273,6 +277,11 @@ class _Display:
 
     def _grades_of(self, asked: Asked) -> Grades:
         return self.release.grades_of(asked, self.today)
+
+    def _standing_of(self, asked: Asked) -> Grades:
+        if asked.wish not in self._standing:
+            self._standing[asked.wish] = standing(asked.wish, self.index, self.among)
+        return self._standing[asked.wish]
 
     def _worded(self, source: str, choice: str, truth: Truth) -> bool:
         return self.release.phrases(source, choice).of(truth) is not None

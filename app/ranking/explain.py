@@ -15,7 +15,7 @@ from app.ranking.grade import Grades
 from app.ranking.score import Asked
 
 GOOD_GRADE = 0.5
-"""From this grade on a wish counts as met: the product does better than half, or is closer than half the reach."""
+"""From this grade on a wish counts as met: the product is closer than half the reach, or does better than half."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Reason:
     truth: Truth
     attributes: tuple[str, ...]
     share: float | None = None
-    """For a wish for most or least: the share of differently valued products that this one beats."""
+    """For a wish for most or least: the share of the differently valued products around it that this one beats; None
+    if none of them differs."""
     phrased: bool = False
     """Whether the author's own words for the choice are true of all that they stand for."""
 
@@ -46,9 +47,14 @@ def reasons(
     index: Index,
     today: date,
     grades_of: Callable[[Asked], Grades],
+    standing_of: Callable[[Asked], Grades],
     worded: Worded,
 ) -> tuple[Reason, ...]:
-    """The reasons of one product: first what must hold, then what is wished, each in the order asked."""
+    """The reasons of one product: first what must hold, then what is wished, each in the order asked.
+
+    A wish for most or least is judged among what the product stands with (`standing`), not by its grade: the cheapest
+    phone is cheap, whatever else the shop sells.
+    """
     held = []
     for question, picks, together in demands:
         evidence = index.weigh(together, row, today)
@@ -57,8 +63,10 @@ def reasons(
     here = np.array([row])
     wished = []
     for asked in wishes:
-        grade = float(grades_of(asked).at(here)[0])
-        share = grade if isinstance(asked.wish.aim, Extreme) and not np.isnan(grade) else None
+        grade, share = float(grades_of(asked).at(here)[0]), None
+        if isinstance(asked.wish.aim, Extreme) and not np.isnan(grade):
+            stands = float(standing_of(asked).at(here)[0])
+            grade, share = (1.0, None) if np.isnan(stands) else (stands, stands)
         truth = judge(grade, 0.0 if isinstance(asked.wish.aim, Points) else GOOD_GRADE)
         wished.append(Reason(asked.question, asked.choice, truth, (asked.wish.name,), share))
     found: dict[tuple[str, Truth, tuple[str, ...]], Reason] = {}

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.catalog import Fit, Index, bitset
+from app.catalog.bitset import Bits
 from app.catalog.columns import Coded, Codes, Numbers
 from app.catalog.model import DROP, Assume
 from app.conditions import Held, Test
@@ -102,6 +103,15 @@ def grades(wish: Wish, index: Index, today: date) -> Grades:
             return stated.graded(np.maximum(0.0, 1.0 - distance / reach))
 
 
+def standing(wish: Wish, index: Index, among: Bits) -> Looked:
+    """For a wish for most or least: the share of the differently valued products `among` which it stands that a product
+    beats, NaN where none of them differs or nothing is stated."""
+    assert isinstance(wish.aim, Extreme), wish
+    stated = _Stated.of(wish.name, index, among)
+    share = beaten(stated.sizes, wish.aim.most)
+    return stated.graded(np.where(stated.sizes == stated.sizes.sum(), np.nan, share))
+
+
 @dataclass(frozen=True)
 class _Stated:
     """The numbers of an attribute, an assumed one among them: each once, rising, with how many products have it.
@@ -115,10 +125,12 @@ class _Stated:
     place: int | None
 
     @staticmethod
-    def of(attribute: str, index: Index) -> _Stated:
+    def of(attribute: str, index: Index, among: Bits | None = None) -> _Stated:
+        """Of some products, by default all; `distinct` has the numbers of all."""
         column = index.products.column(attribute)
         assert isinstance(column, Numbers), attribute
-        distinct, sizes = column.distinct, np.bincount(column.codes, minlength=len(column.distinct) + 1)[:-1]
+        codes = column.codes if among is None else column.codes[bitset.rows_in(among)]
+        distinct, sizes = column.distinct, np.bincount(codes, minlength=len(column.distinct) + 1)[:-1]
         policy, unstated = index.catalog.attributes[attribute].unknown, index.unstated(attribute)
         if unstated is None or not isinstance(policy, Assume) or not policy.values:
             return _Stated(column, distinct, sizes, None)
@@ -126,7 +138,7 @@ class _Stated:
         place = int(np.searchsorted(distinct, assumed))
         if place == len(distinct) or distinct[place] != assumed:
             distinct, sizes = np.insert(distinct, place, assumed), np.insert(sizes, place, 0)
-        sizes[place] += bitset.count(unstated)
+        sizes[place] += bitset.count(unstated if among is None else unstated & among)
         return _Stated(column, distinct, sizes, place)
 
     def graded(self, table: Values) -> Looked:

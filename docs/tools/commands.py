@@ -89,7 +89,7 @@ it was last taken in.
 | `rollback` | an earlier version is current; the file in the folder does not undo it until somebody edits it |
 | `pull` with `--to questionnaires` | the file in the folder is that version: it is taken in as if you had written it |
 | delete the file | the version serves on, and the log and `doctor` say that its file is gone |
-| `import` a feed | only errors that it brings to what serves, or the loss of nearly all products, hold it back; `--force` imports it all the same |
+| `import` a feed | errors brought to what serves, or the loss of nearly all products, hold it back but for `--force` |
 """
 
 AFTER = {"check": CHECK, "pull": VERSIONS, "simulate": SIMULATE}

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.conditions import Truth
 from app.guide.best_in import FEW, SHARE
 from app.guide.show import ranked
 from app.guide.state import replay
@@ -52,14 +53,25 @@ def test_what_more_than_a_few_share_sets_nobody_apart() -> None:
     assert listed(toys_of((1, 1), (1, 2), (2, 3), (2, 3)), ["light"])["b"] is None  # half of a short list is many
 
 
-def test_what_a_card_is_said_to_miss_is_not_called_unbeaten() -> None:
-    """The lightest of a list may be heavy for the shop: its grade says so, and no badge says the opposite."""
+def test_what_is_least_of_a_list_is_met_and_unbeaten_whatever_else_the_shop_has() -> None:
+    """The lightest of a list may be heavy for the shop: reasons and badges say how it stands here."""
     light = [toy(f"l{n}", price=90.0 + n, weight=1.0 + n, brand="Cid") for n in range(20)]
     heavy = [toy(chr(97 + n), price=10.0 + n, weight=50.0 + n, brand="Bor") for n in range(8)]
     bor = {"label": "Bor", "filter": {"brand": "Bor"}, "prefer": {"weight": "least"}}
     asked = {"questions": {"which": {"ask": "?", "type": "single", "choices": {"bor": bor}}}}
     state = replay(release(asked, [*light, *heavy], toys(MADE)), {"which": {"choices": ["bor"]}}, NOW)
-    assert ranked(state, 1, 0)[1][0].unbeaten == (Peak("price", "least"),)
+    shown = ranked(state, 9, 0)[1]
+    assert shown[0].unbeaten == (Peak("weight", "least"), Peak("price", "least"))
+    wished = [next(reason for reason in one.reasons if reason.share is not None) for one in shown]
+    assert [reason.share for reason in wished] == [place / 7 for place in range(7, -1, -1)]
+    assert [reason.truth for reason in wished] == [Truth.MEETS] * 4 + [Truth.MISSES] * 4
+
+
+def test_where_nothing_differs_a_wish_for_least_is_met_without_a_share() -> None:
+    asked = {"questions": {"which": {**WISH, "choices": WISHES}}}
+    state = replay(release(asked, [toy("a", weight=5.0), toy("b")], toys(MADE)), {"which": {"choices": ["light"]}}, NOW)
+    found = {one.id: [(reason.truth, reason.share) for reason in one.reasons] for one in ranked(state, 9, 0)[1]}
+    assert found == {"a": [(Truth.MEETS, None)], "b": [(Truth.UNKNOWN, None)]}
 
 
 def test_of_one_value_among_many_nothing_is_unbeaten() -> None:

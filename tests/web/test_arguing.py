@@ -65,7 +65,7 @@ def test_side_by_side_and_asked_why_neither(world: World) -> None:
 @given(WORDED)
 def test_an_authors_words_are_true_of_all_that_the_choice_wishes_or_demands(world: World) -> None:
     oracle, answers = world.oracle, world.answers
-    wished = oracle.made.wishes(oracle.path(answers))
+    wished = oracle.wished(answers)
     for row, id in enumerate(oracle.ids):
         check_reasons(world, id)
         demanded = oracle.truths(answers, id)
@@ -77,8 +77,8 @@ def test_an_authors_words_are_true_of_all_that_the_choice_wishes_or_demands(worl
             source = rule or (question and question.choice(reason.choice))
             assert source and source.reason.of(reason.truth)
             truths = {
-                one.truth(row)
-                for one in wished
+                one.truth(row, beside)
+                for one, beside in wished
                 if one.source == reason.question and any(one.wish is wish for wish in source.prefer)
             }
             held = demanded.get(reason.question, MEETS)
