@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from app.questionnaire.model import Question
+from app.questionnaire.question import Question
 from tests.replay import Answers
 
 if TYPE_CHECKING:

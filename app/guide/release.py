@@ -27,8 +27,8 @@ from app.guide.reserved import reserved_questions
 from app.guide.sold_out import out_of_stock
 from app.issues import Collector
 from app.questionnaire import Choice, Question, Questionnaire, Type
+from app.questionnaire.choice import Phrases
 from app.questionnaire.graph import ahead_of
-from app.questionnaire.model import Phrases
 from app.questionnaire.names import referable
 from app.questionnaire.sites import sites
 from app.questionnaire.walk import obliges
