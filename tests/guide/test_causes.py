@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.catalog import Index, Products
 from app.conditions import Truth
 from app.guide import advance, why
-from app.guide.release import compile_release
+from app.guide.compile import compile_release
 from app.guide.step import Shown
 from app.issues import Collector
 from app.questionnaire import Answer, write_answer
