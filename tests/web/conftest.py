@@ -14,6 +14,7 @@ from app.services import Context, open_context
 from app.web import create_app
 from tests.homes import toy_home
 from tests.web.caller import Caller
+from tests.web.page import Shopper
 
 FEED = """id,name,price,colour,tags,due,steel
 k-1,Little kettle,19.5,red,whistle,2026-01-02,yes
@@ -101,6 +102,12 @@ def app(home: Path) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """A browser without JavaScript."""
     return app.test_client()
+
+
+@pytest.fixture
+def shopper(client: FlaskClient) -> Shopper:
+    """Who has just opened the questionnaire there."""
+    return Shopper(client, "/w/kettles")
 
 
 @pytest.fixture
