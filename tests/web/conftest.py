@@ -14,6 +14,7 @@ from app.services import Context, open_context
 from app.web import create_app
 from tests.homes import toy_home
 from tests.web.caller import Caller
+from tests.web.mailer import Mailer
 from tests.web.page import Shopper
 
 FEED = """id,name,price,colour,tags,due,steel
@@ -128,3 +129,12 @@ def api(context: Context) -> FlaskClient:
 def caller(api: FlaskClient) -> Caller:
     """A shopper's device whose session has just begun."""
     return Caller.begin(api, "toys")
+
+
+@pytest.fixture
+def mailer() -> Iterator[Mailer]:
+    """A shop's mailer that listens."""
+    made = Mailer()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
