@@ -1,4 +1,5 @@
 // Posts the widget's own forms by fetch and swaps <main>; tells the host what happened. The page works without it.
+// Its parts, widget-*.js, share one scope with it: docs/tools/embed/build.py makes one script of them all.
 const PAUSE = 250; // ms after the last tick or slide before the numbers are asked for
 
 let timer = 0;
