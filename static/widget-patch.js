@@ -1,6 +1,5 @@
 // Brings <main> up to date in place: what the shopper has in hand (a caret, a handle, a tick, an opened part) is never taken away.
-window.patchPage = (() => {
-  "use strict";
+const patchPage = (() => {
   const STATE = ["value", "checked", "disabled", "min", "max", "aria-valuetext"]; // of an input: the shopper's, where it is held
   let grabbed = null; // a handle under the pointer; Safari does not focus it
 

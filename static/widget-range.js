@@ -1,7 +1,5 @@
 // The handles of a range: each writes its field as the language of the page writes numbers, and says the same. The server reads fields.
-window.slideRange = (() => {
-  "use strict";
-
+const slideRange = (() => {
   const written = ({ decimal, group }, value) => {
     // As app/web/numerals.py writes: three decimals get a zero more, or they could be taken for thousands.
     const [, sign, whole, part = ""] = /^(-?)(\d+)\.?(\d*)$/.exec(Number(value.toPrecision(12)));

@@ -1,6 +1,5 @@
 // What the shopper was looking at, noted behind the token wherever that is kept, so that Back from a product comes back to the list.
-window.listView = (() => {
-  "use strict";
+const listView = (() => {
   const BEHIND = "~"; // stands in no token; the interface reads up to it
   const LONGEST = 2000; // characters of a note; ids may be long
   const SETTLING = 2000; // ms in which a shop may still fit the frame to the list

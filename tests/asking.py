@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from app.questionnaire.model import Question
+from app.questionnaire.question import Question
 from tests.replay import Answers
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ class Asking:
         oracle = self.oracle
         if id in dict(oracle.path(answers).asked) or id not in oracle.replay.free or not oracle.remaining(answers):
             return False
-        now, before = oracle.levels(answers), self._scores(answers)
+        now, before = oracle.listed.levels(answers), self._scores(answers)
         if oracle.remaining(answers) >= oracle.questionnaire.results.limit:
             candidates = set(oracle.candidates(answers))
             before, now = {one: score for one, score in before.items() if one in candidates}, now[:1]
         for then in self._answered(answers, id):
-            levels = oracle.levels(then)[: len(now) if len(now) == 1 else None]
+            levels = oracle.listed.levels(then)[: len(now) if len(now) == 1 else None]
             if sum(levels) != sum(now) or levels[0] != now[0]:
                 return False
             after = self._scores(then)
@@ -63,7 +63,7 @@ class Asking:
             return False
         if question.first is not None or oracle.replay.obliges(at) or self._is_entered(at):
             return False
-        page = oracle.order(answers)[: oracle.questionnaire.results.limit]
+        page = oracle.listed.order(answers)[: oracle.questionnaire.results.limit]
         return all(self._leaves(answers, id, page) for id in way.open if not self.is_idle(answers, id))
 
     def _leaves(self, answers: Answers, id: str, page: Sequence[str]) -> bool:
@@ -71,7 +71,10 @@ class Asking:
         if id not in self.oracle.replay.free or not self.questions[id].type.has_choices:
             return False
         shown = [
-            row for level in self.oracle.levels(answers) for row in range(len(self.oracle.ids)) if level >> row & 1
+            row
+            for level in self.oracle.listed.levels(answers)
+            for row in range(len(self.oracle.ids))
+            if level >> row & 1
         ]
         rows = [self.oracle.ids.index(one) for one in page]
         for then in self._answered(answers, id):
@@ -177,10 +180,10 @@ class Asking:
         """What costs a product that it does not state something, and the rest of its score, of all that is shown; what a
         trusted answer sinks is told apart by its level."""
         shown = dict[str, tuple[float, float]]()
-        for id, terms in self.oracle.terms(answers).items():
+        for id, terms in self.oracle.listed.terms(answers).items():
             unstated = sum(amount for kind, *_, amount in terms if kind == "unstated")
             shown[id] = unstated, sum(amount for *_, amount in terms) - unstated
-        for depth, level in enumerate(self.oracle.levels(answers)):
+        for depth, level in enumerate(self.oracle.listed.levels(answers)):
             for row, id in enumerate(self.oracle.ids):
                 if level >> row & 1:
                     shown[id] = shown[id][0], shown[id][1] - 1000 * depth

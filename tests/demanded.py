@@ -11,7 +11,10 @@ from app import conditions as c
 from app.catalog.model import Catalog
 from app.conditions.wish import Extreme, Points, Wish
 from app.document import Text
-from app.questionnaire.model import Choice, Merchandise, Question, Questionnaire, Rule
+from app.questionnaire.choice import Choice
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.question import Question
+from app.questionnaire.rule import Merchandise, Rule
 from tests.replay import Replay, Way
 from tests.shelf import MEETS, MISSES, UNKNOWN, Fits, Grades, Said, Shelf, both, either
 

@@ -1,8 +1,8 @@
 """The slow and simple truth: what docs and design promise of a step, worked out by loops over products.
 
 Written from the design's text. It takes parsed files (catalog, products, questionnaire) and knows nothing of the
-index, the bitsets and the guide: `tests/shelf.py` judges products, `tests/replay.py` walks the routes. Answers are
-JSON bodies by question, as the API takes them.
+index, the bitsets and the guide: `tests/shelf.py` judges products, `tests/replay.py` walks the routes, and
+`tests/listed.py` orders what is left. Answers are JSON bodies by question, as the API takes them.
 
     oracle = Oracle.of_files(Path("catalog/diamonds.mapping.yaml"), Path("questionnaires/diamonds.yaml"), today)
     oracle.remaining({"budget": {"max": 900}})
@@ -13,23 +13,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import reduce
 from itertools import combinations
-from operator import add, or_
 from pathlib import Path
 from typing import Any
 
 from app.catalog.feed import read_feed
 from app.catalog.mapping import read_mapping_file
 from app.catalog.model import Catalog, Product
-from app.conditions.wish import Extreme, Wish
 from app.issues import Collector
 from app.questionnaire import parse
 from app.questionnaire.model import Questionnaire
 from tests.asking import Asking
 from tests.demanded import Demanded, Wished, truth_of
+from tests.listed import Listed
 from tests.replay import Answers, Replay, Way
-from tests.shelf import UNKNOWN, Shelf, rows_of
+from tests.shelf import Shelf, rows_of
 
 
 class Oracle:
@@ -52,6 +50,7 @@ class Oracle:
         self.replay = Replay(questionnaire, today, context or {}, critiqued - own)
         self.family = dict(zip(self.ids, self.shelf.families, strict=True))
         self.made = Demanded(catalog, self.shelf, self.replay, questionnaire)
+        self.listed = Listed(self)
         self.asking = Asking(self)
 
     @classmethod
@@ -102,11 +101,11 @@ class Oracle:
 
     def candidates(self, answers: Answers) -> list[str]:
         """The ids of the products that are left, rising."""
-        return [self.ids[row] for row in rows_of(self._left(answers))]
+        return [self.ids[row] for row in rows_of(self.left(answers))]
 
     def remaining(self, answers: Answers) -> int:
         """How many products are left, variants that stand together once."""
-        return self.shelf.count(self._left(answers))
+        return self.shelf.count(self.left(answers))
 
     def count(self, answers: Answers, question: str, choice: str) -> int:
         """What `remaining` is after the PUT that ticking the choice sends."""
@@ -118,7 +117,7 @@ class Oracle:
         way = self.path(then)
         if question not in dict(way.asked):
             return 0
-        left = self._left(then)
+        left = self.left(then)
         return self.shelf.count(left) - self.shelf.count(left & self.made.demanded(question, way).meets)
 
     def ticking(self, answers: Answers, question: str, choice: str) -> dict[str, Any]:
@@ -134,7 +133,7 @@ class Oracle:
 
     def bins(self, answers: Answers, question: str, edges: Sequence[float]) -> tuple[list[int], int]:
         """Products by bin (half-open, the last closed) with the question's own answer lifted, and those unstated."""
-        left = self._left({**answers, question: {"skip": True}})
+        left = self.left({**answers, question: {"skip": True}})
         bins = [0] * (len(edges) - 1)
         stated, attribute = 0, self.questions[question].attribute
         for row in rows_of(left):
@@ -207,101 +206,10 @@ class Oracle:
 
     def wished(self, answers: Answers) -> list[tuple[Wished, list[float]]]:
         """The wishes in force, each with the grades of all that is listed."""
-        listed = [row for level in self.levels(answers) for row in rows_of(level)]
+        listed = [row for level in self.listed.levels(answers) for row in rows_of(level)]
         return [(wish, wish.beside(listed)) for wish in self.made.wishes(self.path(answers))]
 
-    # in which order
-
-    def order(self, answers: Answers) -> list[str]:
-        """All products as they are shown: candidates, then what misses one trusted answer, then two, and so on.
-
-        In each part those pinned stand first, then by falling score, then id; late ones last if so wished. Of variants
-        that stand together only the first is shown.
-        """
-        scores, pinned = self.scores(answers), self.pinned(answers)
-        late = self.late_ids() if self.questionnaire.results.out_of_stock == "last" else set()
-        ordered = []
-        for level in self.levels(answers):
-            ids = [self.ids[row] for row in rows_of(level)]
-            best = sorted(ids, key=scores.__getitem__, reverse=True)  # equal ones stay in the order of their ids
-            first = [id for id in pinned if id in ids and id not in late]
-            rest = [id for id in best if id not in first]
-            ordered += [*first, *(id for id in rest if id not in late), *(id for id in rest if id in late)]
-        shown: dict[object, str] = {}
-        for id in ordered:
-            shown.setdefault(self.family[id], id)
-        return list(shown.values())
-
-    def levels(self, answers: Answers) -> list[int]:
-        """The products that miss no answer, one trusted answer, two, and so on."""
-        way = self.path(answers)
-        asked = [self.questions[id] for id, _ in way.asked if id in self.questions]
-        trusted = [question.id for question in asked if not question.must and question.trust not in (None, 1)]
-        inside = self._left(answers, besides=trusted)
-        found = [0] * (len(trusted) + 1)
-        for row in rows_of(inside):
-            missed = [id for id in trusted if not self.made.demanded(id, way).passes >> row & 1]
-            found[len(missed)] |= 1 << row
-        return found
-
-    def late_ids(self) -> set[str]:
-        """The products that are out of stock."""
-        return {self.ids[row] for row in rows_of(self.made.late())}
-
-    def pinned(self, answers: Answers) -> dict[str, str]:
-        """What the shop puts first, with what it says of it."""
-        found: dict[str, str] = {}
-        for deed in self.made.in_force("pin", self.path(answers)):
-            for row in rows_of(self.made.meets(deed.condition)):
-                found.setdefault(self.ids[row], deed.label.pick("") if deed.label else "")
-        return found
-
-    def terms(self, answers: Answers) -> dict[str, list[tuple[str, str, str, float]]]:
-        """The terms of each score: wishes, what is not stated, merchandising, how usual the price is,
-        popularity; none is 0."""
-        ranking, way = self.questionnaire.ranking, self.path(answers)
-        found: dict[str, list[tuple[str, str, str, float]]] = {}
-        sources = [(id, self.made.demanded(id, way)) for id, _ in way.asked]
-        sources += [(rule.id, self.made.ruled(rule, acts, way)) for rule, acts in self.made.decided(way)]
-        pushes = [
-            (deed.id, deed.by if kind == "boost" else -deed.by, self.made.meets(deed.condition))
-            for deed in self.questionnaire.merchandise
-            for kind in ("boost", "bury")
-            if deed in self.made.in_force(kind, way)
-        ]
-        popularity = self.catalog.role("popularity")
-        popular = self.shelf.grades(Wish(popularity.id, Extreme(most=True), 1.0), {}) if popularity else None
-        usual = self.shelf.usual_prices
-        wishes, otherwise = self.made.wishes(way), self._otherwise()
-        for row in rows_of(reduce(or_, self.levels(answers))):
-            terms = [("wish", wish.source, wish.wish.name, wish.factor * (wish.grades[row] or 0.0)) for wish in wishes]
-            kept = (source for source, fits in sources if truth_of(fits, row) == UNKNOWN)
-            terms += [("unstated", source, "", -ranking.preference) for source in kept]
-            terms += [("merchandise", deed, "", amount) for deed, amount, bits in pushes if bits >> row & 1]
-            if not otherwise:
-                terms.append(("usual_price", "", "", ranking.popularity * 0.5 / len(self.ids) * usual[row]))
-            terms += [("otherwise", "", name, amount[row]) for name, amount in otherwise]
-            if popular:
-                terms.append(("popularity", "", "", ranking.popularity * (popular[row] or 0.0)))
-            found[self.ids[row]] = [term for term in terms if term[3]]
-        return found
-
-    def _otherwise(self) -> list[tuple[str, list[float]]]:
-        """What parts equals in the author's order: half a step together."""
-        ranking, wishes = self.questionnaire.ranking, self.questionnaire.results.otherwise
-        step = min([weight for weight in (ranking.preference, ranking.popularity) if weight], default=1.0)
-        found = []
-        for wish in wishes:
-            grades = self.shelf.grades(wish, {})
-            factor = 0.5 / len(self.ids) * step / len(wishes)
-            found.append((wish.name, [factor * min(max(grade or 0.0, 0.0), 1.0) for grade in grades]))
-        return found
-
-    def scores(self, answers: Answers) -> dict[str, float]:
-        """Each score: its terms added in their order."""
-        return {id: _in_order(term[3] for term in terms) for id, terms in self.terms(answers).items()}
-
-    def _left(self, answers: Answers, besides: Sequence[str] = ()) -> int:
+    def left(self, answers: Answers, besides: Sequence[str] = ()) -> int:
         """The eligible products that meet the answers on the path, `besides` some, and the rules."""
         way = self.path(answers)
         left = self.made.eligible(way)
@@ -310,8 +218,3 @@ class Oracle:
         for rule, acts in self.made.decided(way):
             left &= self.made.ruled(rule, acts, way).passes
         return left
-
-
-def _in_order(amounts: Iterable[float]) -> float:
-    """The sum, one after the other: `sum` is cleverer than that from Python 3.12 on."""
-    return reduce(add, amounts, 0.0)

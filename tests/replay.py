@@ -12,7 +12,11 @@ from statistics import median_high
 from typing import Any
 
 from app import conditions as c
-from app.questionnaire.model import Choice, Question, Questionnaire, Route, Rule
+from app.questionnaire.choice import Choice
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.question import Question
+from app.questionnaire.route import Route
+from app.questionnaire.rule import Rule
 from tests.shelf import MEETS, Judging, Values
 
 Answers = dict[str, dict[str, Any]]

@@ -24,7 +24,7 @@ from app.compiler.worst import worst
 from app.conditions import ALWAYS
 from app.guide import Release
 from app.questionnaire import Choice, Question
-from app.questionnaire.model import RESULTS
+from app.questionnaire.route import RESULTS
 from app.questionnaire.sites import WALKED, sites
 
 EXAMPLES = 3

@@ -11,7 +11,7 @@ from app.compiler.options import Option, Options
 from app.compiler.pending import Item, Pending, Said
 from app.guide import Release
 from app.questionnaire import Question
-from app.questionnaire.model import BEST, RESULTS, TERMINALS
+from app.questionnaire.route import BEST, RESULTS, TERMINALS
 from app.questionnaire.told import facts
 from app.questionnaire.walk import can_be_asked, holds, offered
 

@@ -13,7 +13,7 @@ from app.conditions.model import Test, names, tests
 from app.guide import Release
 from app.guide.demand import Demands
 from app.questionnaire import Merchandise, Rule
-from app.questionnaire.rules import in_force
+from app.questionnaire.acting import in_force
 from app.questionnaire.sites import WALKED, sites
 from app.questionnaire.walk import Path, holds
 

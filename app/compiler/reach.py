@@ -12,7 +12,7 @@ from app.catalog.bitset import Bits
 from app.compiler.classes import Classes
 from app.compiler.coverage import Said
 from app.compiler.flow import Edge, Flow, Move
-from app.questionnaire.model import END, RESULTS
+from app.questionnaire.route import END, RESULTS
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from app.guide.step import Further, Progress, QuestionView, Shown, Step, Why, Wh
 from app.guide.whatif import what_if
 from app.guide.whynot import failed_by, why_not
 from app.questionnaire import Question
-from app.questionnaire.model import END, RESULTS, TERMINALS
+from app.questionnaire.route import END, RESULTS, TERMINALS
 from app.shopper import STRANGER, Event, Kept, Visit
 
 

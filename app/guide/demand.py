@@ -14,7 +14,7 @@ from app.conditions.hold import Values
 from app.conditions.wish import Wish, settle_wish
 from app.guide.release import Release
 from app.questionnaire import Answer, Between, Choice, Path, Picked, Question, Rule, Seen, Skipped
-from app.questionnaire.rules import decided, holds_rule
+from app.questionnaire.acting import decided, holds_rule
 from app.ranking import Asked
 
 NOTHING = Any(())

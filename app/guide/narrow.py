@@ -14,7 +14,7 @@ from app.catalog.bitset import Bits, pack
 from app.guide.demand import Demand, Demands
 from app.guide.release import Release
 from app.questionnaire import Answers, Choice, Merchandise, Path, Question, walk
-from app.questionnaire.rules import in_force
+from app.questionnaire.acting import in_force
 from app.questionnaire.told import Known, facts
 from app.questionnaire.walk import NOWHERE, holds
 from app.shopper.names import TODAY

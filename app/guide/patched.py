@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from app.catalog import Index
 from app.guide.binder import Binder
+from app.guide.compile import popularity_of
 from app.guide.counter import build_counter, patch_counter
 from app.guide.memo import Memo
-from app.guide.release import Release, popularity_of
+from app.guide.release import Release
 from app.issues import Collector
 from app.questionnaire.names import referable
 

@@ -16,20 +16,15 @@ from app.catalog.columns import Numbers
 from app.catalog.mentions import Mentions, read_mentions
 from app.conditions import Condition
 from app.conditions.model import moves
-from app.conditions.wish import Extreme, Wish
-from app.guide.binder import Binder
-from app.guide.counter import Counter, build_counter
+from app.conditions.wish import Wish
+from app.guide.counter import Counter
 from app.guide.fleeting import fleeting_attributes
 from app.guide.heard import Heard
 from app.guide.memo import Memo
-from app.guide.referred import refs_of
 from app.guide.reserved import reserved_questions
-from app.guide.sold_out import out_of_stock
-from app.issues import Collector
 from app.questionnaire import Choice, Question, Questionnaire, Type
+from app.questionnaire.choice import Phrases
 from app.questionnaire.graph import ahead_of
-from app.questionnaire.model import Phrases
-from app.questionnaire.names import referable
 from app.questionnaire.sites import sites
 from app.questionnaire.walk import obliges
 from app.ranking import Asked, Crowd, Traits, Weights, grades, read_traits
@@ -270,44 +265,3 @@ class Release:
     def _forget_other_days(self, today: date) -> None:
         for place in [place for place in tuple(self._fits) if place[1] not in (None, today)]:
             self._fits.pop(place, None)
-
-
-def compile_release(questionnaire: Questionnaire, version: str, index: Index, issues: Collector) -> Release | None:
-    """The release, or None if the questionnaire does not fit the catalog; what is wrong goes to `issues`."""
-    collected = Collector()
-    binder = Binder(index, referable(questionnaire.questions), collected)
-    questions = {id: binder.question(question) for id, question in questionnaire.questions.items()}
-    for attribute, mark in zip(questionnaire.results.show, questionnaire.show_marks, strict=False):
-        binder.attribute(attribute, mark)
-    choices = {id: {choice.id: choice for choice in binder.choices(question)} for id, question in questions.items()}
-    rules = tuple(binder.rule(rule) for rule in questionnaire.rules)
-    merchandise = tuple(replace(deed, condition=binder.deed(deed.condition)) for deed in questionnaire.merchandise)
-    results = replace(questionnaire.results, otherwise=binder.otherwise(questionnaire.results.otherwise))
-    binder.goal(questionnaire.goal)
-    triggers = tuple(binder.trigger(trigger) for trigger in questionnaire.triggers)
-    issues.issues.extend(collected.issues)
-    if collected.failed:
-        return None
-    return Release(
-        questionnaire=replace(
-            questionnaire,
-            questions=questions,
-            rules=rules,
-            merchandise=merchandise,
-            triggers=triggers,
-            results=results,
-        ),
-        version=version,
-        index=index,
-        choices=choices,
-        out_of_stock=out_of_stock(index),
-        refs=refs_of(questions, choices, rules),
-        popularity=popularity_of(index),
-        counter=build_counter(questions, choices, index),
-    )
-
-
-def popularity_of(index: Index) -> Grades | None:
-    """How much of the catalog each product outsells; None if the catalog does not say."""
-    role = index.catalog.role("popularity")
-    return grades(Wish(role.id, Extreme(most=True), 1.0), index, date.min) if role else None

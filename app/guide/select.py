@@ -21,7 +21,7 @@ from app.guide.idle import Idle, listed
 from app.guide.mass import Mass, Weighed
 from app.guide.narrow import Narrowing
 from app.questionnaire import Answers, Path, Question, Type
-from app.questionnaire.model import BEST, RESULTS, TERMINALS
+from app.questionnaire.route import BEST, RESULTS, TERMINALS
 from app.questionnaire.walk import ahead, obliges, obliging
 
 LEAST = 0.25

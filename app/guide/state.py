@@ -23,7 +23,7 @@ from app.guide.searched import sought_of
 from app.guide.select import Agenda
 from app.guide.step import AnswerView
 from app.questionnaire import Answer, Answers, Merchandise, Path, Picked, recall, write_answer
-from app.questionnaire.rules import decided, holds_rule
+from app.questionnaire.acting import decided, holds_rule
 from app.ranking import Taste
 from app.shopper import STRANGER, Event, Kept, Removed, Visit
 

@@ -13,9 +13,12 @@ from app.questionnaire.answer import (
     write_answer,
 )
 from app.questionnaire.checks import check_graph, check_logic
+from app.questionnaire.choice import Choice
 from app.questionnaire.include import check_part, included, is_part
-from app.questionnaire.model import Choice, Goal, Merchandise, Question, Questionnaire, Rule, Type
+from app.questionnaire.model import Goal, Questionnaire
 from app.questionnaire.parse import parse
+from app.questionnaire.question import Question, Type
+from app.questionnaire.rule import Merchandise, Rule
 from app.questionnaire.walk import Path, walk
 
 __all__ = [

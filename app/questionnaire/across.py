@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.document import Mapping, Node
 from app.document.shape import read_mapping
 from app.issues import Collector
-from app.questionnaire.model import DEEDS, Merchandise, Rule
+from app.questionnaire.rule import DEEDS, Merchandise, Rule
 from app.questionnaire.schema import DEED_ONLY_FOR, EFFECTS, MERCHANDISE, RULE
 
 

@@ -10,7 +10,7 @@ from app.conditions.dates import Relative, parse_date, write_date
 from app.conditions.hold import Values
 from app.document.shape import LARGEST
 from app.errors import Refused
-from app.questionnaire.model import Question, Type
+from app.questionnaire.question import Question, Type
 
 
 @dataclass(frozen=True)

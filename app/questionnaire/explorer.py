@@ -12,7 +12,9 @@ from app.conditions.hold import Values
 from app.questionnaire.answer import Answer, Picked, values_said
 from app.questionnaire.explore import Edge, Exploration, RouteKey, Start, State
 from app.questionnaire.graph import ahead_bits
-from app.questionnaire.model import BEST, RESULTS, TERMINALS, Question, Questionnaire, Route
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.question import Question
+from app.questionnaire.route import BEST, RESULTS, TERMINALS, Route
 from app.questionnaire.sites import WALKED, Kind, Site, sites
 from app.questionnaire.tell import Teller
 from app.questionnaire.told import facts

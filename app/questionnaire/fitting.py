@@ -7,7 +7,7 @@ from collections.abc import Collection
 from app.conditions.dates import write_date
 from app.document import Mapping
 from app.issues import Collector, Mark
-from app.questionnaire.model import Question, Type
+from app.questionnaire.question import Question, Type
 from app.questionnaire.schema import CHOICE_ONLY_FOR, ONLY_FOR
 
 CHOICE_HELP = {

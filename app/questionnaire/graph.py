@@ -7,7 +7,9 @@ from typing import Any
 
 import networkx as nx
 
-from app.questionnaire.model import BEST, RESULTS, TERMINALS, Question, Questionnaire, Route
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.question import Question
+from app.questionnaire.route import BEST, RESULTS, TERMINALS, Route
 
 Graph = Any  # a networkx.MultiDiGraph, which has no types
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from app.conditions.grammar import Word, grammar
 from app.document.json_schema import json_schema_of
 from app.document.shape import ID, SCALAR, Field, Json, defined, schema_of
-from app.questionnaire.model import DEEDS, Type
 from app.questionnaire.parse import NOT_QUESTIONS
+from app.questionnaire.question import Type
 from app.questionnaire.readers import ALLOWABLE, LIMITS
+from app.questionnaire.rule import DEEDS
 from app.questionnaire.schema import (
     AUTO,
     CHOICE,

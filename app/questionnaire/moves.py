@@ -20,7 +20,8 @@ from app.conditions.dates import Relative
 from app.conditions.model import literals
 from app.questionnaire.answer import Answer, Between, Entered, Picked, Seen, Skipped, limits
 from app.questionnaire.cells import days, reals
-from app.questionnaire.model import Question, Questionnaire, Type
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.question import Question, Type
 from app.questionnaire.refs import linked
 
 OTHER = "~other"

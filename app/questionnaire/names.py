@@ -8,7 +8,11 @@ from typing import TypeVar
 
 from app.conditions import Condition, Kind, Name, Scope, bind
 from app.issues import Collector
-from app.questionnaire.model import Choice, Merchandise, Question, Questionnaire, Route, Rule, Type
+from app.questionnaire.choice import Choice
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.question import Question, Type
+from app.questionnaire.route import Route
+from app.questionnaire.rule import Merchandise, Rule
 from app.shopper.names import CONTEXT, SEGMENT, TODAY, names_in, sound_names
 
 __all__ = ["CONTEXT", "TODAY", "bind_answers", "name_of", "question_names", "referable"]

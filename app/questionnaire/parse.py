@@ -16,23 +16,14 @@ from app.document.shape import is_identifier, read_mapping
 from app.document.texts import UNSAID, plain
 from app.issues import Collector
 from app.questionnaire.across import read_merchandise, read_rules
+from app.questionnaire.choice import Auto, Choice
 from app.questionnaire.fitting import check_choice_keys, check_keys, check_whole
 from app.questionnaire.include import bring_in, read_parts
-from app.questionnaire.model import (
-    BEST,
-    TERMINALS,
-    Auto,
-    Choice,
-    Goal,
-    Question,
-    Questionnaire,
-    Ranking,
-    Recommend,
-    Results,
-    Type,
-)
+from app.questionnaire.model import Goal, Questionnaire, Ranking, Recommend, Results
 from app.questionnaire.names import bind_answers
+from app.questionnaire.question import Question, Type
 from app.questionnaire.readers import ASK, LIMITS
+from app.questionnaire.route import BEST, TERMINALS
 from app.questionnaire.schema import AUTO, CHOICE, QUESTION, QUESTIONNAIRE
 from app.questionnaire.scope import has_type_in_scope, in_scope
 from app.questionnaire.telling import knowing_shoppers

@@ -27,7 +27,8 @@ from app.document.shape import (
 )
 from app.issues import Allowance, Collector
 from app.issues.codes import CODES, Severity
-from app.questionnaire.model import Route, Type
+from app.questionnaire.question import Type
+from app.questionnaire.route import Route
 from app.questionnaire.theme import LARGEST_RADIUS
 
 ASK = "ask"

@@ -11,7 +11,8 @@ from app.conditions import Ref, Test
 from app.conditions.dates import first_day
 from app.conditions.model import literals
 from app.conditions.refer import value_of
-from app.questionnaire.model import Questionnaire, Type
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.question import Type
 
 
 @dataclass(frozen=True)

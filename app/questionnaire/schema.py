@@ -19,7 +19,8 @@ from app.document.shape import (
     text,
 )
 from app.document.texts import read_localized
-from app.questionnaire.model import SORTS, Phrases, Type
+from app.questionnaire.choice import SORTS, Phrases
+from app.questionnaire.question import Type
 from app.questionnaire.readers import (
     allow,
     answers,

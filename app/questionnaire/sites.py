@@ -11,7 +11,8 @@ from app.conditions import All, Any, Condition, Not, Ref
 from app.conditions.model import literals, moves, names, tests
 from app.conditions.type import NEVER
 from app.issues import Mark
-from app.questionnaire.model import Questionnaire, Route
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.route import Route
 from app.questionnaire.telling import questions_behind
 from app.shopper.names import TODAY
 

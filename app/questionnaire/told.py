@@ -7,7 +7,8 @@ from datetime import date
 
 from app.conditions.hold import Values
 from app.questionnaire.answer import Answer, Picked, values_said
-from app.questionnaire.model import Question, Questionnaire
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.question import Question
 from app.shopper.names import PROFILE, SAID, SEGMENT, TODAY, both_ways
 from app.shopper.segments import segments_of
 

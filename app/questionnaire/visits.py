@@ -14,8 +14,9 @@ from app.conditions.hold import empty, hold_test
 from app.conditions.model import Ref, literals, tests
 from app.questionnaire.cells import FIRST_DAY, LAST_DAY, ROOM
 from app.questionnaire.known_ones import known_ones
-from app.questionnaire.model import Questionnaire, Type
+from app.questionnaire.model import Questionnaire
 from app.questionnaire.moves import OTHER, Moves, Tests, representatives
+from app.questionnaire.question import Type
 from app.questionnaire.sites import Site, sites
 from app.questionnaire.told import Known
 from app.shopper.names import CONTEXT, TODAY

@@ -13,7 +13,10 @@ from statistics import median_high
 from app.conditions import Condition, Truth, hold, settle
 from app.conditions.hold import Values
 from app.questionnaire.answer import Answer, Picked, Skipped, values_said
-from app.questionnaire.model import BEST, RESULTS, TERMINALS, Choice, Question, Questionnaire, Route
+from app.questionnaire.choice import Choice
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.question import Question
+from app.questionnaire.route import BEST, RESULTS, TERMINALS, Route
 from app.questionnaire.told import UNKNOWN, Known, facts, tell
 
 NOWHERE: Mapping[str, str] = {}

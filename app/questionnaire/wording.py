@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from app.document.texts import Localized
 from app.issues import Mark
-from app.questionnaire.model import Choice, Phrases, Question, Questionnaire
+from app.questionnaire.choice import Choice, Phrases
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.question import Question
 
 Place = tuple[str, ...]
 """Where a text stands: keys and ids from the root of the questionnaire; rules and merchandise count from 1."""

@@ -6,7 +6,7 @@ from collections import Counter
 
 from app.guide.heard import Heard
 from app.guide.release import Release
-from app.questionnaire.model import BEST
+from app.questionnaire.route import BEST
 from app.store import Db, answers
 
 MOST_ANSWERS = 20_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.questionnaire import Merchandise
-from app.questionnaire.rules import begun, ended
+from app.questionnaire.acting import begun, ended
 from app.services.context import Context
 from app.services.releases import MERCHANDISING, OFF
 from app.store import switches

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from flask import Flask, Response, has_request_context, request
+from flask import Flask, Response, current_app, has_request_context, request
 from flask.json.provider import JSONProvider
 from flask_openapi import Info, OpenAPI
 
@@ -18,7 +18,7 @@ from app.web.embed import embed
 from app.web.errors import handle_errors, invalid_request
 from app.web.figures import figures
 from app.web.health import health
-from app.web.json_text import read_json
+from app.web.json_text import reader_of
 from app.web.metrics import metrics
 from app.web.pages import pages
 from app.web.payloads import Problem
@@ -28,8 +28,6 @@ from app.web.shopper import shopper
 from app.web.widget import widget
 
 STATIC = Path(__file__).parents[2] / "static"
-READERS = {"api.track": read_json}
-"""What reads the JSON of a call, by endpoint, where it is not orjson: a batch is not lost by one number or letter."""
 
 
 class OrjsonProvider(JSONProvider):
@@ -39,7 +37,8 @@ class OrjsonProvider(JSONProvider):
         return orjson.dumps(obj).decode()
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
-        return READERS.get(request.endpoint or "" if has_request_context() else "", orjson.loads)(s)
+        view = current_app.view_functions.get(request.endpoint or "") if has_request_context() else None
+        return reader_of(view)(s)
 
     def response(self, *args: Any, **kwargs: Any) -> Response:
         body = orjson.dumps(self._prepare_response_obj(args, kwargs))

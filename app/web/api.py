@@ -11,6 +11,7 @@ from flask_openapi import APIBlueprint, Tag
 from app.errors import Unauthorized
 from app.services import Context, answering, privacy, recommending, tracking
 from app.web import payloads as p
+from app.web.json_text import forgiving
 from app.web.offering import present_offers
 from app.web.present import (
     present_definition,
@@ -118,6 +119,7 @@ def look(path: p.QuestionPath) -> dict[str, Any]:
 
 
 @api.post("/session/events", tags=[sessions], security=SESSION, responses={202: p.Recorded}, operation_id="track")
+@forgiving
 def track(body: p.EventsBody) -> tuple[dict[str, Any], int]:
     """Record what the shopper did; the same ids again change nothing, and what cannot be read costs no other event"""
     done = tracking.record(here(), token(), body.sent(here().clock()))

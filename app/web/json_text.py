@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import orjson
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 NO_NUMBER = object()
 """What `NaN`, which some clients write though JSON has it not, and numbers that no float holds are read as: nothing
@@ -29,6 +32,18 @@ def read_json(text: str | bytes) -> Any:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
         return _read_slowly(text)
+
+
+def forgiving(view: View) -> View:
+    """Marks a call whose JSON is read by `read_json`: what it brings is not lost by one number or letter."""
+    view.__dict__["reads_json"] = read_json
+    return view
+
+
+def reader_of(view: Callable[..., Any] | None) -> Callable[[str | bytes], Any]:
+    """What reads the JSON of a call: orjson, unless the call is forgiving."""
+    reader: Callable[[str | bytes], Any] = getattr(view, "reads_json", orjson.loads)
+    return reader
 
 
 def _read_slowly(text: str | bytes) -> Any:

@@ -1,4 +1,4 @@
-"""The widget's page: a plain form that works without JavaScript; widget.js only posts the same form faster."""
+"""The widget's page: a plain form that works without JavaScript; its scripts only post the same form faster."""
 
 from __future__ import annotations
 

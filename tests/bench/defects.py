@@ -1,6 +1,6 @@
 """How many seeded defects are found, and how many false alarms there are. Run with `make bench-check`.
 
-Recall: the share of the defects in `tests/compiler/defects.py`, each seeded alone into a shipped questionnaire on its real
+Recall: the share of the defects in `tests/compiler/defects`, each seeded alone into a shipped questionnaire on its real
 catalog, that lead to the issue that they must lead to, at the node where they stand. Precision: of all errors and
 warnings given, on the defective texts and on the sound ones, the share that a defect brought. The trees that others
 wrote were not written for a shop: what is said of them is counted apart.

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import chromium
+from tests.browser.placing import place, script
 from tests.browser.serving import Host, Server
 from tests.browser.shopper import Shopper
-from tests.browser.test_embed import place, script
 from tests.browser.test_results import ids, tick
 
 NO_STORAGE = """for (const name of ['sessionStorage', 'localStorage'])

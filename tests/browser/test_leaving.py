@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.placing import HEARD, place, script
 from tests.browser.serving import Host, Server
 from tests.browser.shopper import Shopper, narrowest
-from tests.browser.test_embed import HEARD, place, script
 
 
 def pick(shopper: Shopper) -> dict[str, Any]:

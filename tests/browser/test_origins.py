@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.placing import HEARD, place, script
 from tests.browser.serving import Host, Server
 from tests.browser.shopper import Shopper
-from tests.browser.test_embed import HEARD, place, script
 from tests.browser.watch import Watch
 
 FORGED = """<script>

@@ -10,10 +10,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.keyboard import Keyboard
+from tests.browser.placing import HEARD, place, script
 from tests.browser.serving import Host, Server
 from tests.browser.shopper import Shopper
 from tests.browser.test_accessible import violations
-from tests.browser.test_embed import HEARD, place, script
 
 
 def at_results(page: Page, shop: Server, questionnaire: str = "graphics-cards") -> Shopper:

@@ -9,10 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.placing import place, script
 from tests.browser.serving import Host, Server
 from tests.browser.shopper import Shopper, narrowest
 from tests.browser.test_accessible import violations
-from tests.browser.test_embed import place, script
 from tests.browser.watch import Watch
 
 SMALL = {"width": 360, "height": 500}

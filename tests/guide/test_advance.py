@@ -117,9 +117,9 @@ def check_results(world: World) -> None:
     if step.ended:
         assert not step.products
         return
-    scores, terms, pinned = oracle.scores(answers), oracle.terms(answers), oracle.pinned(answers)
-    late = oracle.late_ids() if oracle.questionnaire.results.out_of_stock == "last" else set()
-    order = oracle.order(answers)
+    scores, terms, pinned = oracle.listed.scores(answers), oracle.listed.terms(answers), oracle.listed.pinned(answers)
+    late = oracle.listed.late_ids() if oracle.questionnaire.results.out_of_stock == "last" else set()
+    order = oracle.listed.order(answers)
     assert step.total == len(order)
     assert [(shown.id, shown.score) for shown in step.products] == [(id, scores[id]) for id in order]
     for shown in step.products:

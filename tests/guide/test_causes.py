@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.catalog import Index, Products
 from app.conditions import Truth
 from app.guide import advance, why
-from app.guide.release import compile_release
+from app.guide.compile import compile_release
 from app.guide.step import Shown
 from app.issues import Collector
 from app.questionnaire import Answer, write_answer
@@ -61,7 +61,7 @@ def check_terms(world: World, then: World, cause: str) -> None:
     for id, score in expected.items():
         assert after[id].score == pytest.approx(score, abs=1e-9), id
         assert not [term for term in after[id].terms if term.question == cause]
-    moved = then.oracle.pinned(then.answers).keys() | then.oracle.late_ids()
+    moved = then.oracle.listed.pinned(then.answers).keys() | then.oracle.listed.late_ids()
     sunk = {id for id in after if id not in then.oracle.candidates(then.answers)}
     free = [expected[id] for id in after if id in expected and id not in moved | sunk]
     assert all(better >= worse - 1e-9 for better, worse in pairwise(free))

@@ -96,9 +96,9 @@ def check_results(release: Release, oracle: Oracle, answers: dict[str, Any]) -> 
             left = {id: body for id, body in {**answers, **changes}.items() if body is not None}
             assert oracle.remaining(left) == found.remaining > 0
         return
-    scores = oracle.scores(answers)
+    scores = oracle.listed.scores(answers)
     assert [(shown.id, shown.score) for shown in step.products] == [
-        (id, scores[id]) for id in oracle.order(answers)[:100]
+        (id, scores[id]) for id in oracle.listed.order(answers)[:100]
     ]
     assert all(sum(term.amount for term in shown.terms) == shown.score for shown in step.products)
     first = step.products[:12]

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from app.conditions.dates import Relative
 from app.questionnaire import Answer, Between, Entered, Path, Picked, Questionnaire, Seen, Skipped, walk
+from app.questionnaire.acting import decided
 from app.questionnaire.answer import limits
 from app.questionnaire.graph import ahead_of
-from app.questionnaire.model import TERMINALS, Question, Type
-from app.questionnaire.rules import decided
+from app.questionnaire.question import Question, Type
+from app.questionnaire.route import TERMINALS
 from app.questionnaire.sites import Kind, sites
 from app.questionnaire.walk import holds
 from tests.builders import TODAY

@@ -12,7 +12,8 @@ from app.conditions.dates import Relative, parse_date
 from app.guide import compile_release
 from app.issues import Collector
 from app.questionnaire import Questionnaire, check_graph, parse
-from app.questionnaire.model import Question, Results
+from app.questionnaire.model import Results
+from app.questionnaire.question import Question
 from app.questionnaire.theme import Theme
 from tests import worlds
 from tests.builders import as_yaml, index, questionnaire

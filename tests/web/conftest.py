@@ -14,6 +14,8 @@ from app.services import Context, open_context
 from app.web import create_app
 from tests.homes import toy_home
 from tests.web.caller import Caller
+from tests.web.mailer import Mailer
+from tests.web.page import Shopper
 
 FEED = """id,name,price,colour,tags,due,steel
 k-1,Little kettle,19.5,red,whistle,2026-01-02,yes
@@ -104,6 +106,12 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
+def shopper(client: FlaskClient) -> Shopper:
+    """Who has just opened the questionnaire there."""
+    return Shopper(client, "/w/kettles")
+
+
+@pytest.fixture
 def context(tmp_path: Path) -> Iterator[Context]:
     """A process's workplace in a home where toys are sold; every request looks at its folders."""
     opened = toy_home(tmp_path / "toys").open()
@@ -121,3 +129,12 @@ def api(context: Context) -> FlaskClient:
 def caller(api: FlaskClient) -> Caller:
     """A shopper's device whose session has just begun."""
     return Caller.begin(api, "toys")
+
+
+@pytest.fixture
+def mailer() -> Iterator[Mailer]:
+    """A shop's mailer that listens."""
+    made = Mailer()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()

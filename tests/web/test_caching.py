@@ -6,13 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.web.caching import FOR_BACK, NEVER
-from tests.web.page import Shopper
-from tests.web.test_widget import to_question
-
-
-@pytest.fixture
-def shopper(client: FlaskClient) -> Shopper:
-    return Shopper(client, "/w/kettles")
+from tests.web.page import Shopper, to_question
 
 
 def kept(shopper: Shopper) -> str:

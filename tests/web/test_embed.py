@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 DOCUMENT = (ROOT / "docs" / "embed.md").read_text("utf-8")
 LOADER = (ROOT / "static" / "embed.js").read_text("utf-8")
 MORE = (ROOT / "static" / "embed-more.js").read_text("utf-8")
-WIDGET = (ROOT / "static" / "widget.js").read_text("utf-8")
+WIDGET = build.framed()
 TYPES = (ROOT / "static" / "embed.d.ts").read_text("utf-8")
 
 

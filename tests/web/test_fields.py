@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.page import Page, Shopper
-from tests.web.test_widget import to_question
+from tests.web.page import Page, Shopper, to_question
 
 
 def field(page: Page, name: str) -> dict[str, str]:

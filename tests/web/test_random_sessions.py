@@ -208,7 +208,7 @@ class Stroll:
 
     def check_order(self) -> None:
         """The first page and some later page are in the order of a full sort."""
-        order = [] if self.place() == "end" else self.oracle.order(self.answers)
+        order = [] if self.place() == "end" else self.oracle.listed.order(self.answers)
         limit = self.oracle.questionnaire.results.limit
         first = self.caller.get("/results")
         assert (first["total"], ids(first)) == (len(order), order[:limit])

@@ -7,7 +7,7 @@ from datetime import date
 from app.catalog import bitset
 from app.guide import Release
 from app.issues import Collector
-from app.questionnaire.rules import ended
+from app.questionnaire.acting import ended
 
 
 def every_entry_fits_something(release: Release, today: date, issues: Collector) -> None:

@@ -13,7 +13,7 @@ from app.conditions.model import literals, names, tests
 from app.guide import Release
 from app.issues import Collector
 from app.questionnaire import Merchandise, Questionnaire, Type
-from app.questionnaire.rules import ended
+from app.questionnaire.acting import ended
 from app.questionnaire.walk import holds
 from app.shopper.names import CONTEXT, SEGMENT, TODAY
 

@@ -7,7 +7,7 @@ from datetime import date
 from app.conditions.dates import write_date
 from app.guide import Release
 from app.issues import Collector
-from app.questionnaire.rules import ended
+from app.questionnaire.acting import ended
 
 
 def no_entry_expired(release: Release, today: date, issues: Collector) -> None:

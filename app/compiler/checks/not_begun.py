@@ -7,7 +7,7 @@ from datetime import date
 from app.conditions.dates import write_date
 from app.guide import Release
 from app.issues import Collector
-from app.questionnaire.rules import begun
+from app.questionnaire.acting import begun
 
 
 def entries_to_come(release: Release, today: date, issues: Collector) -> None:

@@ -14,7 +14,7 @@ from app.conditions import Any as AnyOf
 from app.document.texts import Localized
 from app.issues import Mark
 from app.questionnaire import Merchandise, Question, Questionnaire, Rule
-from app.questionnaire.model import Route
+from app.questionnaire.route import Route
 from app.questionnaire.wording import Place, wording
 
 APART = (

@@ -12,7 +12,7 @@ from app.compiler.diff.model import Difference, Shift, Side
 from app.conditions import settle
 from app.questionnaire import Questionnaire
 from app.questionnaire.graph import build_graph
-from app.questionnaire.model import BEST
+from app.questionnaire.route import BEST
 
 Ends = dict[tuple[Said, ...], DeadEnd]
 

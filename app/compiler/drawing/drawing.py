@@ -10,7 +10,7 @@ from app.compiler.drawing.words import in_words
 from app.guide import Release
 from app.questionnaire import Question, Questionnaire, Type
 from app.questionnaire.graph import build_graph
-from app.questionnaire.model import BEST, END, RESULTS, Route
+from app.questionnaire.route import BEST, END, RESULTS, Route
 from app.shopper.names import TODAY
 
 LINES = 4

@@ -11,7 +11,7 @@ from app.compiler.journeys.said import quoted, read_said
 from app.guide import Release, Step, advance, see_results
 from app.guide.state import Bodies
 from app.issues import Collector
-from app.questionnaire.model import END, RESULTS, TERMINALS
+from app.questionnaire.route import END, RESULTS, TERMINALS
 from app.shopper import Visit
 
 

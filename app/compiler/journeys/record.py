@@ -13,7 +13,7 @@ from app.errors import Refused
 from app.guide import Release, advance, see_results
 from app.guide.state import Bodies
 from app.issues import Collector
-from app.questionnaire.model import RESULTS
+from app.questionnaire.route import RESULTS
 from app.shopper import Visit
 from app.shopper.names import said_as
 

@@ -15,7 +15,7 @@ from app.guide.release import Release
 from app.guide.simulate.converse import Talk, converse
 from app.guide.simulate.shoppers import Room, wanted
 from app.guide.state import replay
-from app.questionnaire.model import BEST
+from app.questionnaire.route import BEST
 
 TRUST = 0.9
 """The trust that is tried out on every question."""

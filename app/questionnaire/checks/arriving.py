@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.conditions import All
 from app.questionnaire.answer import Answer, Between, Entered, Picked, Skipped
 from app.questionnaire.explore import Edge, Exploration, Start, State
-from app.questionnaire.model import BEST
+from app.questionnaire.route import BEST
 from app.questionnaire.sites import Site
 from app.questionnaire.walk import holds
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.issues import Collector
 from app.questionnaire.explore import Exploration
-from app.questionnaire.model import RESULTS
+from app.questionnaire.route import RESULTS
 
 
 def no_dead_end(exploration: Exploration, issues: Collector) -> None:

@@ -12,8 +12,11 @@ from app.conditions.wish import Passing
 from app.document import Text
 from app.document.shape import parse_number
 from app.issues import Collector
+from app.questionnaire.choice import Choice
 from app.questionnaire.explore import Exploration
-from app.questionnaire.model import Choice, Question, Questionnaire, Rule
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.question import Question
+from app.questionnaire.rule import Rule
 from app.questionnaire.sites import sites
 
 DAYS = (date(2023, 1, 31), date(2024, 3, 1))

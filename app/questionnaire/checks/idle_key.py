@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.issues import Collector
 from app.questionnaire.explore import Exploration
-from app.questionnaire.model import Type
+from app.questionnaire.question import Type
 
 
 def no_idle_key(exploration: Exploration, issues: Collector) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.issues import Collector
 from app.questionnaire.graph import Graph
-from app.questionnaire.model import BEST, TERMINALS, Questionnaire
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.route import BEST, TERMINALS
 
 
 def routes_lead_somewhere(questionnaire: Questionnaire, graph: Graph, issues: Collector) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from app.issues import Collector
 from app.questionnaire.explore import Exploration
-from app.questionnaire.model import Question, Route
+from app.questionnaire.question import Question
+from app.questionnaire.route import Route
 from app.questionnaire.sites import Kind
 
 Lists = Iterator[tuple[str, tuple[Route, ...]]]

@@ -9,7 +9,9 @@ from app.conditions.model import Ref, literals, tests
 from app.conditions.wish import Near, Passing, Wish
 from app.issues import Collector, Mark
 from app.questionnaire.explore import Exploration
-from app.questionnaire.model import Question, Questionnaire, Rule
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.question import Question
+from app.questionnaire.rule import Rule
 from app.questionnaire.sites import WALKED, Kind, Site
 
 Part = Condition | Wish | None

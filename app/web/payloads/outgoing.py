@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
 
@@ -169,6 +169,18 @@ class GiftOffered(BaseModel):
     remaining: int
 
 
+Lead = Annotated[str, Field(description="By what the list is in order, in one sentence; empty where there is none")]
+Conflict = Annotated[
+    list[str],
+    Field(
+        description="Where nothing fits: questions whose answers no product meets together, none of which could be "
+        "left out; without `relaxations` they are all marked `must`"
+    ),
+]
+Empty = Annotated[bool, Field(description="Nothing can be shown, whatever is answered")]
+Furthers = Annotated[list[Further], Field(description="With the results: what can be asked to be surer, best first")]
+
+
 class Step(BaseModel):
     """What the shopper sees next."""
 
@@ -194,18 +206,15 @@ class Step(BaseModel):
     progress: Progress
     total: int
     offset: int
-    lead: str = Field(description="By what the list is in order, in one sentence; empty where there is none")
+    lead: Lead
     products: list[Product]
     relaxations: list[Relaxation]
-    conflict: list[str] = Field(
-        description="Where nothing fits: questions whose answers no product meets together, none of which could be "
-        "left out; without `relaxations` they are all marked `must`"
-    )
-    empty: bool = Field(description="Nothing can be shown, whatever is answered")
+    conflict: Conflict
+    empty: Empty
     warnings: list[str]
     critiques: list[Critique]
     sinking: str = Field(description="How the list goes on after the candidates, in one sentence")
-    further: list[Further] = Field(description="With the results: what can be asked to be surer, best first")
+    further: Furthers
 
 
 class ResultList(BaseModel):
@@ -216,17 +225,14 @@ class ResultList(BaseModel):
     revision: str
     total: int
     offset: int
-    lead: str = Field(description="By what the list is in order, in one sentence; empty where there is none")
+    lead: Lead
     products: list[Product]
     relaxations: list[Relaxation]
-    conflict: list[str] = Field(
-        description="Where nothing fits: questions whose answers no product meets together, none of which could be "
-        "left out; without `relaxations` they are all marked `must`"
-    )
-    empty: bool = Field(description="Nothing can be shown, whatever is answered")
+    conflict: Conflict
+    empty: Empty
     critiques: list[Critique]
     sinking: str
-    further: list[Further] = Field(description="With the results: what can be asked to be surer, best first")
+    further: Furthers
 
 
 class Ranked(BaseModel):

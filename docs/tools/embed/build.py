@@ -22,8 +22,9 @@ DOCUMENT = HERE.parents[1] / "embed.md"
 TERSER = ("--compress", "passes=3,ecma=2020,unsafe_arrows,inline=0", "--mangle", "--ecma", "2020")
 
 
-FRAME = ("widget-patch.js", "widget-range.js", "widget-view.js", "widget.js")
-"""What becomes one script for the frame, in this order."""
+PARTS = ("page", "host", "view", "fetch", "post", "list", "patch", "range")
+FRAME = (*(f"widget-{part}.js" for part in PARTS), "widget.js")
+"""What becomes one script for the frame, in this order: they share one scope, that of `framed`."""
 FRAME_FILE = "frame.js"
 
 
@@ -50,13 +51,18 @@ def minify(source: str) -> bytes:
     return subprocess.run(command, input=source.encode(), capture_output=True, check=True).stdout
 
 
+def framed() -> str:
+    """The frame's sources as one program, none of whose names is global."""
+    parts = "\n".join((STATIC / name).read_text("utf-8") for name in FRAME)
+    return f'(() => {{\n"use strict";\n{parts}}})();\n'
+
+
 def build() -> dict[str, bytes]:
     """The files by name: the loader, the second file, and the frame's script."""
     more = minify((STATIC / "embed-more.js").read_text("utf-8"))
     loader = (STATIC / "embed.js").read_text("utf-8")
     loader = loader.replace("__VERSION__", VERSION).replace("__INTEGRITY__", integrity(more))
-    frame = minify("\n".join((STATIC / name).read_text("utf-8") for name in FRAME))
-    return {f"{VERSION}.js": minify(loader), f"{VERSION}.more.js": more, FRAME_FILE: frame}
+    return {f"{VERSION}.js": minify(loader), f"{VERSION}.more.js": more, FRAME_FILE: minify(framed())}
 
 
 def describe(files: dict[str, bytes]) -> dict[str, object]:

@@ -14,7 +14,7 @@ from app.compiler.checks import check_catalog
 from app.compiler.checks.conflict import can_meet
 from app.issues import Collector
 from app.questionnaire import Path, Questionnaire, recall
-from app.questionnaire.rules import in_force
+from app.questionnaire.acting import in_force
 from app.questionnaire.walk import walk
 from tests.builders import TODAY, questionnaire, release, toy
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from app.questionnaire import Answers, Entered, Picked, Skipped, walk
+from app.questionnaire.acting import decided, holds_rule, in_force
 from app.questionnaire.graph import ahead_of
-from app.questionnaire.rules import decided, holds_rule, in_force
 from tests.builders import TODAY, questionnaire
 from tests.questionnaire.test_walk import ask, led
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 from datetime import date
 
 from app.conditions.model import names
-from app.questionnaire.model import Merchandise, Rule
+from app.questionnaire.rule import Merchandise, Rule
 from app.questionnaire.walk import Path, holds
 
 Ahead = Mapping[str, Set[str]]
