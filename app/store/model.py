@@ -45,6 +45,8 @@ class Session:
     begun_at: datetime
     shopper: str | None = None
     registered: Mapping[str, Any] = field(default_factory=dict)
+    displaced: int | None = None
+    """The number of the newest event that has made room for later ones; None if all that was recorded is there."""
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ class SessionRow(SQLModel, table=True):
     idempotency_key_sha256: str | None = Field(default=None, unique=True, max_length=SHA256)
     shopper: str | None = Field(default=None, index=True, max_length=SHA256)
     registered: str = Field(default="{}", sa_type=Text, sa_column_kwargs={"server_default": "{}"})
+    displaced: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class AnswerRow(SQLModel, table=True):
