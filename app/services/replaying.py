@@ -71,7 +71,9 @@ def _wanted(db: Db, ids: Collection[int]) -> list[Session]:
 
 def _replayed(context: Context, db: Db, session: Session, saying: Saying) -> Replayed:
     release, missing = _release_of(context, db, session, saying)
-    moment = Moment(saying.at, saying.heard, saying.id)
+    if saying.tallied is not None and release.tallied != saying.tallied:
+        release = with_rhythms(db, release, saying.tallied)
+    moment = Moment(saying.at, saying.heard, saying.id, saying.booked)
     step = view_at(context, db, session, release, moment)
     if missing:
         return Replayed(session.id, saying, Verdict.PATH, step, missing=missing)

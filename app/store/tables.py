@@ -80,6 +80,8 @@ class AnswerRow(SQLModel, table=True):
     heard: int | None = Field(default=None, sa_type=BigInteger)
     shown: str | None = Field(default=None, max_length=SHA256)
     gift: bool | None = None
+    booked: int | None = Field(default=None, sa_type=BigInteger)
+    tallied: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class EventRow(SQLModel, table=True):
