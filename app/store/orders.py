@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sqlalchemy import select as sql_select
 from sqlmodel import col, func, select
 
 from app.store.database import Db
 from app.store.insert import insert_many, insert_new
 from app.store.model import Order
 from app.store.tables import OrderRow
+
+CHUNK = 5_000
+"""Rows that are in memory at once while all orders are read."""
+
+_COLUMNS = (
+    col(OrderRow.shopper),
+    col(OrderRow.product_id),
+    col(OrderRow.at),
+    col(OrderRow.value),
+    col(OrderRow.channel),
+)
 
 
 def add(db: Db, orders: Iterable[Order]) -> int:
@@ -63,7 +75,8 @@ def of_shopper(db: Db, shopper: str, until: int | None = None) -> tuple[Order, .
     return tuple(Order(row.shopper, row.product_id, row.at, row.value, row.channel) for row in db.exec(query))
 
 
-def every(db: Db) -> tuple[Order, ...]:
-    """All orders of all shoppers, by time."""
-    query = select(OrderRow).order_by(col(OrderRow.at), col(OrderRow.id))
-    return tuple(Order(row.shopper, row.product_id, row.at, row.value, row.channel) for row in db.exec(query))
+def every(db: Db) -> Iterator[Order]:
+    """All orders of all shoppers, by time, as they are read."""
+    order = (col(OrderRow.at), col(OrderRow.id))
+    for row in db.execute(sql_select(*_COLUMNS).order_by(*order).execution_options(yield_per=CHUNK)):
+        yield Order(*row)
