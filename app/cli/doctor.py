@@ -12,7 +12,8 @@ from app.services.doctoring import examine
 
 @click.command()
 def doctor() -> None:
-    """Say what is well and what is not: folders, files, database, releases. Ends with 1 if something is not."""
+    """Say what is well and what is not: folders, files, database, releases, models. Ends with 1 if something is
+    not well."""
     well = True
     for finding in examine():
         well = well and finding.well

@@ -19,10 +19,11 @@ from app.services.replaying import replay as replay_steps
 def replay(session: tuple[int, ...], format_: str) -> None:
     """Compute recorded steps anew, those of each SESSION, by number, or of all, and say whether they are the same.
 
-    A step is recorded with every answer. It is computed from the version, the catalog's revision, the model and the
-    events that it was computed from, at its time. Where these are kept no more (SALESCLERK_KEEP_REVISIONS), only the
-    path is followed, and that is said. With a step that differs it ends with status 1: something that it was made from
-    has been erased, withdrawn or imported since. So it does if there is no such session.
+    A step is recorded with every answer. It is computed from the version, the catalog's revision, the model, the
+    events and the orders that it was computed from, at its time. Where these are kept no more
+    (SALESCLERK_KEEP_REVISIONS), only the path is followed, and that is said. With a step that differs it ends with
+    status 1: something that it was made from has been erased or withdrawn since. So it does if there is no such
+    session.
     """
     context = open_context()
     tally = Counter[Verdict]()

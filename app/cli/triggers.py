@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
 import click
 
 from app.errors import Refused
@@ -12,6 +16,8 @@ from app.services.token import LONGEST_ID
 from app.services.webhooks import send_all
 from app.shopper.triggers import Trigger
 
+T = TypeVar("T")
+
 UNSORTED = "nothing can be learnt, since no attribute of its mapping plays the role `category`"
 
 
@@ -21,7 +27,7 @@ def triggers(learn: bool) -> None:
     """List the triggers that serve: those that are written, and those that the orders have taught."""
     context = connect()
     if learn:
-        taught = learn_triggers(context)
+        taught = learn_triggers(context, _watched)
         for catalog in sorted(context.releases.catalogs()):
             found = taught.get(catalog)
             click.echo(f"{catalog}: {UNSORTED if found is None else f'{len(found)} learnt'}")
@@ -35,6 +41,18 @@ def triggers(learn: bool) -> None:
     if not shown:
         click.echo("there are no triggers")
     context.close()
+
+
+def _watched(heading: str, read: Iterable[T], many: int) -> Iterable[T]:
+    """A bar on a terminal, and nothing in a pipe."""
+    return _shown(heading, read, many) if sys.stderr.isatty() else read
+
+
+def _shown(heading: str, read: Iterable[T], many: int) -> Iterator[T]:
+    with click.progressbar(
+        read, length=many, label=f"{heading:<28}", file=sys.stderr, update_min_steps=max(many // 200, 1)
+    ) as bar:
+        yield from bar
 
 
 def _line(trigger: Trigger) -> str:

@@ -54,6 +54,8 @@ class Release:
     """What earlier shoppers said, by question; the sensitive ones are left out."""
     rhythms: Mapping[str, Rhythm] = field(default_factory=dict, repr=False, compare=False)
     """How often the crowd buys the same again, by category."""
+    tallied: int | None = field(default=None, repr=False, compare=False)
+    """The number of the last order by which that is told; None if it is not."""
     crowd: Crowd | None = field(default=None, repr=False, compare=False)
     """What other shoppers did; None where nothing has been trained."""
     factors: Mapping[str, float] = field(default_factory=dict)
@@ -71,9 +73,9 @@ class Release:
         """The same release with its sets of choices kept elsewhere: in memory that processes share."""
         return replace(self, counter=counter, single_demands={})
 
-    def having_rhythms(self, rhythms: Mapping[str, Rhythm]) -> Release:
-        """The same release, knowing how often the crowd buys the same again."""
-        return replace(self, rhythms=rhythms)
+    def having_rhythms(self, rhythms: Mapping[str, Rhythm], tallied: int | None = None) -> Release:
+        """The same release, knowing how often the crowd buys the same again, by its orders up to one."""
+        return replace(self, rhythms=rhythms, tallied=tallied)
 
     def having_heard(self, heard: Mapping[str, Heard]) -> Release:
         """The same release, knowing what earlier shoppers said."""

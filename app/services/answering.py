@@ -27,7 +27,7 @@ from app.services.ordering import enter_orders
 from app.services.said import CONSENTS, PROFILE, context_of
 from app.services.stepping import view_at
 from app.shopper import Visit
-from app.store import Db, NewSession, Session, StoredEvent, answers, events, sessions
+from app.store import Db, NewSession, Session, StoredEvent, answers, events, orders, sessions
 
 TOKEN_BYTES = 32
 SHORTEST_KEY = 16
@@ -240,20 +240,21 @@ def choose_language(release: Release, wanted: str | None) -> str:
 
 
 def view_of(
-    context: Context, db: Db, session: Session, see: Callable[..., Step] = advance, now: datetime | None = None
+    context: Context, db: Db, session: Session, see: Callable[..., Step] = advance, moment: Moment | None = None
 ) -> View:
-    """A session's step as `see` shows it, now unless a time is given."""
+    """A session's step as `see` shows it, now unless a moment is given."""
     release, moved = context.releases.pinned(session.questionnaire, session.version)
-    step = view_at(context, db, session, release, Moment(now or context.clock()), see)
+    step = view_at(context, db, session, release, moment or Moment(context.clock()), see)
     return View(step, release, session.language, moved)
 
 
 def recorded(context: Context, db: Db, session: Session, now: datetime) -> View:
     """The step after what has just been recorded, itself recorded beside it, so that it can be replayed."""
-    view = view_of(context, db, session, advance, now)
-    crowd = view.release.crowd
+    booked = orders.last_id(db, session.shopper) if session.shopper else 0
+    view = view_of(context, db, session, advance, Moment(now, booked=booked))
+    crowd, tallied = view.release.crowd, view.release.tallied
     shown, heard = digest(view.step), events.last_id(db)
-    answers.stamp(db, session.id, crowd.name if crowd else None, heard, shown, view.step.gift)
+    answers.stamp(db, session.id, crowd.name if crowd else None, heard, shown, view.step.gift, booked, tallied)
     return view
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Mapping
 
 from app.catalog import Index
+from app.errors import Refused
 from app.guide import Release
 from app.ranking import Crowd
 from app.services.live import Live, open_live
 from app.services.models import ModelFolder
 from app.store import Database
+
+log = logging.getLogger("salesclerk.models")
 
 
 class Crowds:
@@ -19,18 +23,23 @@ class Crowds:
         self.models = models
         self.lives: Mapping[str, Live] = {}
         """The models that serve, by catalog."""
+        self.broken: Mapping[str, Refused] = {}
+        """Why the model of a catalog does not serve, of those that should."""
 
     def newest(
         self, database: Database, indexes: Mapping[str, Index], releases: Collection[Release]
     ) -> dict[str, Crowd]:
         """What others did, by catalog, up to now; none where nothing has been trained."""
-        lives = dict[str, Live]()
+        lives, broken = dict[str, Live](), dict[str, Refused]()
         for catalog, index in indexes.items():
-            revision = self.models.current(catalog)
-            live = self.live_of(catalog, revision, index) if revision else None
-            if live is not None:
-                lives[catalog] = live
-        self.lives, found = lives, dict[str, Crowd]()
+            try:
+                revision = self.models.current(catalog)
+                if revision is not None:
+                    lives[catalog] = self._live(catalog, revision, index)
+            except Refused as error:
+                broken[catalog] = error
+        _say(self.broken, broken, lives)
+        self.lives, self.broken, found = lives, broken, dict[str, Crowd]()
         for catalog, live in lives.items():
             asking = [one for one in releases if one.questionnaire.catalog == catalog]
             with database.reading() as db:
@@ -38,9 +47,22 @@ class Crowds:
         return found
 
     def live_of(self, catalog: str, revision: str, index: Index) -> Live | None:
-        """A revision of a model over the products of an index; None if it is there no more."""
-        trained = self.models.open(catalog, revision)
-        if trained is None:
+        """A revision of a model over the products of an index; None if it is there no more, or is broken."""
+        try:
+            return self._live(catalog, revision, index)
+        except Refused:
             return None
+
+    def _live(self, catalog: str, revision: str, index: Index) -> Live:
+        trained = self.models.open(catalog, revision)
         known = self.lives.get(catalog)
         return known if known and known.index is index and known.trained is trained else open_live(trained, index)
+
+
+def _say(before: Mapping[str, Refused], now: Mapping[str, Refused], lives: Mapping[str, Live]) -> None:
+    """Tells the log what has changed: it is looked at every second, and read by people."""
+    for catalog, error in now.items():
+        if catalog not in before or str(before[catalog]) != str(error):
+            log.warning("the model of %s does not serve: %s; %s", catalog, error, error.help)
+    for catalog in before.keys() & lives.keys():
+        log.warning("the model of %s serves again: revision %s", catalog, lives[catalog].trained.model.revision)

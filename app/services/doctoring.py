@@ -67,9 +67,22 @@ def _database(settings: Settings, reading: Reading) -> Iterator[Finding]:
         yield Finding(f"questionnaire {id}", True, detail)
     for id in sorted(releases.broken()):
         yield Finding(f"questionnaire {id}", False, "its current version does not fit its catalog; check its file")
+    yield from _models(releases)
     missing = tuple(gone(reading, releases.serving(), was_taken, settings.questionnaires))
     if missing:
         yield Finding("files of what serves", True, f"{len(missing)} gone from the folder", missing)
     if not releases.releases():
         yield Finding("what serves", False, "nothing yet; `salesclerk serve` takes in what lies in the folders")
     database.dispose()
+
+
+def _models(releases: Releases) -> Iterator[Finding]:
+    """The models that were trained of what serves."""
+    for catalog in sorted(releases.catalogs()):
+        live, error = releases.crowds.lives.get(catalog), releases.crowds.broken.get(catalog)
+        if live is not None:
+            learnt, since = live.trained.tally.get("learnt", 0), live.tally.get("learnt", 0)
+            detail = f"{live.trained.model.revision} of {learnt} events, {since} since"
+            yield Finding(f"model of {catalog}", True, detail)
+        if error is not None:
+            yield Finding(f"model of {catalog}", False, f"does not serve: {error.message}; {error.help}")

@@ -8,15 +8,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.services.flaws import Flaw
-from app.shopper import Name
 from app.shopper.events import OLDEST
 from app.store import StoredEvent
 
 MOST_RECORDED = 5_000
-"""Events of one session; a person does not do more, a script may. What comes later is dropped, but for purchases."""
+"""Events of one session that are kept; a person does not do more, a script may. Then the oldest tenth makes room."""
 
 MOST_PURCHASES = 500
-"""Purchases that one session may add beyond that."""
+"""The newest purchases of one session, which never make room for anything else."""
 
 
 class Fate(StrEnum):
@@ -34,7 +33,7 @@ class Fate(StrEnum):
     ANCIENT = "ancient"
     """Dropped: it claims to be so old that it says nothing."""
     FLOOD = "flood"
-    """Dropped: the session has sent too many."""
+    """Recorded, counted as that, and gone since: the session has sent so many that the oldest have made room."""
     REFUSED = "refused"
     """Dropped: the shopper agrees to nothing."""
 
@@ -49,12 +48,10 @@ class Sent:
     detail: str = ""
 
 
-def obstacle(event: StoredEvent, recorded: int, now: datetime) -> tuple[Fate, Flaw, str] | None:
-    """Why a sound event is not recorded beside the `recorded` ones of its session; None if it is."""
+def obstacle(event: StoredEvent, now: datetime) -> tuple[Fate, Flaw, str] | None:
+    """Why a sound event is not recorded; None if it is."""
     if now - event.at > OLDEST:
         return Fate.ANCIENT, Flaw.TOO_OLD, f"at: {event.at.isoformat()} is too long ago"
-    if recorded >= MOST_RECORDED + (MOST_PURCHASES if event.name == Name.PURCHASE else 0):
-        return Fate.FLOOD, Flaw.FLOOD, f"the session has sent {recorded} events"
     return None
 
 

@@ -25,7 +25,6 @@ class Flaw(StrEnum):
     """The event is taken, without those of its products that cannot be read."""
     UNKNOWN_FIELD = "unknown-field"
     TOO_OLD = "too-old"
-    FLOOD = "flood"
 
     @property
     def help(self) -> str:
@@ -46,7 +45,6 @@ _HELP = {
     " numbers from 0 on",
     Flaw.UNKNOWN_FIELD: "an event has id, name, at, products, term, order and list: leave the rest out",
     Flaw.TOO_OLD: f"send `at` as the time at which it happened: what is {OLDEST.days} days old says nothing",
-    Flaw.FLOOD: "nothing: this session has sent more events than a person does, and only purchases are taken yet",
 }
 
 

@@ -67,7 +67,7 @@ def past_of(context: Context, db: Db, session: Session, moment: Moment) -> Past:
     found = sorted(events, key=lambda event: (event.at, event.id))
     bought = tuple(
         Bought(order.product, order.at, order.value, order.channel)
-        for order in orders.of_shopper(db, session.shopper)[-MOST_ORDERS:]
+        for order in orders.of_shopper(db, session.shopper, moment.booked)[-MOST_ORDERS:]
         if order.at <= moment.now
     )
     for visit in (*visits, *bought_in):

@@ -15,12 +15,15 @@ from app.guide.state import Bodies
 from app.guide.trace import digest
 from app.issues import Collector
 from app.services.context import Context
+from app.services.displaced import made_room
 from app.services.holding import compile_version
 from app.services.moment import Moment
 from app.services.rhythms import with_rhythms
 from app.services.stepping import view_at
 from app.shopper import Event, Visit
 from app.store import Db, Saying, Session, answers, products, sessions, versions
+
+ROOM = "events that have made room for newer ones"
 
 
 class Verdict(StrEnum):
@@ -68,7 +71,9 @@ def _wanted(db: Db, ids: Collection[int]) -> list[Session]:
 
 def _replayed(context: Context, db: Db, session: Session, saying: Saying) -> Replayed:
     release, missing = _release_of(context, db, session, saying)
-    moment = Moment(saying.at, saying.heard, saying.id)
+    if saying.tallied is not None and release.tallied != saying.tallied:
+        release = with_rhythms(db, release, saying.tallied)
+    moment = Moment(saying.at, saying.heard, saying.id, saying.booked)
     step = view_at(context, db, session, release, moment)
     if missing:
         return Replayed(session.id, saying, Verdict.PATH, step, missing=missing)
@@ -79,8 +84,11 @@ def _replayed(context: Context, db: Db, session: Session, saying: Saying) -> Rep
 
     listed = view_at(context, db, session, release, moment, first)
     ranking = tuple((shown.id, shown.score) for shown in listed.products)
-    verdict = Verdict.SAME if digest(step) == saying.shown else Verdict.DIFFERS
-    return Replayed(session.id, saying, verdict, step, ranking)
+    if digest(step) == saying.shown:
+        return Replayed(session.id, saying, Verdict.SAME, step, ranking)
+    if made_room(context, db, session, saying, release):
+        return Replayed(session.id, saying, Verdict.PATH, step, missing=ROOM)
+    return Replayed(session.id, saying, Verdict.DIFFERS, step, ranking)
 
 
 def _release_of(context: Context, db: Db, session: Session, saying: Saying) -> tuple[Release, str]:

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import quantiles
+from typing import Protocol, TypeVar
 
 from app.shopper.purchases import SAME_ORDER
 
 Value = tuple[str, str]
 """An attribute with one of its values."""
 
+DAY = timedelta(days=1)
 WINDOW = timedelta(days=60)
 """What is bought later than this has another cause."""
 SUPPORT = 10
@@ -55,7 +57,34 @@ class Habit:
     lasts: int
 
 
-def find_habits(shoppers: Mapping[str, Sequence[Purchase]], until: datetime) -> tuple[Habit, ...]:
+@dataclass(frozen=True)
+class Window:
+    """What a shopper bought in the time after a purchase: how much, and after how many days the first of each sort."""
+
+    size: int
+    first: Mapping[Value, float]
+
+
+Kind = tuple[Value, ...]
+"""A kind of product: its sort, or its sort with one more trait."""
+
+T = TypeVar("T")
+
+
+class Watch(Protocol):
+    """Lets through, one by one, `what` is gone through, so that it can be shown how far that is."""
+
+    def __call__(self, what: str, things: Sequence[T]) -> Iterable[T]: ...
+
+
+def unwatched(what: str, things: Sequence[T]) -> Iterable[T]:
+    """Shows nothing."""
+    return things
+
+
+def find_habits(
+    shoppers: Mapping[str, Sequence[Purchase]], until: datetime, watch: Watch = unwatched
+) -> tuple[Habit, ...]:
     """The habits of shoppers with their purchases up to `until`, the strongest lift first, equal ones by their words.
 
     An association rule over time: each shopper counts once for a habit, by the first purchase that has a whole window
@@ -65,22 +94,19 @@ def find_habits(shoppers: Mapping[str, Sequence[Purchase]], until: datetime) -> 
     Of all pairs that could be one, those are kept whose probability by chance (Poisson) is low enough that in the mean
     at most `FALSE` of what is kept is chance: Y. Benjamini, Y. Hochberg, "Controlling the false discovery rate", 1995.
     """
-    starts: dict[tuple[Value, ...], dict[str, datetime]] = defaultdict(dict)
+    windows: dict[Kind, list[Window]] = defaultdict(list)
     shares, known = defaultdict[Value, float](float), 0
-    for shopper, bought in sorted(shoppers.items()):
+    for _, bought in watch("shoppers", sorted(shoppers.items())):
         ordered = sorted(bought, key=lambda one: one.at)
-        for one in ordered:
-            if one.at + WINDOW <= until:
-                for kind in _kinds(one):
-                    starts[kind].setdefault(shopper, one.at)
+        _open_windows(ordered, until, windows)
         if ordered and ordered[0].at + WINDOW <= until:
             known += 1
             for one in ordered:
                 shares[one.sort] += 1.0 / len(ordered)
     usual = {sort: total / known for sort, total in shares.items()}
-    tried = [kind for kind in sorted(starts, key=lambda kind: (len(kind), kind)) if len(starts[kind]) >= SUPPORT]
+    tried = [kind for kind in sorted(windows, key=lambda kind: (len(kind), kind)) if len(windows[kind]) >= SUPPORT]
     candidates = [
-        candidate for kind in tried for candidate in _candidates(kind, _windows(shoppers, starts[kind]), usual)
+        candidate for kind in watch("what follows", tried) for candidate in _candidates(kind, windows[kind], usual)
     ]
     found: dict[tuple[tuple[Value, ...], Value], Habit] = {}
     for habit in _beyond_chance(candidates, len(tried) * max(len(usual) - 1, 1)):
@@ -90,33 +116,44 @@ def find_habits(shoppers: Mapping[str, Sequence[Purchase]], until: datetime) -> 
     return tuple(sorted(found.values(), key=lambda one: (-one.lift, one.after, one.then))[:MOST])
 
 
-def _kinds(one: Purchase) -> Iterable[tuple[Value, ...]]:
+def _kinds(one: Purchase) -> Iterable[Kind]:
     """The kinds of product that a purchase is of: its sort, and its sort with one more trait."""
     yield (one.sort,)
     yield from ((one.sort, trait) for trait in one.traits)
 
 
-def _windows(
-    shoppers: Mapping[str, Sequence[Purchase]], starts: Mapping[str, datetime]
-) -> list[dict[Value, list[float]]]:
-    """For each shopper, by what was bought in the window after the start, after how many days, rising."""
-    found = []
-    for shopper, start in starts.items():
-        lags: dict[Value, list[float]] = defaultdict(list)
-        for one in sorted(shoppers[shopper], key=lambda one: one.at):
-            if start + SAME_ORDER < one.at <= start + WINDOW:
-                lags[one.sort].append((one.at - start) / timedelta(days=1))
-        found.append(lags)
-    return found
+def _open_windows(ordered: Sequence[Purchase], until: datetime, windows: Mapping[Kind, list[Window]]) -> None:
+    """Puts to each kind that a shopper, with their purchases by time, has bought what followed the first of it."""
+    begun = set[Kind]()
+    for place, one in enumerate(ordered):
+        if one.at + WINDOW > until:
+            break
+        new = [kind for kind in _kinds(one) if kind not in begun]
+        if new:
+            window = _window(ordered, place)
+            begun.update(new)
+            for kind in new:
+                windows[kind].append(window)
 
 
-def _candidates(
-    kind: tuple[Value, ...], windows: Sequence[Mapping[Value, Sequence[float]]], shares: Mapping[Value, float]
-) -> Iterator[tuple[float, Habit]]:
+def _window(ordered: Sequence[Purchase], place: int) -> Window:
+    start, size, first = ordered[place].at, 0, dict[Value, float]()
+    same, end = start + SAME_ORDER, start + WINDOW
+    for at in range(place + 1, len(ordered)):
+        one = ordered[at]
+        if one.at > end:
+            break
+        if one.at > same:
+            size += 1
+            first.setdefault(one.sort, (one.at - start) / DAY)
+    return Window(size, first)
+
+
+def _candidates(kind: Kind, windows: Sequence[Window], shares: Mapping[Value, float]) -> Iterator[tuple[float, Habit]]:
     """What follows a kind often enough to be a habit, each with the probability that chance makes it so."""
-    sizes = Counter(sum(map(len, window.values())) for window in windows)
-    for then in sorted({sort for window in windows for sort in window} - {kind[0]}):
-        lags = [window[then][0] for window in windows if then in window]
+    sizes = Counter(window.size for window in windows)
+    for then in sorted({sort for window in windows for sort in window.first} - {kind[0]}):
+        lags = [window.first[then] for window in windows if then in window.first]
         chance = sum(many * (1.0 - (1.0 - shares[then]) ** size) for size, many in sizes.items())
         if len(lags) < SUPPORT or len(lags) < LIFT * chance:
             continue

@@ -134,12 +134,22 @@ def write(
     return changes
 
 
-def stamp(db: Db, session_id: int, model: str | None, heard: int, shown: str, gift: bool) -> None:
-    """Records at a session's last entry what the step after it was made from and showed, once: its digest, and whether
-    a gift choice was on its path."""
+def stamp(
+    db: Db,
+    session_id: int,
+    model: str | None,
+    heard: int,
+    shown: str,
+    gift: bool,
+    booked: int | None = None,
+    tallied: int | None = None,
+) -> None:
+    """Records at a session's last entry what the step after it was made from and showed, once (`Saying`): its digest,
+    and whether a gift choice was on its path."""
     row = db.exec(_log(session_id).order_by(None).order_by(col(AnswerRow.id).desc()).limit(1)).first()
     if row is not None and row.shown is None:
         row.model, row.heard, row.shown, row.gift = model, heard, shown, gift
+        row.booked, row.tallied = booked, tallied
         db.add(row)
         db.flush()
 
@@ -159,6 +169,8 @@ def history(db: Db, session_id: int) -> tuple[Saying, ...]:
             row.heard,
             row.shown,
             row.gift,
+            row.booked,
+            row.tallied,
         )
         for row in db.exec(_log(session_id))
     )

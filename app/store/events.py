@@ -47,6 +47,19 @@ def count(db: Db, session_id: int) -> int:
     return int(db.exec(query).one())
 
 
+def make_room(db: Db, session_id: int, room: int, spared: str, many: int) -> int:
+    """Deletes the `room` oldest events of a session, the newest `many` with the name `spared` never among them, and
+    remembers that they are gone; returns how many went."""
+    own = col(EventRow.session_id) == session_id
+    kept = select(EventRow.id).where(own, EventRow.name == spared).order_by(col(EventRow.id).desc()).limit(many)
+    oldest = select(EventRow.id).where(own, col(EventRow.id).not_in(kept)).order_by(col(EventRow.id)).limit(room)
+    gone = [number for number in db.exec(oldest) if number is not None]
+    if gone:
+        db.exec(delete(EventRow).where(own, col(EventRow.id).in_(gone)))
+        sessions.set_displaced(db, session_id, gone[-1])
+    return len(gone)
+
+
 def newest(
     db: Db, session_id: int, names: Collection[str], most: int, until: int | None = None
 ) -> tuple[StoredEvent, ...]:
@@ -69,8 +82,9 @@ def _event(row: EventRow) -> StoredEvent:
 
 
 def erase(db: Db, session_id: int) -> None:
-    """Deletes all events of a session; once more changes nothing."""
+    """Deletes all events of a session, which then begins anew; once more changes nothing."""
     db.exec(delete(EventRow).where(col(EventRow.session_id) == session_id))
+    sessions.set_displaced(db, session_id, None)
 
 
 def last_id(db: Db) -> int:
@@ -90,7 +104,7 @@ def log(
     """The events with these names in sessions of some questionnaires, in the order in which they came in.
 
     Only those numbered above `after` and up to `until`, and of these at most the `newest`. Sessions whose consent is
-    `refused` are left out.
+    `refused`, and those that have sent so much that events have made room, are left out.
     """
     query: Any = (
         sql_select(
@@ -103,6 +117,7 @@ def log(
         )
         .join(SessionRow, col(SessionRow.id) == col(EventRow.session_id))
         .where(col(SessionRow.questionnaire).in_(questionnaires), col(SessionRow.consent) != refused)
+        .where(col(SessionRow.displaced).is_(None))
         .where(col(EventRow.name).in_(names), col(EventRow.id) > after)
     )
     if until is not None:

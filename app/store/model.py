@@ -45,6 +45,8 @@ class Session:
     begun_at: datetime
     shopper: str | None = None
     registered: Mapping[str, Any] = field(default_factory=dict)
+    displaced: int | None = None
+    """The number of the newest event that has made room for later ones; None if all that was recorded is there."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ class Saying:
     """One entry of the log of answers: said, or withdrawn (`body` is None), and what the shopper then saw.
 
     `heard` is the number of the last event that had come in, `shown` the digest of the step, `gift` whether a gift
-    choice was on its path; None where no step was shown for this entry alone.
+    choice was on its path; None where no step was shown for this entry alone. `booked` is the number of the shopper's
+    last order that had come in (0: none), `tallied` of the last that the release's rhythms were told by; None where
+    that was not recorded.
     """
 
     question: str
@@ -86,6 +90,8 @@ class Saying:
     heard: int | None = None
     shown: str | None = None
     gift: bool | None = None
+    booked: int | None = None
+    tallied: int | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlmodel import col, delete, func, select, update
+from sqlmodel import col, delete, func, or_, select, update
 
 from app.errors import NotFound
 from app.store.database import Db
@@ -147,6 +147,27 @@ def consents(db: Db, shopper: str, consent: str) -> bool:
     return db.exec(query).first() is not None
 
 
+def set_displaced(db: Db, session_id: int, number: int | None) -> None:
+    """Records up to which event those of a session have made room for newer ones; None: none has."""
+    _change(db, session_id, displaced=number)
+
+
+def any_displaced(db: Db, questionnaires: Collection[str], begun_by: datetime, after: int, until: int) -> bool:
+    """Whether a session of some questionnaires, begun by a moment, has sent events beyond all measure since, of which
+    one numbered above `after` and up to `until` is gone, or is there."""
+    within = select(EventRow.id).where(
+        EventRow.session_id == SessionRow.id, col(EventRow.id) > after, col(EventRow.id) <= until
+    )
+    query = (
+        select(SessionRow.id)
+        .where(col(SessionRow.questionnaire).in_(questionnaires), col(SessionRow.begun_at) <= begun_by)
+        .where(col(SessionRow.displaced).is_not(None))
+        .where(or_(col(SessionRow.displaced) > after, within.exists()))
+        .limit(1)
+    )
+    return db.exec(query).first() is not None
+
+
 def set_context(db: Db, session_id: int, context: Mapping[str, Any]) -> None:
     """Records where the shopper comes from."""
     _change(db, session_id, context=_text(context))
@@ -157,7 +178,7 @@ def erase(db: Db, session_id: int) -> None:
     db.exec(delete(SessionRow).where(col(SessionRow.id) == session_id))
 
 
-def _change(db: Db, session_id: int, **values: str | None) -> None:
+def _change(db: Db, session_id: int, **values: str | int | None) -> None:
     db.exec(update(SessionRow).where(col(SessionRow.id) == session_id).values(**values))
 
 
@@ -180,4 +201,5 @@ def _session(row: SessionRow | None) -> Session | None:
         row.begun_at,
         row.shopper,
         orjson.loads(row.registered),
+        row.displaced,
     )

@@ -61,6 +61,7 @@ class SessionRow(SQLModel, table=True):
     idempotency_key_sha256: str | None = Field(default=None, unique=True, max_length=SHA256)
     shopper: str | None = Field(default=None, index=True, max_length=SHA256)
     registered: str = Field(default="{}", sa_type=Text, sa_column_kwargs={"server_default": "{}"})
+    displaced: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class AnswerRow(SQLModel, table=True):
@@ -79,6 +80,8 @@ class AnswerRow(SQLModel, table=True):
     heard: int | None = Field(default=None, sa_type=BigInteger)
     shown: str | None = Field(default=None, max_length=SHA256)
     gift: bool | None = None
+    booked: int | None = Field(default=None, sa_type=BigInteger)
+    tallied: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class EventRow(SQLModel, table=True):

@@ -22,3 +22,14 @@ def test_issues_stand_under_the_finding(home: Home, salesclerk: Run) -> None:
     home.put("questionnaires/toys.yaml", "questionnaire: [")
     said = salesclerk("doctor")
     assert (said.status, ": error[syntax]: " in said.out) == (1, True)
+
+
+def test_a_model_that_is_damaged_ends_with_1(home: Home, salesclerk: Run) -> None:
+    assert salesclerk("train", "toys").status == 0
+    said = salesclerk("doctor")
+    assert said.status == 0 and "ok  model of toys: " in said.out
+    (home.path / "var/learnt/toys/current").write_text("")
+    said = salesclerk("doctor")
+    assert said.status == 1
+    why = "does not serve: its file current names no revision; `salesclerk train toys` makes it anew"
+    assert f"BAD model of toys: {why}\n" in said.out

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services import Context
+from app.services import Context, fates
 from app.services.answering import Beginning, answer, begin
 from app.services.dismissing import dismiss
 from app.services.fates import Sent
@@ -17,7 +17,7 @@ from app.services.privacy import erase, set_consent
 from app.services.replaying import Replayed, Verdict, replay
 from app.services.tracking import record
 from app.services.training import train
-from app.store import StoredEvent
+from app.store import StoredEvent, events
 from tests.homes import NOW, Home, toy_home
 
 
@@ -47,7 +47,8 @@ def context(home: Home) -> Iterator[Context]:
 def view(context: Context, token: str, *products: str) -> None:
     at = context.clock()
     happened = [
-        Sent(StoredEvent(f"{product} {at}", "view_item", at, {"products": [{"id": product}]})) for product in products
+        Sent(StoredEvent(f"{product} {at} {place}", "view_item", at, {"products": [{"id": product}]}))
+        for place, product in enumerate(products)
     ]
     record(context, token, happened)
 
@@ -147,3 +148,36 @@ def test_one_session_is_replayed_alone(context: Context) -> None:
     yesterday(context)
     yesterday(context)
     assert {one.session for one in replay(context, [3])} == {3}
+
+
+def test_a_step_whose_events_have_made_room_is_not_said_to_differ(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was shown before the flood cannot be had any more; what is shown after it can."""
+    monkeypatch.setattr(fates, "MOST_RECORDED", 300)
+    token = yesterday(context)
+    assert verdicts(context) == [Verdict.SAME] * 6
+    for _ in range(4):
+        view(context, token, *["p4"] * 100)
+    answer(context, token, "brand", {"choices": ["Ada"]})
+    found = list(replay(context))
+    assert {one.verdict for one in found[:-1]} == {Verdict.PATH, Verdict.SAME}
+    assert found[-1].verdict is Verdict.SAME
+    assert {one.missing for one in found} == {"", "events that have made room for newer ones"}
+    with context.database.writing() as db:
+        events.erase(db, found[0].session)
+    assert Verdict.PATH not in verdicts(context)
+
+
+def test_a_crowd_that_heard_a_flood_is_not_said_to_differ(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fates, "MOST_RECORDED", 300)
+    train(context, "toys")
+    flooding, _ = begin(context, "toys")
+    view(context, flooding, "p4", "p5")
+    yesterday(context)
+    assert verdicts(context) == [Verdict.SAME] * 6
+    for _ in range(4):
+        view(context, flooding, *["p4"] * 100)
+    found = list(replay(context))
+    assert {one.verdict for one in found if one.saying.model and "+" in one.saying.model} >= {Verdict.PATH}
+    assert {one.verdict for one in found} == {Verdict.PATH, Verdict.SAME}

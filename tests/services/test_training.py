@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import NotFound, Refused
-from app.services import Context
+from app.services import Context, fates
 from app.services.answering import Beginning, answer, begin
 from app.services.fates import Sent
 from app.services.tracking import record
@@ -66,6 +66,19 @@ def test_one_sessions_flood_weighs_no_more_than_a_session(context: Context) -> N
     for batch in range(10):
         record(context, flooding, [Sent(view("p3", -1, f"{batch} {number}")) for number in range(100)])
     assert tally(context) == {"learnt": 2 + 5, "flood": 995}
+
+
+def test_a_session_that_sends_beyond_measure_teaches_nothing(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does it push what others do out of what is heard since training."""
+    monkeypatch.setattr(fates, "MOST_RECORDED", 300)
+    train(context, "toys")
+    visit(context, "p1", "p2")
+    flooding, _ = begin(context, "toys")
+    for batch in range(4):
+        record(context, flooding, [Sent(view("p3", -1, f"{batch} {number}")) for number in range(100)])
+    context.releases.refresh()
+    assert context.releases.crowds.lives["toys"].tally["learnt"] == 2
+    assert tally(context) == {"learnt": 2}
 
 
 def test_what_became_of_events_is_counted_for_prometheus(context: Context) -> None:

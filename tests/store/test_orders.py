@@ -33,3 +33,16 @@ def test_thousands_are_counted_right(database: Database) -> None:
         assert orders.add_many(db, made) == 2000
         assert orders.add_many(db, made) == 0
         assert len(list(islice(orders.every(db), 4000))) == 3000
+
+
+def test_orders_are_told_apart_by_when_they_came_in(database: Database) -> None:
+    with database.writing() as db:
+        assert (orders.last_id(db), orders.last_id(db, digest("one"))) == (0, 0)
+        orders.add(db, [Order(digest("one"), "p1", NOW), Order(digest("other"), "p1", NOW)])
+        orders.add(db, [Order(digest("one"), "p2", NOW - timedelta(days=9))])
+    with database.reading() as db:
+        assert (orders.last_id(db), orders.last_id(db, digest("one")), orders.last_id(db, digest("other"))) == (3, 3, 2)
+        assert [one.product for one in orders.of_shopper(db, digest("one"))] == ["p2", "p1"]
+        assert [one.product for one in orders.of_shopper(db, digest("one"), 2)] == ["p1"]
+        assert orders.of_shopper(db, digest("one"), 0) == ()
+        assert [one.product for one in orders.newest(db, 9, 2)] == ["p1", "p1"]

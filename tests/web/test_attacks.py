@@ -51,7 +51,7 @@ def event(number: int, name: str = "view_item", *products: str, **more: Any) -> 
     return {"id": f"e-{number}", "name": name, "products": [{"id": id} for id in products or (JEANS,)], **more}
 
 
-def test_a_flood_from_one_session_is_dropped_counted_and_weighs_no_more_than_a_person(
+def test_a_flood_from_one_session_makes_room_is_counted_and_weighs_no_more_than_a_person(
     corner: Corner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fates, "MOST_RECORDED", 250)
@@ -59,14 +59,30 @@ def test_a_flood_from_one_session_is_dropped_counted_and_weighs_no_more_than_a_p
     before, caller, person = figures(corner), clothes(corner.begin()), clothes(corner.begin())
     for batch in range(10):
         send(caller, [event(100 * batch + one, "add_to_cart") for one in range(100)])
-    assert grown(corner, before) == {"recorded": 250, "flood": 750}
+    assert grown(corner, before) == {"recorded": 1000, "flood": 775}
     send(person, [event(1, "add_to_cart")])
     assert [(one["id"], one["score"]) for one in results(caller)] == [
         (one["id"], one["score"]) for one in results(person)
     ]
     send(caller, [event(5000 + one, "purchase", f"t-{one}", JEANS) for one in range(4)])
     with corner.context.database.reading() as db:
-        assert stored.count(db, open_session(db, caller.token).id) == 252
+        assert stored.count(db, open_session(db, caller.token).id) == 225 + 4
+    assert caller.get(f"/products/{JEANS}/why")["obstacle"] == "bought"
+
+
+def test_after_a_flood_the_shopper_is_still_heard(corner: Corner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has looked at one product a thousand times, and then at another and puts it in the cart, means that."""
+    monkeypatch.setattr(fates, "MOST_RECORDED", 250)
+    caller = clothes(corner.begin())
+    listed = ids(results(caller))
+    seen, other = listed[0], listed[20]
+    send(caller, [event(9_999, "purchase")])
+    for batch in range(12):
+        send(caller, [event(100 * batch + one, "view_item", seen) for one in range(100)])
+    send(caller, [event(7_000, "view_item", other), event(7_001, "add_to_cart", other)])
+    known = [one["product"] for one in caller.get("/profile")["products"]]
+    assert known == [JEANS, other, seen]  # by weight: bought, put in the cart, looked at
+    assert ids(results(caller)).index(other) < 10
     assert caller.get(f"/products/{JEANS}/why")["obstacle"] == "bought"
 
 

@@ -167,13 +167,19 @@ def test_without_consent_all_is_ignored(context: Context, api: FlaskClient) -> N
     assert figures(api, "events") == {"refused": 2, "ignored": 1, "malformed": 1}
 
 
-def test_a_flood_is_told(caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fates, "MOST_RECORDED", 2)
-    done = send(caller, [*GOOD, view(3), view(4, name="purchase")])
-    assert (done["accepted"], [(one["pointer"], one["code"]) for one in done["refused"]]) == (
-        3,
-        [("/events/2", "flood")],
-    )
+def test_of_a_flood_the_newest_stay_and_the_figures_are_true(
+    context: Context, api: FlaskClient, caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fates, "MOST_RECORDED", 10)
+    sent = [view(number, name="purchase" if number == 1 else "view_item") for number in range(25)]
+    for start in range(0, 25, 5):
+        done = send(caller, sent[start : start + 5])
+        assert (done["accepted"], done["refused"]) == (5, [])
+    kept = [event.id for event in recorded(context, caller)]
+    assert kept == ["e-1", *(f"e-{number}" for number in range(17, 25))]
+    assert figures(api, "events") == {"unknown": 25, "flood": 25 - len(kept)}
+    assert send(caller, sent[-5:])["repeated"] == 5
+    assert [event.id for event in recorded(context, caller)] == kept
 
 
 @pytest.mark.parametrize("late", [timedelta(days=1), timedelta(days=3 * 365)])

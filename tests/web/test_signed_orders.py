@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.services import open_context
 from app.services.claims import MOST_ORDERS
 from app.services.ordering import import_orders
 from app.services.replaying import replay
 from app.services.segmenting import report_segments
 from app.store import Order, orders
+from app.web import create_app
 from tests.homes import NOW
 from tests.web.caller import Caller
 from tests.web.corner import Corner, corner_shop, ids, results
@@ -179,3 +182,32 @@ def test_an_order_of_a_clock_that_runs_ahead_counts_once_its_time_has_come(corne
     corner.now += timedelta(seconds=30)
     assert PHONE not in ids(results(caller))
     assert {one.verdict for one in replay(corner.context)} == {"same"}
+
+
+def test_what_the_books_learn_later_of_earlier_days_is_not_there_for_a_step_made_before(corner: Corner) -> None:
+    corner.order("ada", (COFFEE, 3))
+    caller = phones(corner.begin("ada"))
+    assert PHONE in ids(results(caller))
+    corner.order("ada", (PHONE, 40))
+    assert PHONE not in ids(results(caller))
+    caller.answer("phone_use", {"skip": True})
+    found = list(replay(corner.context))
+    assert {one.verdict for one in found} == {"same"}
+    assert [PHONE in dict(one.ranking) for one in found][-1] is False
+
+
+def test_a_rhythm_that_the_crowd_taught_later_is_not_that_of_a_step_made_before(corner: Corner) -> None:
+    """Coffee bought 12 days ago is kept back by the policy (21 days); a crowd that buys it every ten days ends that."""
+    corner.order("ada", (COFFEE, 12))
+    before = corner.begin("ada")
+    before.answer("want", {"choices": ["pantry"]})
+    assert COFFEE not in ids(results(before))
+    for number in range(60):
+        corner.order(f"crowd {number}", *((COFFEE, 10 * back) for back in range(6)))
+    other = open_context(corner.context.settings, lambda: corner.now)
+    after = replace(corner, context=other, client=create_app(other).test_client()).begin("ada")
+    after.answer("want", {"choices": ["pantry"]})
+    assert COFFEE in ids(results(after))
+    for context in (corner.context, other):
+        assert [one.verdict for one in replay(context)] == ["same", "same"]
+    other.close()

@@ -1,4 +1,4 @@
-"""A model as a folder of arrays, each of which can be mapped instead of read."""
+"""A model as a folder of arrays, each of which can be mapped instead of read; what is opened is what was written."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import orjson
@@ -19,8 +20,16 @@ from app.ranking.behaviour.covisits import Covisits
 from app.ranking.behaviour.lift import Lift
 from app.ranking.behaviour.model import FEATURES, Model
 
-FORMAT = 2
+FORMAT = 3
 """Rises whenever an older program could not read what is written."""
+
+HEAD = "model.json"
+"""The file that says what the others are, with the CRC-32 of each."""
+
+HELP = "train it anew"
+
+CHUNK = 1 << 20
+"""Bytes of a file that are in memory at once while it is checked."""
 
 
 def save(model: Model, folder: Path, more: Mapping[str, Any] | None = None) -> None:
@@ -44,7 +53,8 @@ def save(model: Model, folder: Path, more: Mapping[str, Any] | None = None) -> N
         }
         for name, value in (more or {}).items():
             (draft / f"{name}.json").write_bytes(orjson.dumps(value))
-        (draft / "model.json").write_bytes(orjson.dumps(head, option=orjson.OPT_INDENT_2))
+        head["files"] = {path.name: _checksum(path) for path in sorted(draft.iterdir())}
+        (draft / HEAD).write_bytes(orjson.dumps(head, option=orjson.OPT_INDENT_2))
         os.rename(draft, folder)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
@@ -54,11 +64,9 @@ def save(model: Model, folder: Path, more: Mapping[str, Any] | None = None) -> N
 def load(folder: Path) -> Model:
     """The model in a folder, its arrays mapped read-only: nothing is copied, and processes share the pages.
 
-    Raises Refused if it was written in another format or with other features.
+    Raises Refused if it was written in another format or with other features, or if a file is not what was written.
     """
-    head = orjson.loads((folder / "model.json").read_bytes())
-    if head["format"] != FORMAT or tuple(head["logit"]) != FEATURES:
-        raise Refused("old-model", f"{folder.name} was trained by another version of Salesclerk", "Train it anew.")
+    head = _checked(folder)
 
     def read(name: str) -> Any:
         return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray)
@@ -71,14 +79,39 @@ def load(folder: Path) -> Model:
         tuple(Lift(read(f"lift-{number}")) for number in range(head["lifts"])),
         read("usual"),
         read("logit"),
-        read("outside") if (folder / "outside.npy").exists() else None,
+        read("outside") if "outside.npy" in head["files"] else None,
         head["foretold"],
     )
 
 
 def beside(folder: Path, name: str) -> Any:
-    """A value that was kept beside the model in a folder."""
+    """A value that was kept beside the model in a folder that has been loaded."""
     return orjson.loads((folder / f"{name}.json").read_bytes())
+
+
+def _checked(folder: Path) -> dict[str, Any]:
+    """What the head says, once each file is known to be the one that was written."""
+    name = HEAD
+    try:
+        head: dict[str, Any] = orjson.loads((folder / HEAD).read_bytes())
+        if head["format"] != FORMAT or tuple(head["logit"]) != FEATURES:
+            raise Refused("old-model", "it was trained by another version of Salesclerk", HELP)
+        for name, checksum in head["files"].items():
+            if _checksum(folder / name) != checksum:
+                raise ValueError
+    except OSError as error:
+        raise Refused("damaged-model", f"its file {name} cannot be read: {error.strerror}", HELP) from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Refused("damaged-model", f"its file {name} is not what was written", HELP) from None
+    return head
+
+
+def _checksum(path: Path) -> int:
+    found = 0
+    with path.open("rb") as file:
+        while part := file.read(CHUNK):
+            found = crc32(part, found)
+    return found
 
 
 def _arrays(model: Model) -> dict[str, NDArray[np.generic]]:

@@ -71,10 +71,11 @@ def save_trained(trained: Trained, folder: Path) -> None:
 
 
 def open_trained(folder: Path) -> Trained:
-    """What was saved, the large arrays mapped. Raises FileNotFoundError, and Refused if it is of another format."""
+    """What was saved, the large arrays mapped. Raises Refused if it is not there, of another format, or damaged."""
+    model = files.load(folder)
     facts = files.beside(folder, "facts")
     return Trained(
-        files.load(folder),
+        model,
         tuple(files.beside(folder, "products")),
         tuple(map(tuple, facts["values"])),
         np.array(files.beside(folder, "faded"), np.float64),
