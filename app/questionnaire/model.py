@@ -10,7 +10,7 @@ from itertools import pairwise
 from app.conditions import Condition, Truth
 from app.conditions.dates import Relative
 from app.conditions.wish import Wish
-from app.document.texts import Localized
+from app.document.texts import UNSAID, Localized
 from app.issues import Allowance, Mark
 from app.questionnaire.theme import Theme
 from app.shopper.segments import Segments
@@ -120,7 +120,7 @@ class Question:
     match: str = "any"
     most: float | Relative | None = None
     least: float | Relative | None = None
-    unit: str = ""
+    unit: Localized = UNSAID
     bound: str = "both"
     step: float | None = None
     bins: int = 12

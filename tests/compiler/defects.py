@@ -29,7 +29,7 @@ DEFECTS: tuple[Defect, ...] = (
     Defect(D, 'accent: "#2c5475"', "accent: #2c5475", "syntax", ""),
     Defect(
         D,
-        "    unit: USD",
+        "    unit: {en: USD, de: USD, ar: دولار}",
         "    unit:",
         "empty-value",
         "questions.budget",
@@ -280,7 +280,7 @@ DEFECTS: tuple[Defect, ...] = (
     Defect(G, "filter: {memory: {min: 12}}}", "filter: {memory: {min: 8}}}", "same-choice", "questions.models"),
     Defect(T, "filter: {variable: false}", "filter: {variable: true}", "same-choice", "questions.file"),
     # texts, merchandise
-    Defect(D, '{en: Under 0.5 ct, de: "Unter 0,5 ct"}', "{en: Under 0.5 ct}", "missing-language", "questions.carat"),
+    Defect(D, '{en: Under 0.5 ct, de: "Unter 0,5 ct", ar: أقل من 0.5 قيراط}', "{en: Under 0.5 ct}", "missing-language", "questions.carat"),
     Defect(
         T,
         "title: {en: Find a typeface, de: Finde eine Schrift}",
