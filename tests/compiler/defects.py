@@ -222,8 +222,8 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     Defect(
         T,
-        "de: Wäre schön}, prefer: {italic: true}",
-        "de: Wäre schön}, prefer: {italics: true}",
+        "de: Wäre schön, ar: يُستحسن وجودها}, prefer: {italic: true}",
+        "de: Wäre schön, ar: يُستحسن وجودها}, prefer: {italics: true}",
         "unknown-attribute",
         "questions.italics",
     ),
@@ -283,7 +283,7 @@ DEFECTS: tuple[Defect, ...] = (
     Defect(D, '{en: Under 0.5 ct, de: "Unter 0,5 ct", ar: أقل من 0.5 قيراط}', "{en: Under 0.5 ct}", "missing-language", "questions.carat"),
     Defect(
         T,
-        "title: {en: Find a typeface, de: Finde eine Schrift}",
+        "title: {en: Find a typeface, de: Finde eine Schrift, ar: اعثر على خط}",
         "title: {en: Find a typeface, fr: Trouver}",
         "missing-language",
         "title",
