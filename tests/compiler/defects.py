@@ -95,8 +95,8 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     Defect(
         G,
-        "          misses: {en: Too little for 4K, de: Zu wenig für 4K}\n",
-        "          misses: {en: Too little for 4K, de: Zu wenig für 4K}\n        next: purpose\n",
+        "          misses: {en: Too little for 4K, de: Zu wenig für 4K, ar: لا تكفي لدقة 4K}\n",
+        "          misses: {en: Too little for 4K, de: Zu wenig für 4K, ar: لا تكفي لدقة 4K}\n        next: purpose\n",
         "cycle",
         "questions",
     ),
@@ -208,8 +208,8 @@ DEFECTS: tuple[Defect, ...] = (
     Defect(G, "filter: {bus: pci}", "filter: {bus: PCI}", "unknown-value", "questions.old_slot"),
     Defect(
         G,
-        "      usb-c: {label: {en: USB-C, de: USB-C}}",
-        "      usbc: {label: {en: USB-C, de: USB-C}}",
+        "      usb-c: {label: {en: USB-C, de: USB-C, ar: USB-C}}",
+        "      usbc: {label: {en: USB-C, de: USB-C, ar: USB-C}}",
         "unknown-value",
         "questions.outputs",
     ),
