@@ -260,7 +260,7 @@
     (mark || main().querySelector("h1"))?.focus({ preventScroll: calm });
     if (mark || stay) return;
     if (framed) tell("top");
-    else window.scrollTo(0, 0);
+    window.scrollTo(0, 0); // in a frame too: one in a popup scrolls by itself
   };
 
   // ---- pictures that do not arrive: their words stay

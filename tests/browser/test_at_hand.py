@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.serving import Server
+from tests.browser.serving import Host, Server
 from tests.browser.shopper import Shopper
 
 PHONE = {"width": 360, "height": 640}
@@ -71,6 +71,23 @@ def test_a_frame_as_high_as_its_question_shows_it_all(page: Page, shop: Server) 
     while shopper.step()["type"] != "multiple":
         shopper.answer()
     assert box(shopper, ".choices")[1] <= box(shopper, ".bar")[0]
+
+
+@pytest.mark.parametrize("mode", ["popup", "slide-in"])
+def test_it_stays_in_a_popup_too(page: Page, shop: Server, host: Host, mode: str) -> None:
+    page.set_viewport_size(PHONE)
+    opener = f'<a data-salesclerk-open="typefaces" data-mode="{mode}" href="{shop.address}/w/typefaces">Help me</a>'
+    page.goto(host.page(opener, f'<script async src="{shop.address}/embed/v1.js"></script>'))
+    page.locator("a").click()
+    shopper = Shopper.find(page)
+    while shopper.step()["type"] != "multiple":
+        shopper.answer()
+    for place in (0, 300):
+        shopper.at.evaluate(f"scrollTo(0, {place})")
+        assert 400 < box(shopper, ".bar")[0] < box(shopper, ".bar")[1] <= PHONE["height"]
+    shopper.press("skip")
+    assert shopper.at.evaluate("scrollY") == 0
+    assert box(shopper, "h1")[0] > 0
 
 
 def test_a_question_in_print_keeps_away_from_the_papers_edge(context_with: Callable[..., Any], shop: Server) -> None:
