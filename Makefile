@@ -78,7 +78,8 @@ bench-embed: $(STAMP)
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.bench.embed
 
-# Writes what is served of static/embed*.js and static/widget*.js; needs node and npm. The result is committed, so nobody else needs them.
+# Writes what is served of static/embed*.js, static/widget*.js and static/widget*.css; needs node and npm. The result is
+# committed, so nobody else needs them.
 embed: $(STAMP)
 	$(BIN)/python -m docs.tools.embed.build
 

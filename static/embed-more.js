@@ -33,20 +33,21 @@ window.salesclerk.plug(({ base, script, prefix, memory, mount, commands, consent
     commands.close();
     const { salesclerkOpen: questionnaire, mode, label, ...rest } = opener.dataset;
     const title = rest.title || opener.textContent.trim();
-    const spot = make("div", "display:block");
+    // The frame gives way to the panel and scrolls by itself, so that what it keeps at its lower edge is seen.
+    const spot = make("div", "display:flex;flex-direction:column;min-height:0");
     Object.assign(spot.dataset, { ...rest, title, salesclerk: questionnaire, manual: "" });
     const link = document.createElement("a");
     link.href = new URL(`w/${encodeURIComponent(questionnaire)}`, base);
     link.textContent = title;
     spot.append(link);
 
-    const shut = make("button", "color-scheme:inherit;display:block;margin-left:auto;min-width:44px;height:44px;font:28px/1 sans-serif;text-align:center;cursor:pointer;color:CanvasText");
+    const shut = make("button", "color-scheme:inherit;display:block;margin-left:auto;min-width:44px;height:44px;flex:none;font:28px/1 sans-serif;text-align:center;cursor:pointer;color:CanvasText");
     shut.type = "button";
     shut.textContent = "×";
     shut.ariaLabel = label || "Close";
     shut.onfocus = () => shut.style.setProperty("outline", "3px solid", "important");
     shut.onblur = () => shut.style.removeProperty("outline");
-    const panel = make("div", `display:block;overflow:auto;overscroll-behavior:contain;background:Canvas;color-scheme:${["light", "dark"].includes(rest.theme) ? rest.theme : "light dark"};${PANELS[mode] || PANELS.popup}`);
+    const panel = make("div", `display:flex;flex-direction:column;overflow:auto;overscroll-behavior:contain;background:Canvas;color-scheme:${["light", "dark"].includes(rest.theme) ? rest.theme : "light dark"};${PANELS[mode] || PANELS.popup}`);
     panel.append(shut, spot);
 
     const mine = make("dialog", "display:flex;position:fixed;inset:0;width:100%;height:100%;background:rgb(0 0 0/50%)");

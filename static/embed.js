@@ -153,7 +153,7 @@
     (more ||= new Promise((onload, onerror) => {
       const tag = Object.assign(document.createElement("script"), {
         integrity: "__INTEGRITY__",
-        crossOrigin: "anonymous",
+        crossOrigin: "", // anonymous
         nonce: script.nonce,
         src: new URL("embed/__VERSION__.more.js", base),
         onload,

@@ -29,7 +29,7 @@ const swap = (page, { stay, quiet, calm, entered }) => {
   (mark || main().querySelector("h1"))?.focus({ preventScroll: calm });
   if (mark || stay) return;
   if (framed) tell("top");
-  else window.scrollTo(0, 0);
+  window.scrollTo(0, 0); // in a frame too: one in a popup scrolls by itself
 };
 
 const dress = (root) => {

@@ -15,7 +15,7 @@ from app.document.shape import (
     is_identifier,
     read_mapping,
 )
-from app.document.texts import Localized, plain
+from app.document.texts import UNSAID, Localized, plain
 from app.issues import Collector, Mark
 
 
@@ -117,7 +117,7 @@ def _attribute(id: str, node: Node, missing: tuple[str, ...], issues: Collector)
         label=label,
         value_labels=values.get("values", {}),
         made=values.get("value", ""),
-        unit=values.get("unit", ""),
+        unit=values.get("unit", UNSAID),
         more=values.get("more"),
         less=values.get("less"),
         most=values.get("most"),

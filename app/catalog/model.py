@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.conditions import Condition, Kind, Name
-from app.document.texts import Localized, plain
+from app.document.texts import UNSAID, Localized, plain
 
 Value = str | float | tuple[str, ...]
 """A stated value: a text (also `true` and `false`), a number (also a rank or a day number), or several texts."""
@@ -37,7 +37,7 @@ class Attribute:
     label: Localized
     value_labels: dict[str, Localized] = field(default_factory=dict)
     made: str = ""
-    unit: str = ""
+    unit: Localized = UNSAID
     decimals: int | None = None
     order: tuple[str, ...] = ()
     separator: str = "|"

@@ -109,7 +109,7 @@ ATTRIBUTE: dict[str, Field] = {
     "less": Field(read_localized, "a word for having less of it: cheaper, lighter"),
     "most": Field(read_localized, "words for having the most of all: the largest memory, the whitest colour"),
     "least": Field(read_localized, "words for having the least of all: the lowest price, the lightest"),
-    "unit": Field(text, "the unit of a number, shown behind it"),
+    "unit": Field(read_localized, "the unit of a number, shown behind it, plain or per language"),
     "decimals": Field(_decimals, "how many decimals a number is shown with"),
     "order": Field(list_of(text), "the values of an ordered attribute from low to high"),
     "separator": Field(text, "what stands between the values of one cell of tags"),

@@ -30,7 +30,8 @@ def _word(attribute: Attribute, column: Column, index: Index) -> Word:
             if not len(distinct):
                 return Word(attribute.kind, f"{label}: a {attribute.kind}, stated by no product")
             low, high = (_write(attribute, float(end)) for end in (distinct[0], distinct[-1]))
-            about = f"{label}: a {attribute.kind}, {low} to {high}{f' {attribute.unit}' if attribute.unit else ''}"
+            unit = attribute.unit.pick("en")
+            about = f"{label}: a {attribute.kind}, {low} to {high}{f' {unit}' if unit else ''}"
             return Word(attribute.kind, about, (low, high) if low != high else (low,))
         case Numbers():
             return Word(attribute.kind, f"{label}: from low to high {', '.join(attribute.order)}", attribute.order)

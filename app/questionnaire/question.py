@@ -9,7 +9,7 @@ from functools import cached_property
 from app.conditions import Condition
 from app.conditions.dates import Relative
 from app.conditions.wish import Wish
-from app.document.texts import Localized
+from app.document.texts import UNSAID, Localized
 from app.issues import Allowance, Mark
 from app.questionnaire.choice import Auto, Choice
 from app.questionnaire.route import Route
@@ -52,7 +52,7 @@ class Question:
     match: str = "any"
     most: float | Relative | None = None
     least: float | Relative | None = None
-    unit: str = ""
+    unit: Localized = UNSAID
     bound: str = "both"
     step: float | None = None
     bins: int = 12

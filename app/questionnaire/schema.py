@@ -100,7 +100,7 @@ QUESTION = {
     "match": Field(one_of("any", "all"), "whether a product must hold any or all of the picks"),
     "min": Field(as_is(SCALAR), "the least that may be entered: a number, or a date"),
     "max": Field(as_is(SCALAR), "the most that may be entered, or how many choices may be picked"),
-    "unit": Field(text, "the unit of what is entered"),
+    "unit": Field(read_localized, "the unit of what is entered, plain or per language"),
     "bound": Field(one_of("min", "max", "both"), "which ends of a range the shopper gives"),
     "step": Field(step, "the step of what is entered"),
     "bins": Field(some(60), "how many bars the histogram has"),

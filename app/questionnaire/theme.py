@@ -12,7 +12,7 @@ from app.issues import Mark
 LARGEST_RADIUS = 24
 """CSS pixels."""
 GROUND, INK = "#ffffff", "#1a1e24"
-"""What is used where the author says nothing, as in widget.css."""
+"""What is used where the author says nothing, as in widget-colours.css."""
 
 
 @dataclass(frozen=True)

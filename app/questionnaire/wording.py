@@ -39,7 +39,7 @@ def _of_all(questionnaire: Questionnaire) -> Iterator[tuple[Place, Localized | N
 
 def _of_question(place: Place, question: Question) -> Iterator[tuple[Place, Localized | None]]:
     yield (*place, "ask"), question.ask
-    for key in ("heading", "help", "alt", "skip"):
+    for key in ("heading", "help", "alt", "skip", "unit"):
         yield (*place, key), getattr(question, key)
     for choice in question.choices:
         yield from _of_choice((*place, "choices", choice.id), choice)

@@ -11,7 +11,7 @@ from app.guide import Release
 from app.guide.step import Shown
 from app.ranking import Reason
 from app.web import formats
-from app.web.texts import translator
+from app.web.texts import listed, translator
 
 Json = dict[str, Any]
 
@@ -46,7 +46,7 @@ class Arguing:
         return {
             "question": reason.question,
             "state": STATES[reason.truth],
-            "text": self._words(reason) or ", ".join(told),
+            "text": self._words(reason) or listed(told, self._language),
             "phrased": reason.phrased,
             "attributes": list(reason.attributes),
         }

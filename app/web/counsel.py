@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Any
 
 from app.conditions.wish import Extreme
@@ -10,6 +11,7 @@ from app.guide.step import AnswerView, Critique, GiftOffer, Peak, Step, Turn, Wh
 from app.questionnaire import Answer, Picked, Seen, Skipped, write_answer
 from app.web import formats
 from app.web.saying import Saying
+from app.web.texts import listed
 
 Json = dict[str, Any]
 
@@ -32,14 +34,15 @@ class Counsel(Saying):
             names = tuple(known[pick].label if pick in known else plain(pick) for pick in picks)
             label = self.answer_label(AnswerView(id, question, answer, bodies[id] or {}, names, False, False))
             labels.append(self.t("why.change", ask=ask, label=label))
-        return {"change": bodies, "label": "; ".join(labels)}
+        label = reduce(lambda first, more: self.t("relax.and", first=first, next=more), labels) if labels else ""
+        return {"change": bodies, "label": label}
 
     def why_not(self, found: WhyNot) -> Json:
         """The least change that shows a product, or in words why there is none."""
         said = self.change(found.changes)
         if found.obstacle:
             asks = [self.pick(self.release.questions[id].ask) for id in found.questions if id in self.release.questions]
-            said["label"] = self.t(f"why.{found.obstacle}", ask=", ".join(asks))
+            said["label"] = self.t(f"why.{found.obstacle}", ask=listed(asks, self.language))
         return {**said, "remaining": found.remaining, "obstacle": found.obstacle}
 
     def gift_offered(self, offer: GiftOffer) -> Json:
@@ -99,11 +102,11 @@ class Counsel(Saying):
         ]
         if not first or self.release.crowd is not None:  # what others did comes before that
             return self.t("results.lead.none")
-        return self.t("results.lead.otherwise", names=", ".join(first))
+        return self.t("results.lead.otherwise", names=listed(first, self.language))
 
     def sinking(self, step: Step) -> str:
         """How the list goes on after the candidates, in one sentence; nothing if it ends there."""
         if not step.sinking:
             return ""
-        asks = ", ".join(self.pick(self.release.questions[id].ask) for id in step.sinking)
+        asks = listed((self.pick(self.release.questions[id].ask) for id in step.sinking), self.language)
         return self.t("results.sinking", n=step.remaining, asks=asks)

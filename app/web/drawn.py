@@ -11,6 +11,8 @@ from app.guide.recommend import RESULTS
 from app.services import Context, recommending
 from app.services.answering import View
 from app.web.compare import MOST as MOST_COMPARED
+from app.web.direction import direction
+from app.web.locales import DEFAULT
 from app.web.numerals import marks
 from app.web.offering import present_offers
 from app.web.present import present_step
@@ -18,7 +20,7 @@ from app.web.scale import bars, ends, pattern
 from app.web.security import frame_ancestors
 from app.web.sheet import IMPORTANCES, MOST_SHOWN, back_from, more_of, number_of
 from app.web.tally import line, tally
-from app.web.texts import DEFAULT, LANGUAGES, locale_of, translator
+from app.web.texts import LANGUAGES, translator
 
 THEMES = ("auto", "light", "dark", "contrast")
 """What a host may ask for; auto and contrast are light or dark as the shopper's system says."""
@@ -88,7 +90,7 @@ def render(name: str, language: str, status: int, **values: Any) -> Response:
         t=translator(language),
         marks=marks,
         language=language,
-        direction=locale_of(language).text_direction,
+        direction=direction(language),
         theme=asked_theme(),
         action=_action(questionnaire) if questionnaire else "",
         **{**UNSAID, "questionnaire": questionnaire, **values},

@@ -6,11 +6,13 @@ from datetime import date
 from functools import lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 from app.catalog.model import Attribute, Catalog, Value
 from app.conditions import Kind
-from app.web.texts import locale_of, translator
+from app.web.direction import keep_apart
+from app.web.locales import locale_of
+from app.web.texts import listed, translator
 
 WRITTEN = 8192
 """Numbers that are remembered as they are written: writing one takes longer than finding the product."""
@@ -25,7 +27,7 @@ def number(value: float, language: str, decimals: int | None = None, unit: str =
     """
     pattern = "#,##0.##" if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
     text = format_decimal(value, format=pattern, locale=locale_of(language))
-    return f"{text}\u00a0{unit}" if unit else text
+    return keep_apart(f"{text}\u00a0{unit}", language) if unit else text
 
 
 def signed(value: float, language: str) -> str:
@@ -48,7 +50,9 @@ def _money(value: float, currency: str, language: str) -> str:
     whole = value == int(value)
     pattern = locale.currency_formats["standard"].pattern
     shown = pattern.replace(".00", "") if whole else pattern
-    return str(format_currency(value, currency, format=shown, locale=locale, currency_digits=not whole))
+    text = str(format_currency(value, currency, format=shown, locale=locale, currency_digits=not whole))
+    symbol = get_currency_symbol(currency, locale)
+    return text.replace(symbol, keep_apart(symbol, language))
 
 
 def day(value: float, language: str) -> str:
@@ -61,23 +65,23 @@ def fact(attribute: Attribute, value: Value | None, catalog: Catalog, language: 
     if value is None:
         return translator(language)("fact.not-stated")
     if isinstance(value, tuple):
-        return ", ".join(attribute.value_label(part).pick(language) for part in value)
+        return listed((attribute.value_label(part).pick(language) for part in value), language)
     if isinstance(value, float):
         return _quantity(attribute, value, catalog, language)
     if attribute.kind is Kind.FLAG and value not in attribute.value_labels:
         return translator(language)(f"flag.{value}")
-    return attribute.value_label(value).pick(language)
+    return keep_apart(attribute.value_label(value).pick(language), language)
 
 
 def _quantity(attribute: Attribute, value: float, catalog: Catalog, language: str) -> str:
     match attribute.kind:
         case Kind.ORDERED:
-            return attribute.value_label(attribute.order[int(value)]).pick(language)
+            return keep_apart(attribute.value_label(attribute.order[int(value)]).pick(language), language)
         case Kind.DATE:
             return day(value, language)
     if catalog.roles.get("price") == attribute.id:
         return price(value, catalog, language)
-    return number(value, language, attribute.decimals, attribute.unit)
+    return number(value, language, attribute.decimals, attribute.unit.pick(language))
 
 
 def web_address(value: object) -> str:

@@ -12,7 +12,7 @@ from app.services.profiling import Known
 from app.shopper import Bought
 from app.shopper.removed import LIKING, of_liking, of_product
 from app.web import formats
-from app.web.texts import translator
+from app.web.texts import listed, translator
 
 Json = dict[str, Any]
 
@@ -119,13 +119,15 @@ class KnownSaying:
                 choices[one].label.pick(self.language) for one in values if isinstance(one, str) and one in choices
             ]
             is_day = question.type is Type.DATE
-            plain = ", ".join(formats.day(one, self.language) for one in values if isinstance(one, float) and is_day)
-            value = ", ".join(labels) or plain or self.written(values)
+            days = [formats.day(one, self.language) for one in values if isinstance(one, float) and is_day]
+            value = listed(labels or days, self.language) or self.written(values)
             told.append({"name": id, "by": "shopper", "text": f"{question.ask.pick(self.language)} {value}"})
         return told
 
     def written(self, values: Sequence[str | float]) -> str:
-        return ", ".join(one if isinstance(one, str) else formats.number(one, self.language) for one in values)
+        return listed(
+            (one if isinstance(one, str) else formats.number(one, self.language) for one in values), self.language
+        )
 
     def removed(self, signal: str) -> str:
         kind, _, rest = signal.partition(":")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from app.errors import Refused
-from app.web.texts import locale_of
+from app.web.locales import locale_of
 
 LONGEST = 60
 """Characters of a number, with all that groups it."""

@@ -7,6 +7,7 @@ from app.guide.recommend import CROSS_SELL, NEXT, UP_SELL, Offer, Offers
 from app.services.answering import View
 from app.web import formats
 from app.web.saying import Json, Saying
+from app.web.texts import listed
 
 
 def present_offers(view: View, place: str, found: tuple[Offers, ...]) -> Json:
@@ -47,7 +48,7 @@ class Offering(Saying):
             return ""
         title = self.title(offer.cause)
         if kind == UP_SELL:
-            improved = ", ".join(self.improvement(one, offer)["text"] for one in offer.better)
+            improved = listed((self.improvement(one, offer)["text"] for one in offer.better), self.language)
             return improved or self.t("offer.instead", product=title)
         if offer.crowd:
             return self.t("reason.covisit", product=title)

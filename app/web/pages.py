@@ -13,10 +13,12 @@ from app.catalog.model import Catalog, Product
 from app.errors import NotFound
 from app.services import Context, browsing
 from app.web import formats
+from app.web.direction import direction
 from app.web.errors import problem
 from app.web.facts import told
+from app.web.locales import DEFAULT
 from app.web.pictures import draw
-from app.web.texts import DEFAULT, LANGUAGES, locale_of, translator
+from app.web.texts import LANGUAGES, translator
 from app.web.theme import stylesheet
 
 pages = Blueprint("pages", __name__)
@@ -208,7 +210,7 @@ def _render(name: str, language: str, languages: tuple[str, ...], status: int = 
         f"shop/{name}.html",
         t=translator(language),
         language=language,
-        direction=locale_of(language).text_direction,
+        direction=direction(language),
         languages={tag: (Locale.parse(tag, sep="-").display_name or tag).capitalize() for tag in languages},
         lang=language if asked else None,
         **values,

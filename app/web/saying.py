@@ -18,7 +18,7 @@ from app.web.because import HABITS, Because
 from app.web.figures import address_of_figure
 from app.web.relaxing import Relaxing
 from app.web.shopkeeping import Shopkeeping
-from app.web.texts import Translate, translator
+from app.web.texts import Translate, listed, translator
 
 Json = dict[str, Any]
 
@@ -56,7 +56,7 @@ class Saying:
             "skip": self.skip(question),
             "sensitive": question.sensitive,
             "match": question.match,
-            "unit": question.unit,
+            "unit": self.pick(question.unit),
             "selected_skip": answer is not None and write_answer(question, answer) == {"skip": True},
             "answered": answer is not None,
             "importance": self.importance(view),
@@ -117,7 +117,7 @@ class Saying:
             "min": view.range.min,
             "max": view.range.max,
             "step": view.range.step,
-            "unit": view.question.unit or attribute.unit,
+            "unit": self.pick(view.question.unit) or self.pick(attribute.unit),
             "bound": view.question.bound,
             "value": {"min": given.min, "max": given.max},
             "unknown": view.range.unknown,
@@ -138,7 +138,7 @@ class Saying:
         """What was answered, in a few words."""
         match view.answer:
             case Picked():
-                return ", ".join(self.pick(label) for label in view.labels) or self.t("answers.none")
+                return listed(map(self.pick, view.labels), self.language) or self.t("answers.none")
             case Between(low, high, _) if view.asked:
                 attribute = self.catalog.attributes[view.asked.attribute]
                 ends = {
@@ -150,7 +150,7 @@ class Saying:
             case Entered(value, _) if view.asked:
                 if view.asked.type is Type.DATE:
                     return formats.day(value, self.language)
-                return formats.number(value, self.language, unit=view.asked.unit)
+                return formats.number(value, self.language, unit=self.pick(view.asked.unit))
             case Seen():
                 return self.t("answers.seen")
         return self.skip(view.asked) if view.answer else str(view.body)
@@ -227,7 +227,7 @@ class Saying:
         """In what few others, or none, are as good, or that none is better in everything."""
         if shown.unbeaten is None:
             return ""
-        names = ", ".join(self.peak(peak) for peak in shown.unbeaten)
+        names = listed(map(self.peak, shown.unbeaten), self.language)
         return self.t("unbeaten.in", names=names) if names else self.t("unbeaten.all")
 
     def peak(self, peak: Peak) -> str:

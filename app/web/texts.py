@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
+from app.web.direction import keep_apart
+from app.web.locales import DEFAULT, locale_of
+
 FOLDER = Path(__file__).parent / "texts"
-DEFAULT = "en"
 LANGUAGES = tuple(sorted((path.stem for path in FOLDER.glob("*.json")), key=lambda tag: (tag != DEFAULT, tag)))
 
 Form = str | dict[str, str]
@@ -20,22 +21,13 @@ Form = str | dict[str, str]
 
 
 class Translate(Protocol):
-    """The text under `key` with `{name}` replaced; numbers are written as the language writes them.
+    """The text under `key` with `{name}` replaced; numbers are written as the language writes
+    them, and what is foreign to a right-to-left language is kept apart.
 
     Raises KeyError for a key that the language does not have, and for a value that the text wants and is not given.
     """
 
     def __call__(self, key: str, /, **values: str | float) -> str: ...
-
-
-def locale_of(language: str) -> Locale:
-    """The locale of a language tag, its base language if the rest is unknown, else that of `DEFAULT`."""
-    for tag in (language, language.partition("-")[0]):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (ValueError, UnknownLocaleError, TypeError):
-            continue
-    return Locale.parse(DEFAULT)
 
 
 @cache
@@ -47,6 +39,7 @@ def forms(language: str) -> dict[str, Form]:
     return texts
 
 
+@lru_cache(64)
 def translator(language: str) -> Translate:
     """What turns keys into texts of `language`.
 
@@ -62,9 +55,18 @@ def translator(language: str) -> Translate:
             form = form.get(plural(float(values["n"]))) or form["other"]
         return form.format_map(
             {
-                name: value if isinstance(value, str) else format_decimal(value, locale=locale)
+                name: keep_apart(value, language) if isinstance(value, str) else format_decimal(value, locale=locale)
                 for name, value in values.items()
             }
         )
 
     return translate
+
+
+def listed(parts: Iterable[str], language: str) -> str:
+    """Texts one after another, as the language sets them apart.
+
+    >>> listed(["VGA", "DVI"], "en")
+    'VGA, DVI'
+    """
+    return translator(language)("list.comma").join(keep_apart(part, language) for part in parts)

@@ -6,7 +6,7 @@ from app.questionnaire.colours import Colour, contrast, legible, mix, read_colou
 from app.questionnaire.theme import INK, Theme
 
 LIGHT, DARK = (255, 255, 255), (23, 26, 31)
-"""The grounds that the widget paints, as in widget.css."""
+"""The grounds that the widget paints, as in widget-colours.css."""
 LEGIBLE = 5.2
 """Contrast between text and ground: WCAG 2.2 AA wants 4.5; the rest is for the tint under a chosen card."""
 LUMINOUS = 7.5
@@ -14,7 +14,7 @@ LUMINOUS = 7.5
 VISIBLE = 3.2
 """Contrast between a border and its ground: WCAG 2.2 AA wants 3."""
 STATES = {"good": (20, 108, 60), "bad": (165, 50, 31), "vague": (106, 83, 0)}
-"""The light theme's colours of marks, as in widget.css."""
+"""The light theme's colours of marks, as in widget-colours.css."""
 
 INKS: tuple[Colour, ...] = ((255, 255, 255), (16, 18, 22))
 """What is written on the accent: the one with more contrast."""

@@ -12,12 +12,12 @@ from app.web.arguing import distinct
 from app.web.caching import NEVER, forget_for_back, keep_for_back
 from app.web.deeds import act
 from app.web.drawn import asked_language, context, page, render, spoken
+from app.web.locales import DEFAULT
 from app.web.mend import what_to_mend
 from app.web.posted import Posted, read_posted
 from app.web.present import present_step
 from app.web.scale import entered
 from app.web.sheet import bare, keep_entries, keep_importance
-from app.web.texts import DEFAULT
 from app.web.theme import stylesheet
 from app.web.visit import Visit
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.conditions.dates import Relative, parse_date
+from app.document.texts import plain
 from app.guide import compile_release
 from app.issues import Collector
 from app.questionnaire import Questionnaire, check_graph, parse
@@ -42,7 +43,7 @@ def top(**keys: Any) -> Questionnaire:
         ({"type": "multiple", "match": "all"}, "match", "all"),
         ({"type": "multiple", "max": 3}, "most", 3.0),
         ({"type": "number", "min": 1, "max": 2.5}, "least", 1.0),
-        ({"type": "number", "unit": "cm"}, "unit", "cm"),
+        ({"type": "number", "unit": "cm"}, "unit", plain("cm")),
         ({"type": "date", "min": "2026-11-20"}, "least", parse_date("2026-11-20")),
         ({"type": "date", "max": "+2 weeks"}, "most", Relative(2, "week")),
         ({"type": "range", "attribute": "price"}, "bound", "both"),

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 STATIC = Path(__file__).parents[2] / "static"
-FILES = ["/static/widget.js", "/static/widget.css", "/embed/v1.js", "/embed/1.0.0.js", "/embed/1.0.0.more.js"]
+FILES = ["/static/widget.js", "/static/embed/frame.css", "/embed/v1.js", "/embed/1.0.0.js", "/embed/1.0.0.more.js"]
 
 
 def address_of(client: FlaskClient, name: str) -> str:

@@ -10,7 +10,8 @@ from string import Formatter
 
 import pytest
 
-from app.web.texts import DEFAULT, FOLDER, LANGUAGES, Form, forms, locale_of, translator
+from app.web.locales import DEFAULT, locale_of
+from app.web.texts import FOLDER, LANGUAGES, Form, forms, translator
 
 WEB = FOLDER.parent
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))

@@ -26,11 +26,14 @@ PARTS = ("page", "host", "view", "fetch", "post", "list", "patch", "range")
 FRAME = (*(f"widget-{part}.js" for part in PARTS), "widget.js")
 """What becomes one script for the frame, in this order: they share one scope, that of `framed`."""
 FRAME_FILE = "frame.js"
+STYLES = ("widget-colours.css", "widget.css", "widget-question.css", "widget-results.css", "widget-media.css")
+"""What becomes one style sheet for the frame, in this order: where two say the same, the later counts."""
+STYLE_FILE = "frame.css"
 
 
 def sources() -> str:
     """The SHA-256 of what is built from: the sources and the version."""
-    texts = [VERSION, *((STATIC / name).read_text("utf-8") for name in ("embed.js", "embed-more.js", *FRAME))]
+    texts = [VERSION, *((STATIC / name).read_text("utf-8") for name in ("embed.js", "embed-more.js", *FRAME, *STYLES))]
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
@@ -57,12 +60,20 @@ def framed() -> str:
     return f'(() => {{\n"use strict";\n{parts}}})();\n'
 
 
+def squeeze(source: str) -> bytes:
+    """The same style sheet without comments, indents and empty lines; no text in it may hold `/*`."""
+    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL).splitlines())
+    return "\n".join(filter(None, lines)).encode() + b"\n"
+
+
 def build() -> dict[str, bytes]:
-    """The files by name: the loader, the second file, and the frame's script."""
+    """The files by name: the loader, the second file, and the frame's script and style sheet."""
     more = minify((STATIC / "embed-more.js").read_text("utf-8"))
     loader = (STATIC / "embed.js").read_text("utf-8")
     loader = loader.replace("__VERSION__", VERSION).replace("__INTEGRITY__", integrity(more))
-    return {f"{VERSION}.js": minify(loader), f"{VERSION}.more.js": more, FRAME_FILE: minify(framed())}
+    style = squeeze("\n".join((STATIC / name).read_text("utf-8") for name in STYLES))
+    served = {f"{VERSION}.js": minify(loader), f"{VERSION}.more.js": more}
+    return {**served, FRAME_FILE: minify(framed()), STYLE_FILE: style}
 
 
 def describe(files: dict[str, bytes]) -> dict[str, object]:
@@ -70,7 +81,7 @@ def describe(files: dict[str, bytes]) -> dict[str, object]:
     about = {
         name: {"integrity": integrity(content), "gzipped": len(gzip.compress(content, 9, mtime=0))}
         for name, content in files.items()
-        if name != FRAME_FILE  # no address of its own is promised
+        if name not in (FRAME_FILE, STYLE_FILE)  # no address of its own is promised
     }
     return {"version": VERSION, "sources": sources(), "files": about}
 

@@ -17,8 +17,8 @@ CATALOGS: tuple[Defect, ...] = (
     Defect(G, "filter: {bus: pci}", "filter: {bus: PCI}", "unknown-value", "questions.old_slot"),
     Defect(
         G,
-        "      usb-c: {label: {en: USB-C, de: USB-C}}",
-        "      usbc: {label: {en: USB-C, de: USB-C}}",
+        "      usb-c: {label: {en: USB-C, de: USB-C, ar: USB-C}}",
+        "      usbc: {label: {en: USB-C, de: USB-C, ar: USB-C}}",
         "unknown-value",
         "questions.outputs",
     ),
@@ -31,8 +31,8 @@ CATALOGS: tuple[Defect, ...] = (
     ),
     Defect(
         T,
-        "de: Wäre schön}, prefer: {italic: true}",
-        "de: Wäre schön}, prefer: {italics: true}",
+        "de: Wäre schön, ar: يُستحسن وجودها}, prefer: {italic: true}",
+        "de: Wäre schön, ar: يُستحسن وجودها}, prefer: {italics: true}",
         "unknown-attribute",
         "questions.italics",
     ),

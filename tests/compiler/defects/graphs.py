@@ -38,8 +38,8 @@ GRAPHS: tuple[Defect, ...] = (
     ),
     Defect(
         G,
-        "          misses: {en: Too little for 4K, de: Zu wenig für 4K}\n",
-        "          misses: {en: Too little for 4K, de: Zu wenig für 4K}\n        next: purpose\n",
+        "          misses: {en: Too little for 4K, de: Zu wenig für 4K, ar: لا تكفي لدقة 4K}\n",
+        "          misses: {en: Too little for 4K, de: Zu wenig für 4K, ar: لا تكفي لدقة 4K}\n        next: purpose\n",
         "cycle",
         "questions",
     ),

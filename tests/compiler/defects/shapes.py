@@ -10,7 +10,7 @@ SHAPES: tuple[Defect, ...] = (
     Defect(D, 'accent: "#2c5475"', "accent: #2c5475", "syntax", ""),
     Defect(
         D,
-        "    unit: USD",
+        "    unit: {en: USD, de: USD, ar: دولار}",
         "    unit:",
         "empty-value",
         "questions.budget",

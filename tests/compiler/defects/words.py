@@ -6,10 +6,10 @@ from tests.compiler.defects.defect import D, Defect, T
 
 # fmt: off
 WORDS: tuple[Defect, ...] = (
-    Defect(D, '{en: Under 0.5 ct, de: "Unter 0,5 ct"}', "{en: Under 0.5 ct}", "missing-language", "questions.carat"),
+    Defect(D, '{en: Under 0.5 ct, de: "Unter 0,5 ct", ar: أقل من 0.5 قيراط}', "{en: Under 0.5 ct}", "missing-language", "questions.carat"),
     Defect(
         T,
-        "title: {en: Find a typeface, de: Finde eine Schrift}",
+        "title: {en: Find a typeface, de: Finde eine Schrift, ar: اعثر على خط}",
         "title: {en: Find a typeface, fr: Trouver}",
         "missing-language",
         "title",
