@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.ranking.behaviour.affinity import gathered, odds_of
+from app.ranking.behaviour.lift import lifted
 from app.ranking.behaviour.log import LONGEST
 from app.ranking.behaviour.model import Model
 from app.ranking.behaviour.neighbours import MATCH_DECAY, STEP_DECAY, Neighbours, find_neighbours, rooms
@@ -95,26 +96,28 @@ def _crowd(
 ) -> tuple[NDArray[np.int64], Floats, Floats]:
     """Where there is evidence, the five features of the crowd, and the share of the neighbours' votes."""
     place, inside = places.of(near.items)
+    session, step = near.session, near.step
     kept = np.flatnonzero(inside)
+    if len(kept) < len(inside):
+        place, session, step = place.take(kept), session.take(kept), step.take(kept)
     if not len(kept):
         return np.zeros(0, np.int64), np.zeros((5, 0)), np.zeros(0)
-    session, step = near.session[kept], near.step[kept]
-    touched, vote_for = _compact(place[kept], len(rows))
+    touched, vote_for = _compact(place, len(rows))
     size = len(touched)
-    weights = recents.weights[near.matched]
-    vote = near.similar * MATCHES_BACK[near.matched]
+    weights = recents.weights.take(near.matched)
+    vote = near.similar * MATCHES_BACK.take(near.matched)
     read = np.maximum(np.minimum(counts, rooms(len(counts))), 1)
-    trail = weights / read[near.matched]
+    trail = weights / read.take(near.matched)
     agree = np.where(near.matched == 0, vote * (near.similar / weights) ** 2, 0.0)
-    steady, turned = trail[session], step + LONGEST
+    steady, turned = trail.take(session), step + LONGEST
     sums = np.zeros((5, size))
-    sums[0] = np.bincount(vote_for, vote[session], size)
+    sums[0] = np.bincount(vote_for, vote.take(session), size)
     holding = sum((part.counts[rows[touched]] for part in model.covisits), np.zeros(size))
-    sums[1] = np.bincount(vote_for, near.near[session], size) / np.sqrt(holding)
+    sums[1] = np.bincount(vote_for, near.near.take(session), size) / np.sqrt(holding)
     sums[2] = np.bincount(vote_for, steady * AHEAD.take(turned), size)
     sums[3] = np.bincount(vote_for, steady * BEHIND.take(turned), size)
     follows = np.flatnonzero(step == 1)
-    sums[4] = np.bincount(vote_for[follows], agree[session[follows]], size)
+    sums[4] = np.bincount(vote_for.take(follows), agree.take(session.take(follows)), size)
     for row in (0, 1, 4):
         whole = in_parts(sums[row])
         whole /= whole.sum() or 1.0
@@ -138,23 +141,23 @@ def _compact(places: NDArray[np.int32], size: int) -> tuple[NDArray[np.int64], N
     distinct = np.flatnonzero(there)
     number = np.empty(size, np.int64)
     number[distinct] = np.arange(len(distinct))
-    return distinct, number[places]
+    return distinct, number.take(places)
 
 
 def _session(recents: Recents, places: Places) -> tuple[NDArray[np.int64], Floats]:
     """For each recent item among the candidates: is it the last, the one before, an older one; how old; how often;
     returning."""
     place, inside = places.of(recents.items)
-    facts = np.zeros((6, len(recents.items)))
-    order = np.arange(len(recents.items))
-    here = order < recents.here
-    facts[0] = here & (order == 0)
-    facts[1] = here & (order == 1)
-    facts[2] = here & (order > 0)
-    facts[3] = np.where(here, np.log(np.maximum(order, 1)), 0.0)
-    facts[4] = np.where(here, np.log(recents.times), 0.0)
-    facts[5] = np.where(here, 0.0, recents.weights)
-    return place[inside].astype(np.int64), facts[:, inside]
+    size, here = len(recents.items), recents.here
+    facts = np.zeros((6, size))
+    facts[0, : min(here, 1)] = 1.0
+    facts[1, 1 : min(here, 2)] = 1.0
+    facts[2, 1:here] = 1.0
+    facts[3, 1:here] = np.log(np.arange(1, here)) if here > 1 else 0.0
+    facts[4, :here] = np.log(recents.times[:here])
+    facts[5, here:] = recents.weights[here:]
+    dealt = np.flatnonzero(inside)
+    return place.take(dealt).astype(np.int64), facts.take(dealt, axis=1)
 
 
 def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Floats) -> Floats:
@@ -168,16 +171,9 @@ def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Fl
     fleeting = [place for place, name in enumerate(model.attributes.names) if name in recents.fleeting]
     if dealt:
         codes = model.attributes.of(recents.items).astype(np.int64)
-        codes[recents.here :, fleeting] = first[fleeting]
-        tastes[0] = 1.0
-        for place, lift in enumerate(model.lifts):
-            start, stop = int(first[place]), int(first[place + 1])
-            here = codes[:, place] - start
-            stated = here > 0
-            if stated.any():
-                weights = recents.weights[stated]
-                tastes[0, start:stop] = lift.ratio(here[stated], weights / weights.sum())
-        np.log(tastes[0], out=tastes[0])
+        if fleeting:
+            codes[recents.here :, fleeting] = first[fleeting]
+        tastes[0] = lifted(model.lifts, codes - first[:-1], recents.weights)
         tastes[1] = gathered(codes, recents.weights, values)
     if len(share):
         tastes[2] = gathered(near, share, values)
@@ -192,14 +188,16 @@ def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Fl
 def _price(model: Model, recents: Recents, rows: NDArray[np.int64]) -> Floats | None:
     """Less the distance to the middle of the recent prices, in natural logarithms; None without a recent price."""
     prices = model.attributes.price[recents.items[: recents.priced]]
-    stated = ~np.isnan(prices)
-    if not stated.any():
+    stated = prices == prices  # NaN is no price
+    weights = recents.weights[: recents.priced][stated]
+    if not len(weights):
         return None
-    middle = np.average(prices[stated], weights=recents.weights[: recents.priced][stated])
+    middle = (prices[stated] * weights).sum() / weights.sum()
     distance = model.attributes.price.take(rows)
     distance -= np.float32(middle)
     np.abs(distance, out=distance)
-    np.copyto(distance, np.float32(UNPRICED), where=np.isnan(distance))
+    if len(distance) and np.isnan(distance.max()):
+        np.copyto(distance, np.float32(UNPRICED), where=np.isnan(distance))
     return -distance.astype(np.float64)
 
 

@@ -26,6 +26,8 @@ class Places:
         """The place of each item, and which of them are candidates; the place of one that is not means nothing."""
         if not len(self._rows):
             return np.zeros(len(items), np.int32), np.zeros(len(items), np.bool_)
-        place = self._page[items]
+        place = self._page.take(items)
         within = np.minimum(place, len(self._rows) - 1)
-        return within, (self._rows[within] == items) & (place == within)
+        inside = self._rows.take(within) == items
+        inside &= place == within
+        return within, inside
