@@ -40,7 +40,7 @@ def usual_shares(attributes: Attributes, counts: NDArray[np.float64]) -> NDArray
     """
     shares = np.zeros(attributes.values)
     for place, (start, stop) in enumerate(zip(attributes.first[:-1], attributes.first[1:], strict=True)):
-        part = np.bincount(attributes.codes[:, place] - start, counts + 1.0, stop - start) + 1e-9
+        part = np.bincount(attributes.codes[:, place], counts + 1.0, stop - start) + 1e-9
         part[1:] /= part[1:].sum() or 1.0
         part[0] = 1.0
         shares[start:stop] = part

@@ -39,7 +39,8 @@ class Design:
 
     Crowd: `touched`, places of those with any evidence, and `crowd` (5, touched), the first five features there.
     Session: `dealt`, places of recent items, and `session` (6, dealt), the six features from `last` on. Taste:
-    `tastes` (3, values), the three features from `lift` on, by value, and `codes` (rows, attributes). Dense:
+    `tastes` (3, values), the three features from `lift` on, by value, and `codes` (rows, attributes), each counted from
+    its attribute's `first`, int64 (attributes,). Dense:
     `popularity`, `price` and `outside`, or None where they say nothing.
     """
 
@@ -49,7 +50,8 @@ class Design:
     dealt: NDArray[np.int64]
     session: Floats
     tastes: Floats
-    codes: NDArray[np.integer]
+    codes: NDArray[np.unsignedinteger]
+    first: NDArray[np.int64]
     popularity: Floats
     price: Floats | None
     outside: Floats | None
@@ -76,10 +78,11 @@ def design(
     near = near or find_neighbours(model.covisits, recents, counts)
     touched, crowd, share = _crowd(model, near, recents, counts, rows, places)
     dealt, session = _session(recents, places)
-    codes = model.attributes.of(rows)
+    first, records = model.attributes.first[:-1], model.attributes.records.take(rows)
+    codes = records["codes"]
     return Design(
-        rows, touched, crowd, dealt, session, _tastes(model, recents, codes[touched], share), codes,
-        model.popularity.take(rows).astype(np.float64), _price(model, recents, rows), outside,
+        rows, touched, crowd, dealt, session, _tastes(model, recents, codes[touched] + first, share), codes, first,
+        records["popularity"].astype(np.float64), _price(model, recents, records["price"]), outside,
     )  # fmt: skip
 
 
@@ -170,11 +173,11 @@ def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Fl
     dealt = len(recents.items) > 0
     fleeting = [place for place, name in enumerate(model.attributes.names) if name in recents.fleeting]
     if dealt:
-        codes = model.attributes.of(recents.items).astype(np.int64)
+        own = model.attributes.codes[recents.items].astype(np.int64)
         if fleeting:
-            codes[recents.here :, fleeting] = first[fleeting]
-        tastes[0] = lifted(model.lifts, codes - first[:-1], recents.weights)
-        tastes[1] = gathered(codes, recents.weights, values)
+            own[recents.here :, fleeting] = 0
+        tastes[0] = lifted(model.lifts, own, recents.weights)
+        tastes[1] = gathered(own + first[:-1], recents.weights, values)
     if len(share):
         tastes[2] = gathered(near, share, values)
         for place in fleeting if recents.here < len(recents.items) else ():
@@ -185,16 +188,16 @@ def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Fl
     return tastes
 
 
-def _price(model: Model, recents: Recents, rows: NDArray[np.int64]) -> Floats | None:
-    """Less the distance to the middle of the recent prices, in natural logarithms; None without a recent price."""
+def _price(model: Model, recents: Recents, found: NDArray[np.float32]) -> Floats | None:
+    """Less the distance of the candidates' prices, `found`, to the middle of the recent ones, all natural logarithms;
+    None without a recent price."""
     prices = model.attributes.price[recents.items[: recents.priced]]
     stated = prices == prices  # NaN is no price
     weights = recents.weights[: recents.priced][stated]
     if not len(weights):
         return None
     middle = (prices[stated] * weights).sum() / weights.sum()
-    distance = model.attributes.price.take(rows)
-    distance -= np.float32(middle)
+    distance = found - np.float32(middle)
     np.abs(distance, out=distance)
     if len(distance) and np.isnan(distance.max()):
         np.copyto(distance, np.float32(UNPRICED), where=np.isnan(distance))
@@ -207,8 +210,8 @@ def matrix(design: Design) -> Floats:
     found[design.touched, :5] = design.crowd.T
     found[:, 5] = design.popularity
     found[design.dealt, 6:12] = design.session.T
-    for codes in design.codes.T:
-        found[:, 12:15] += design.tastes.T[codes]
+    for first, codes in zip(design.first, design.codes.T, strict=True):
+        found[:, 12:15] += design.tastes.T[first + codes]
     if design.price is not None:
         found[:, 15] = design.price
     if design.outside is not None:

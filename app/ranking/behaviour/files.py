@@ -19,7 +19,7 @@ from app.ranking.behaviour.covisits import Covisits
 from app.ranking.behaviour.lift import Lift
 from app.ranking.behaviour.model import FEATURES, Model
 
-FORMAT = 2
+FORMAT = 3
 """Rises whenever an older program could not read what is written."""
 
 
@@ -66,8 +66,7 @@ def load(folder: Path) -> Model:
     return Model(
         head["revision"],
         (Covisits(*(read(name) for name in ("events", "spans", "postings", "offsets", "counts"))),),
-        read("popularity"),
-        Attributes(tuple(head["attributes"]), read("padded"), read("first"), read("price")),
+        Attributes(tuple(head["attributes"]), read("records"), read("first")),
         tuple(Lift(read(f"lift-{number}")) for number in range(head["lifts"])),
         read("usual"),
         read("logit"),
@@ -89,10 +88,8 @@ def _arrays(model: Model) -> dict[str, NDArray[np.generic]]:
         "postings": covisits.postings,
         "offsets": covisits.offsets,
         "counts": covisits.counts,
-        "popularity": model.popularity,
-        "padded": attributes.padded,
+        "records": attributes.records,
         "first": attributes.first,
-        "price": attributes.price,
         "usual": model.usual,
         "logit": model.weights,
         **({} if model.outside is None else {"outside": model.outside}),

@@ -65,7 +65,7 @@ def learn_lifts(log: Log, attributes: Attributes) -> tuple[Lift, ...]:
     stepped = within & (now != then)
     now, then = now[stepped], then[stepped]
     return tuple(
-        _learn(codes[now] - start, codes[then] - start, int(stop - start))
+        _learn(codes[now], codes[then], int(stop - start))
         for codes, start, stop in zip(attributes.codes.T, attributes.first[:-1], attributes.first[1:], strict=True)
     )
 

@@ -45,8 +45,9 @@ class Behaviour:
         for names, places, amounts in _thin(self.model, self.found):
             for one in np.flatnonzero(places == place):
                 yield from zip(("",) * len(names), names, amounts[:, one], strict=True)
-        for name, code in zip(self.model.attributes.names, self.found.codes[place], strict=True):
-            yield LIKENESS, name, _likeness(self.model, self.found)[code]
+        likeness, values = _likeness(self.model, self.found), self.found.codes[place] + self.model.attributes.first[:-1]
+        for name, value in zip(self.model.attributes.names, values, strict=True):
+            yield LIKENESS, name, likeness[value]
 
 
 def behaviour(
@@ -76,8 +77,8 @@ def weigh(model: Model, found: Design) -> Behaviour:
             here += amount
         total[places] = here
     likeness = _likeness(model, found)
-    for codes in found.codes.T:
-        total += likeness.take(codes)
+    for first, codes in zip(model.attributes.first.tolist(), found.codes.T, strict=False):
+        total += likeness[first:].take(codes)
     return Behaviour(total, model, found)
 
 
