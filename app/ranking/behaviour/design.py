@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.ranking.behaviour.affinity import gathered, odds_of
-from app.ranking.behaviour.lift import lifted
 from app.ranking.behaviour.log import LONGEST
 from app.ranking.behaviour.model import Model
 from app.ranking.behaviour.neighbours import MATCH_DECAY, STEP_DECAY, Neighbours, find_neighbours, rooms
@@ -176,7 +175,7 @@ def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Fl
         own = model.attributes.codes[recents.items].astype(np.int64)
         if fleeting:
             own[recents.here :, fleeting] = 0
-        tastes[0] = lifted(model.lifts, own, recents.weights)
+        tastes[0] = model.side_by_side.of(own, recents.weights)
         tastes[1] = gathered(own + first[:-1], recents.weights, values)
     if len(share):
         tastes[2] = gathered(near, share, values)

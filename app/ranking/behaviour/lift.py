@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,30 +27,21 @@ class Lift:
 
     ratios: NDArray[np.float32]
 
+    @property
+    def square(self) -> bool:
+        """Whether there is a ratio from each value to each."""
+        return self.ratios.shape[0] == self.ratios.shape[1]
+
     def ratio(self, values: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
         """The lift of each value, float64 of shape (V,), for one who looked at `values` in these shares, which sum
-        to 1; that of "not stated" is 0."""
+        to 1; the share of "not stated" is 0."""
         size = len(self.ratios)
-        if self.ratios.shape[1] == size:
+        if self.square:
             return np.asarray(shares @ self.ratios.take(values, axis=0))
         table = np.full(size, float(shares @ self.ratios[values, 1]))
         np.add.at(table, values, shares * (self.ratios[values, 0] - self.ratios[values, 1]))
         table[0] = 1.0
         return table
-
-
-def lifted(lifts: Sequence[Lift], values: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """log lift of every value of all attributes, one attribute after another, for one who looked at items with these
-    `values` (items, attributes), 0 where not stated, which weigh `weights` (items,)."""
-    shares = weights[:, None] * (values > 0)
-    total = shares.sum(axis=0)
-    silent = total == 0.0
-    shares /= total + silent
-    found = [
-        np.ones(len(lift.ratios)) if nothing else lift.ratio(own, share)
-        for lift, own, share, nothing in zip(lifts, values.T, shares.T, silent.tolist(), strict=True)
-    ]
-    return np.asarray(np.log(np.concatenate(found)))
 
 
 def learn_lifts(log: Log, attributes: Attributes) -> tuple[Lift, ...]:

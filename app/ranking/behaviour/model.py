@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from app.ranking.behaviour.attributes import Attributes
 from app.ranking.behaviour.covisits import Covisits, build_covisits
 from app.ranking.behaviour.lift import Lift
+from app.ranking.behaviour.lifts import Lifts, side_by_side
 from app.ranking.behaviour.log import Log
 
 FEATURES = (
@@ -48,6 +50,11 @@ class Model:
     def items(self) -> int:
         """How many items the model knows."""
         return len(self.attributes)
+
+    @cached_property
+    def side_by_side(self) -> Lifts:
+        """The lifts of all attributes."""
+        return side_by_side(self.lifts)
 
     @property
     def popularity(self) -> NDArray[np.float32]:
