@@ -97,14 +97,15 @@ def _crowd(
     model: Model, near: Neighbours, recents: Recents, counts: NDArray[np.int64], rows: NDArray[np.int64], places: Places
 ) -> tuple[NDArray[np.int64], Floats, Floats]:
     """Where there is evidence, the five features of the crowd, and the share of the neighbours' votes."""
-    place, inside = places.of(near.items)
+    where, vote_for = places.numbered(near.items)
+    touched, inside = places.of(near.items.take(where))
     session, step = near.session, near.step
-    kept = np.flatnonzero(inside)
-    if len(kept) < len(inside):
-        place, session, step = place.take(kept), session.take(kept), step.take(kept)
-    if not len(kept):
+    if not inside.all():
+        kept = inside.take(vote_for).nonzero()[0]
+        touched, vote_for = touched[inside], (inside.cumsum() - 1).take(vote_for.take(kept))
+        session, step = session.take(kept), step.take(kept)
+    if not len(touched):
         return np.zeros(0, np.int64), np.zeros((5, 0)), np.zeros(0)
-    touched, vote_for = _compact(place, len(rows))
     size = len(touched)
     weights = recents.weights.take(near.matched)
     vote = near.similar * MATCHES_BACK.take(near.matched)
@@ -118,7 +119,7 @@ def _crowd(
     sums[1] = np.bincount(vote_for, near.near.take(session), size) / np.sqrt(holding)
     sums[2] = np.bincount(vote_for, steady * AHEAD.take(turned), size)
     sums[3] = np.bincount(vote_for, steady * BEHIND.take(turned), size)
-    follows = np.flatnonzero(step == 1)
+    follows = (step == 1).nonzero()[0]
     sums[4] = np.bincount(vote_for.take(follows), agree.take(session.take(follows)), size)
     for row in (0, 1, 4):
         whole = in_parts(sums[row])
@@ -126,7 +127,7 @@ def _crowd(
     share = in_parts(sums[0].copy())
     share *= 1.0 / GRID
     sums *= model.items / PSEUDO_SHARE
-    return touched, np.log1p(sums, out=sums), share
+    return touched.astype(np.int64), np.log1p(sums, out=sums), share
 
 
 def in_parts(amounts: Floats) -> Floats:
@@ -134,16 +135,6 @@ def in_parts(amounts: Floats) -> Floats:
     so that they do not depend on where in memory products lie."""
     amounts *= GRID
     return np.rint(amounts, out=amounts)
-
-
-def _compact(places: NDArray[np.int32], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The distinct places, rising, and which of them each is."""
-    there = np.zeros(size, np.bool_)
-    there[places] = True
-    distinct = np.flatnonzero(there)
-    number = np.empty(size, np.int64)
-    number[distinct] = np.arange(len(distinct))
-    return distinct, number.take(places)
 
 
 def _session(recents: Recents, places: Places) -> tuple[NDArray[np.int64], Floats]:
@@ -158,7 +149,7 @@ def _session(recents: Recents, places: Places) -> tuple[NDArray[np.int64], Float
     facts[3, 1:here] = np.log(np.arange(1, here)) if here > 1 else 0.0
     facts[4, :here] = np.log(recents.times[:here])
     facts[5, here:] = recents.weights[here:]
-    dealt = np.flatnonzero(inside)
+    dealt = inside.nonzero()[0]
     return place.take(dealt).astype(np.int64), facts.take(dealt, axis=1)
 
 
@@ -183,7 +174,7 @@ def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Fl
             tastes[2, first[place] : first[place + 1]] = 0.0  # whom the shopper is like is told by earlier visits too
     told = slice(1 if dealt else 2, 3 if len(share) else 2)
     if told.start < told.stop:
-        tastes[told] = odds_of(tastes[told].copy(), model.usual, first)
+        odds_of(tastes[told], model.usual, first)
     return tastes
 
 
@@ -200,7 +191,7 @@ def _price(model: Model, recents: Recents, found: NDArray[np.float32]) -> Floats
     np.abs(distance, out=distance)
     if len(distance) and np.isnan(distance.max()):
         np.copyto(distance, np.float32(UNPRICED), where=np.isnan(distance))
-    return -distance.astype(np.float64)
+    return np.negative(distance, out=distance).astype(np.float64)
 
 
 def matrix(design: Design) -> Floats:

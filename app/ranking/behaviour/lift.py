@@ -30,7 +30,7 @@ class Lift:
     @property
     def square(self) -> bool:
         """Whether there is a ratio from each value to each."""
-        return self.ratios.shape[0] == self.ratios.shape[1]
+        return bool(self.ratios.shape[0] == self.ratios.shape[1])
 
     def ratio(self, values: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
         """The lift of each value, float64 of shape (V,), for one who looked at `values` in these shares, which sum

@@ -68,8 +68,9 @@ def behaviour(
 
 def weigh(model: Model, found: Design) -> Behaviour:
     """The scores of a design under the model's weights."""
-    total = np.zeros(len(found.rows))
-    for _, everywhere in _dense(model, found):
+    dense = _dense(model, found)
+    _, total = next(dense)
+    for _, everywhere in dense:
         total += everywhere
     for _, places, amounts in _thin(model, found):
         here = total[places]
@@ -86,9 +87,10 @@ def posterior(total: NDArray[np.float64]) -> NDArray[np.float64]:
     """The probability of each candidate to be the one: the softmax of the scores; sums to 1, empty for none."""
     if not len(total):
         return np.zeros(0)
-    odds = np.exp(total - total.max())
+    odds = total - total.max()
+    np.exp(odds, out=odds)
     odds /= odds.sum()
-    return np.asarray(odds)
+    return odds
 
 
 def _dense(model: Model, found: Design) -> Iterator[tuple[str, NDArray[np.float64]]]:
