@@ -191,7 +191,8 @@ def _price(model: Model, recents: Recents, found: NDArray[np.float32]) -> Floats
     np.abs(distance, out=distance)
     if len(distance) and np.isnan(distance.max()):
         np.copyto(distance, np.float32(UNPRICED), where=np.isnan(distance))
-    return np.negative(distance, out=distance).astype(np.float64)
+    np.negative(distance, out=distance)
+    return distance.astype(np.float64)
 
 
 def matrix(design: Design) -> Floats:

@@ -69,7 +69,7 @@ def behaviour(
 def weigh(model: Model, found: Design) -> Behaviour:
     """The scores of a design under the model's weights."""
     dense = _dense(model, found)
-    _, total = next(dense)
+    total = next(dense)[1]
     for _, everywhere in dense:
         total += everywhere
     for _, places, amounts in _thin(model, found):
@@ -87,7 +87,7 @@ def posterior(total: NDArray[np.float64]) -> NDArray[np.float64]:
     """The probability of each candidate to be the one: the softmax of the scores; sums to 1, empty for none."""
     if not len(total):
         return np.zeros(0)
-    odds = total - total.max()
+    odds = np.asarray(total - total.max())
     np.exp(odds, out=odds)
     odds /= odds.sum()
     return odds
