@@ -101,7 +101,9 @@ class Votes:
         if not len(found.touched):
             return ()
         amounts = self.unit * (self.crowd.model.weights[:5] @ found.crowd)
-        return (Sparse(COVISIT, found.rows[found.touched], amounts, self._led_from),)
+        rows = found.rows[found.touched]
+        order = np.argsort(rows)
+        return (Sparse(COVISIT, rows[order], amounts[order], self._led_from),)
 
     def _led_from(self, row: int) -> str:
         """The recent product that most of the sessions that hold a row share with the shopper."""

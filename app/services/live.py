@@ -64,7 +64,8 @@ class Live:
         gifts = ear.gifts(db, {event.session for event in logged})
         heard: Heard = ear.hear(logged, gifts, logged[-1].id)
         self.tally = heard.tally
-        model = replace(with_live(self.base, heard.log), popularity=self._popularity(heard.log))
+        model = with_live(self.base, heard.log)
+        model = replace(model, attributes=model.attributes.rated(self._popularity(heard.log)))
         return Crowd(model, f"{self.base.revision}+{heard.through}")
 
     def _popularity(self, log: Log) -> NDArray[np.float32]:

@@ -13,7 +13,7 @@ PRIOR_EVENTS = 1.0
 
 def gathered(codes: NDArray[np.integer], weights: NDArray[np.float64], values: int) -> NDArray[np.float64]:
     """n_v of each value: float64 of shape (values,)."""
-    return np.asarray(np.bincount(codes.ravel(), np.repeat(weights, codes.shape[1]), values), np.float64)
+    return np.asarray(np.bincount(codes.ravel(), weights.repeat(codes.shape[1]), values), np.float64)
 
 
 def odds_of(own: NDArray[np.float64], usual: NDArray[np.float64], first: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -27,7 +27,7 @@ def odds_of(own: NDArray[np.float64], usual: NDArray[np.float64], first: NDArray
     total = np.add.reduceat(own, first[:-1], axis=1) + PRIOR_EVENTS
     own /= usual
     own += PRIOR_EVENTS
-    own /= np.repeat(total, np.diff(first), axis=1)
+    own /= total.repeat(np.diff(first), axis=1)
     np.log(own, out=own)
     own[:, first[:-1]] = 0.0
     return own
@@ -40,7 +40,7 @@ def usual_shares(attributes: Attributes, counts: NDArray[np.float64]) -> NDArray
     """
     shares = np.zeros(attributes.values)
     for place, (start, stop) in enumerate(zip(attributes.first[:-1], attributes.first[1:], strict=True)):
-        part = np.bincount(attributes.codes[:, place] - start, counts + 1.0, stop - start) + 1e-9
+        part = np.bincount(attributes.codes[:, place], counts + 1.0, stop - start) + 1e-9
         part[1:] /= part[1:].sum() or 1.0
         part[0] = 1.0
         shares[start:stop] = part

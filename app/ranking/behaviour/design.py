@@ -38,7 +38,8 @@ class Design:
 
     Crowd: `touched`, places of those with any evidence, and `crowd` (5, touched), the first five features there.
     Session: `dealt`, places of recent items, and `session` (6, dealt), the six features from `last` on. Taste:
-    `tastes` (3, values), the three features from `lift` on, by value, and `codes` (rows, attributes). Dense:
+    `tastes` (3, values), the three features from `lift` on, by value, and `codes` (rows, attributes), each counted from
+    its attribute's `first`, int64 (attributes,). Dense:
     `popularity`, `price` and `outside`, or None where they say nothing.
     """
 
@@ -48,7 +49,8 @@ class Design:
     dealt: NDArray[np.int64]
     session: Floats
     tastes: Floats
-    codes: NDArray[np.integer]
+    codes: NDArray[np.unsignedinteger]
+    first: NDArray[np.int64]
     popularity: Floats
     price: Floats | None
     outside: Floats | None
@@ -75,10 +77,11 @@ def design(
     near = near or find_neighbours(model.covisits, recents, counts)
     touched, crowd, share = _crowd(model, near, recents, counts, rows, places)
     dealt, session = _session(recents, places)
-    codes = model.attributes.of(rows)
+    first, records = model.attributes.first[:-1], model.attributes.records.take(rows)
+    codes = records["codes"]
     return Design(
-        rows, touched, crowd, dealt, session, _tastes(model, recents, codes[touched], share), codes,
-        model.popularity.take(rows).astype(np.float64), _price(model, recents, rows), outside,
+        rows, touched, crowd, dealt, session, _tastes(model, recents, codes[touched] + first, share), codes, first,
+        records["popularity"].astype(np.float64), _price(model, recents, records["price"]), outside,
     )  # fmt: skip
 
 
@@ -94,34 +97,37 @@ def _crowd(
     model: Model, near: Neighbours, recents: Recents, counts: NDArray[np.int64], rows: NDArray[np.int64], places: Places
 ) -> tuple[NDArray[np.int64], Floats, Floats]:
     """Where there is evidence, the five features of the crowd, and the share of the neighbours' votes."""
-    place, inside = places.of(near.items)
-    kept = np.flatnonzero(inside)
-    if not len(kept):
+    where, vote_for = places.numbered(near.items)
+    touched, inside = places.of(near.items.take(where))
+    session, step = near.session, near.step
+    if not inside.all():
+        kept = inside.take(vote_for).nonzero()[0]
+        touched, vote_for = touched[inside], (inside.cumsum() - 1).take(vote_for.take(kept))
+        session, step = session.take(kept), step.take(kept)
+    if not len(touched):
         return np.zeros(0, np.int64), np.zeros((5, 0)), np.zeros(0)
-    session, step = near.session[kept], near.step[kept]
-    touched, vote_for = _compact(place[kept], len(rows))
     size = len(touched)
-    weights = recents.weights[near.matched]
-    vote = near.similar * MATCHES_BACK[near.matched]
+    weights = recents.weights.take(near.matched)
+    vote = near.similar * MATCHES_BACK.take(near.matched)
     read = np.maximum(np.minimum(counts, rooms(len(counts))), 1)
-    trail = weights / read[near.matched]
+    trail = weights / read.take(near.matched)
     agree = np.where(near.matched == 0, vote * (near.similar / weights) ** 2, 0.0)
-    steady, turned = trail[session], step + LONGEST
+    steady, turned = trail.take(session), step + LONGEST
     sums = np.zeros((5, size))
-    sums[0] = np.bincount(vote_for, vote[session], size)
+    sums[0] = np.bincount(vote_for, vote.take(session), size)
     holding = sum((part.counts[rows[touched]] for part in model.covisits), np.zeros(size))
-    sums[1] = np.bincount(vote_for, near.near[session], size) / np.sqrt(holding)
+    sums[1] = np.bincount(vote_for, near.near.take(session), size) / np.sqrt(holding)
     sums[2] = np.bincount(vote_for, steady * AHEAD.take(turned), size)
     sums[3] = np.bincount(vote_for, steady * BEHIND.take(turned), size)
-    follows = np.flatnonzero(step == 1)
-    sums[4] = np.bincount(vote_for[follows], agree[session[follows]], size)
+    follows = (step == 1).nonzero()[0]
+    sums[4] = np.bincount(vote_for.take(follows), agree.take(session.take(follows)), size)
     for row in (0, 1, 4):
         whole = in_parts(sums[row])
         whole /= whole.sum() or 1.0
     share = in_parts(sums[0].copy())
     share *= 1.0 / GRID
     sums *= model.items / PSEUDO_SHARE
-    return touched, np.log1p(sums, out=sums), share
+    return touched.astype(np.int64), np.log1p(sums, out=sums), share
 
 
 def in_parts(amounts: Floats) -> Floats:
@@ -131,30 +137,20 @@ def in_parts(amounts: Floats) -> Floats:
     return np.rint(amounts, out=amounts)
 
 
-def _compact(places: NDArray[np.int32], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The distinct places, rising, and which of them each is."""
-    there = np.zeros(size, np.bool_)
-    there[places] = True
-    distinct = np.flatnonzero(there)
-    number = np.empty(size, np.int64)
-    number[distinct] = np.arange(len(distinct))
-    return distinct, number[places]
-
-
 def _session(recents: Recents, places: Places) -> tuple[NDArray[np.int64], Floats]:
     """For each recent item among the candidates: is it the last, the one before, an older one; how old; how often;
     returning."""
     place, inside = places.of(recents.items)
-    facts = np.zeros((6, len(recents.items)))
-    order = np.arange(len(recents.items))
-    here = order < recents.here
-    facts[0] = here & (order == 0)
-    facts[1] = here & (order == 1)
-    facts[2] = here & (order > 0)
-    facts[3] = np.where(here, np.log(np.maximum(order, 1)), 0.0)
-    facts[4] = np.where(here, np.log(recents.times), 0.0)
-    facts[5] = np.where(here, 0.0, recents.weights)
-    return place[inside].astype(np.int64), facts[:, inside]
+    size, here = len(recents.items), recents.here
+    facts = np.zeros((6, size))
+    facts[0, : min(here, 1)] = 1.0
+    facts[1, 1 : min(here, 2)] = 1.0
+    facts[2, 1:here] = 1.0
+    facts[3, 1:here] = np.log(np.arange(1, here)) if here > 1 else 0.0
+    facts[4, :here] = np.log(recents.times[:here])
+    facts[5, here:] = recents.weights[here:]
+    dealt = inside.nonzero()[0]
+    return place.take(dealt).astype(np.int64), facts.take(dealt, axis=1)
 
 
 def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Floats) -> Floats:
@@ -167,40 +163,36 @@ def _tastes(model: Model, recents: Recents, near: NDArray[np.integer], share: Fl
     dealt = len(recents.items) > 0
     fleeting = [place for place, name in enumerate(model.attributes.names) if name in recents.fleeting]
     if dealt:
-        codes = model.attributes.of(recents.items).astype(np.int64)
-        codes[recents.here :, fleeting] = first[fleeting]
-        tastes[0] = 1.0
-        for place, lift in enumerate(model.lifts):
-            start, stop = int(first[place]), int(first[place + 1])
-            here = codes[:, place] - start
-            stated = here > 0
-            if stated.any():
-                weights = recents.weights[stated]
-                tastes[0, start:stop] = lift.ratio(here[stated], weights / weights.sum())
-        np.log(tastes[0], out=tastes[0])
-        tastes[1] = gathered(codes, recents.weights, values)
+        own = model.attributes.codes[recents.items].astype(np.int64)
+        if fleeting:
+            own[recents.here :, fleeting] = 0
+        tastes[0] = model.side_by_side.of(own, recents.weights)
+        tastes[1] = gathered(own + first[:-1], recents.weights, values)
     if len(share):
         tastes[2] = gathered(near, share, values)
         for place in fleeting if recents.here < len(recents.items) else ():
             tastes[2, first[place] : first[place + 1]] = 0.0  # whom the shopper is like is told by earlier visits too
     told = slice(1 if dealt else 2, 3 if len(share) else 2)
     if told.start < told.stop:
-        tastes[told] = odds_of(tastes[told].copy(), model.usual, first)
+        odds_of(tastes[told], model.usual, first)
     return tastes
 
 
-def _price(model: Model, recents: Recents, rows: NDArray[np.int64]) -> Floats | None:
-    """Less the distance to the middle of the recent prices, in natural logarithms; None without a recent price."""
+def _price(model: Model, recents: Recents, found: NDArray[np.float32]) -> Floats | None:
+    """Less the distance of the candidates' prices, `found`, to the middle of the recent ones, all natural logarithms;
+    None without a recent price."""
     prices = model.attributes.price[recents.items[: recents.priced]]
-    stated = ~np.isnan(prices)
-    if not stated.any():
+    stated = prices == prices  # NaN is no price
+    weights = recents.weights[: recents.priced][stated]
+    if not len(weights):
         return None
-    middle = np.average(prices[stated], weights=recents.weights[: recents.priced][stated])
-    distance = model.attributes.price.take(rows)
-    distance -= np.float32(middle)
+    middle = (prices[stated] * weights).sum() / weights.sum()
+    distance = found - np.float32(middle)
     np.abs(distance, out=distance)
-    np.copyto(distance, np.float32(UNPRICED), where=np.isnan(distance))
-    return -distance.astype(np.float64)
+    if len(distance) and np.isnan(distance.max()):
+        np.copyto(distance, np.float32(UNPRICED), where=np.isnan(distance))
+    np.negative(distance, out=distance)
+    return distance.astype(np.float64)
 
 
 def matrix(design: Design) -> Floats:
@@ -209,8 +201,8 @@ def matrix(design: Design) -> Floats:
     found[design.touched, :5] = design.crowd.T
     found[:, 5] = design.popularity
     found[design.dealt, 6:12] = design.session.T
-    for codes in design.codes.T:
-        found[:, 12:15] += design.tastes.T[codes]
+    for first, codes in zip(design.first, design.codes.T, strict=True):
+        found[:, 12:15] += design.tastes.T[first + codes]
     if design.price is not None:
         found[:, 15] = design.price
     if design.outside is not None:

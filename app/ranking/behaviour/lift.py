@@ -27,12 +27,17 @@ class Lift:
 
     ratios: NDArray[np.float32]
 
+    @property
+    def square(self) -> bool:
+        """Whether there is a ratio from each value to each."""
+        return bool(self.ratios.shape[0] == self.ratios.shape[1])
+
     def ratio(self, values: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The lift of each value, float64 of shape (V,), for one who looked at `values` (≥ 1) in these shares, which
-        sum to 1."""
+        """The lift of each value, float64 of shape (V,), for one who looked at `values` in these shares, which sum
+        to 1; the share of "not stated" is 0."""
         size = len(self.ratios)
-        if self.ratios.shape[1] == size:
-            return np.asarray(shares @ self.ratios[values])
+        if self.square:
+            return np.asarray(shares @ self.ratios.take(values, axis=0))
         table = np.full(size, float(shares @ self.ratios[values, 1]))
         np.add.at(table, values, shares * (self.ratios[values, 0] - self.ratios[values, 1]))
         table[0] = 1.0
@@ -50,7 +55,7 @@ def learn_lifts(log: Log, attributes: Attributes) -> tuple[Lift, ...]:
     stepped = within & (now != then)
     now, then = now[stepped], then[stepped]
     return tuple(
-        _learn(codes[now] - start, codes[then] - start, int(stop - start))
+        _learn(codes[now], codes[then], int(stop - start))
         for codes, start, stop in zip(attributes.codes.T, attributes.first[:-1], attributes.first[1:], strict=True)
     )
 

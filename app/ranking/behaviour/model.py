@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from app.ranking.behaviour.attributes import Attributes
 from app.ranking.behaviour.covisits import Covisits, build_covisits
 from app.ranking.behaviour.lift import Lift
+from app.ranking.behaviour.lifts import Lifts, side_by_side
 from app.ranking.behaviour.log import Log
 
 FEATURES = (
@@ -29,13 +31,12 @@ DEFAULT_WEIGHTS = (0.0, 0.8, 0.1, 0.1, 0.1, 0.4, -1.0, 1.0, 0.5, 0.0, 0.5, 1.0, 
 class Model:
     """A revision of what the crowd did, over items 0..items - 1.
 
-    `covisits` holds one index, and behind it those of what came after training. `popularity` float32 (items,), see
-    `prior`; `usual` float64 (values,), see `affinity`; `weights` float64, one for each of `FEATURES`.
+    `covisits` holds one index, and behind it those of what came after training. `usual` float64 (values,), see
+    `affinity`; `weights` float64, one for each of `FEATURES`.
     """
 
     revision: str
     covisits: tuple[Covisits, ...]
-    popularity: NDArray[np.float32]
     attributes: Attributes
     lifts: tuple[Lift, ...]
     usual: NDArray[np.float64]
@@ -48,7 +49,17 @@ class Model:
     @property
     def items(self) -> int:
         """How many items the model knows."""
-        return len(self.popularity)
+        return len(self.attributes)
+
+    @cached_property
+    def side_by_side(self) -> Lifts:
+        """The lifts of all attributes."""
+        return side_by_side(self.lifts)
+
+    @property
+    def popularity(self) -> NDArray[np.float32]:
+        """How popular each item is, see `prior`: of shape (items,)."""
+        return self.attributes.popularity
 
 
 def with_live(model: Model, log: Log) -> Model:

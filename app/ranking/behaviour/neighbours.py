@@ -26,6 +26,9 @@ STEP_DECAY = 0.7
 LEAST = 60
 """Sessions read of even the oldest recent item."""
 
+_EVENT = 2**32 - 1
+_ROOMS: NDArray[np.int64] = np.maximum(NEWEST >> np.minimum(np.arange(256) // 2, 30), LEAST)
+
 Floats = NDArray[np.float64]
 
 
@@ -52,55 +55,47 @@ def find_neighbours(parts: Sequence[Covisits], recents: Recents, counts: NDArray
     `counts` are the sessions that held each recent item, over all parts.
     """
     room = rooms(len(recents.items))
-    found: list[tuple[Covisits, NDArray[np.int64]]] = []
-    for part in reversed(parts):
-        found.insert(0, (part, _matches(part, recents.items, room)))
-    key = np.concatenate([matches for _, matches in found])
+    found = [_matches(part, number, recents.items, room) for number, part in reversed([*enumerate(parts)])]
+    key = np.concatenate(found[::-1])
     if not len(key):
         none = np.zeros(0)
         return Neighbours(
             none, np.zeros(0, np.int64), none, np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.int64)
         )
-    of_part = np.repeat(np.arange(len(found)), [len(matches) for _, matches in found])
     rank = (key >> 16) & 255
     start = key >> 24
     new = np.empty(len(key), np.bool_)
     new[0] = True
     np.not_equal(start[1:], start[:-1], out=new[1:])
-    if len(found) > 1:
-        new[1:] |= of_part[1:] != of_part[:-1]
-    first = np.flatnonzero(new)
-    similar = np.add.reduceat(recents.weights[rank], first)
-    near = np.add.reduceat((recents.weights / np.sqrt(np.maximum(counts, 1)))[rank], first)
+    first = new.nonzero()[0]
+    similar = np.add.reduceat(recents.weights.take(rank), first)
+    near = np.add.reduceat((recents.weights / np.sqrt(np.maximum(counts, 1))).take(rank), first)
     if len(first) > SAMPLE:
         first, similar, near = first[-SAMPLE:], similar[-SAMPLE:], near[-SAMPLE:]
-    return _unfold(found, of_part[first], key[first], _best(similar), near)
+    return _unfold(parts, key.take(first), _best(similar), near)
 
 
 def rooms(recents: int) -> NDArray[np.int64]:
     """How many sessions are read of each recent item: `NEWEST` of the two newest, half as many with every two further
     back."""
-    return np.asarray(np.maximum(NEWEST >> np.minimum(np.arange(recents) // 2, 30), LEAST), np.int64)
+    return _ROOMS[:recents].copy()
 
 
-def _matches(part: Covisits, items: NDArray[np.int64], room: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The newest sessions with each item as sorted numbers: start of the session, place of the item, before, after.
+def _matches(part: Covisits, number: int, items: NDArray[np.int64], room: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The newest sessions with each item as sorted numbers: the part's (up to 127), start of the session, place of the
+    item, after, before.
 
     Takes what it finds off `room`, the sessions that may still be taken of each item.
     """
-    slices = []
-    for place, item in enumerate(items.tolist()):
-        stop = int(part.offsets[item + 1]) if item < part.items else 0
-        begin = max(int(part.offsets[item]), stop - int(room[place])) if stop else 0
-        slices.append(part.postings[begin:stop])
-        room[place] -= stop - begin
+    stops = part.offsets.take(items + 1)
+    begins = np.maximum(part.offsets.take(items), stops - room)
+    found = stops - begins
+    room -= found
+    slices = [part.postings[begin:stop] for begin, stop in zip(begins.tolist(), stops.tolist(), strict=True)]
     places = np.concatenate(slices) if slices else np.zeros(0, np.int32)
-    spans = part.spans[places].astype(np.int64)
-    before = spans & 255
-    key = (places - before) << 24
-    key |= np.repeat(np.arange(len(slices)) << 16, [len(piece) for piece in slices])
-    key |= before << 8
-    key |= spans >> 8
+    key = part.spans.take(places).astype(np.int64)
+    key |= (places - (key & 255)) << 24
+    key |= ((np.arange(len(items)) << 16) + (number << 56)).repeat(found)
     key.sort()
     return key
 
@@ -117,25 +112,18 @@ def _best(similar: Floats) -> Floats:
     return np.where(kept, similar, 0.0)
 
 
-def _unfold(
-    found: Sequence[tuple[Covisits, NDArray[np.int64]]],
-    part: NDArray[np.int64],
-    key: NDArray[np.int64],
-    similar: Floats,
-    near: Floats,
-) -> Neighbours:
-    start, before = key >> 24, (key >> 8) & 255
-    lengths = before + (key & 255) + 1
-    offsets = np.cumsum(lengths) - lengths
-    session = np.repeat(np.arange(len(key)), lengths)
-    number = np.arange(len(session))
-    place = number + (start - offsets)[session]
-    if len(found) == 1:
-        items = found[0][0].events[place]
+def _unfold(parts: Sequence[Covisits], key: NDArray[np.int64], similar: Floats, near: Floats) -> Neighbours:
+    start, before = (key >> 24) & _EVENT, key & 255
+    lengths = before + ((key >> 8) & 255) + 1
+    session = np.arange(len(key)).repeat(lengths)
+    place = np.arange(len(session))
+    place += (start + lengths - lengths.cumsum()).take(session)
+    if len(parts) == 1:
+        items = parts[0].events.take(place)
     else:
-        items = np.empty(len(place), np.int32)
-        for order, (covisits, _) in enumerate(found):
-            here = part[session] == order
+        items, part = np.empty(len(place), np.int32), (key >> 56)[session]
+        for number, covisits in enumerate(parts):
+            here = part == number
             items[here] = covisits.events[place[here]]
-    step = number - (offsets + before)[session]
+    step = place - (start + before).take(session)
     return Neighbours(similar, (key >> 16) & 255, near, items, session, step)

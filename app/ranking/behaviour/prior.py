@@ -20,7 +20,7 @@ SHRINKAGE = 20.0
 
 def popularity(log: Log, attributes: Attributes, now: float) -> NDArray[np.float32]:
     """`prior` of what a log holds on a day."""
-    return prior(faded(log, len(attributes.price), now), attributes)
+    return prior(faded(log, len(attributes), now), attributes)
 
 
 def faded(log: Log, items: int, now: float) -> NDArray[np.float64]:
@@ -51,7 +51,7 @@ def expected(counts: NDArray[np.float64], attributes: Attributes) -> NDArray[np.
     mean = max(float(counts.mean()), 1e-12) if len(counts) else 1.0
     total = np.zeros(len(counts))
     for place, (start, stop) in enumerate(zip(attributes.first[:-1], attributes.first[1:], strict=True)):
-        codes = attributes.codes[:, place] - start
+        codes = attributes.codes[:, place]
         gathered = np.bincount(codes, counts, stop - start)
         usual = np.bincount(codes, minlength=stop - start) * mean
         relative = np.log((gathered + SHRINKAGE) / (usual + SHRINKAGE))

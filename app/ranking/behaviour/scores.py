@@ -40,14 +40,14 @@ class Behaviour:
         return tuple(term for term in terms if term.amount)
 
     def _amounts(self, place: int) -> Iterator[tuple[str, str, float]]:
-        for name, places, amounts in _thin(self.model, self.found):
-            if places is None:
-                yield "", name, amounts[place]
-            else:
-                for amount in amounts[places == place]:
-                    yield "", name, amount
-        for name, code in zip(self.model.attributes.names, self.found.codes[place], strict=True):
-            yield LIKENESS, name, _likeness(self.model, self.found)[code]
+        for name, everywhere in _dense(self.model, self.found):
+            yield "", name, everywhere[place]
+        for names, places, amounts in _thin(self.model, self.found):
+            for one in np.flatnonzero(places == place):
+                yield from zip(("",) * len(names), names, amounts[:, one], strict=True)
+        likeness, values = _likeness(self.model, self.found), self.found.codes[place] + self.model.attributes.first[:-1]
+        for name, value in zip(self.model.attributes.names, values, strict=True):
+            yield LIKENESS, name, likeness[value]
 
 
 def behaviour(
@@ -68,15 +68,18 @@ def behaviour(
 
 def weigh(model: Model, found: Design) -> Behaviour:
     """The scores of a design under the model's weights."""
-    total = np.zeros(len(found.rows))
+    dense = _dense(model, found)
+    total = next(dense)[1]
+    for _, everywhere in dense:
+        total += everywhere
     for _, places, amounts in _thin(model, found):
-        if places is None:
-            total += amounts
-        else:
-            total[places] += amounts
+        here = total[places]
+        for amount in amounts:
+            here += amount
+        total[places] = here
     likeness = _likeness(model, found)
-    for codes in found.codes.T:
-        total += likeness.take(codes)
+    for first, codes in zip(model.attributes.first.tolist(), found.codes.T, strict=False):
+        total += likeness[first:].take(codes)
     return Behaviour(total, model, found)
 
 
@@ -84,25 +87,30 @@ def posterior(total: NDArray[np.float64]) -> NDArray[np.float64]:
     """The probability of each candidate to be the one: the softmax of the scores; sums to 1, empty for none."""
     if not len(total):
         return np.zeros(0)
-    odds = np.exp(total - total.max())
+    odds = np.asarray(total - total.max())
+    np.exp(odds, out=odds)
     odds /= odds.sum()
-    return np.asarray(odds)
+    return odds
 
 
-def _thin(model: Model, found: Design) -> Iterator[tuple[str, NDArray[np.int64] | None, NDArray[np.float64]]]:
-    """The addends but likeness: the name, where (None: everywhere), and how much."""
+def _dense(model: Model, found: Design) -> Iterator[tuple[str, NDArray[np.float64]]]:
+    """The addends that every candidate has, but likeness: the name, and how much."""
     weight = dict(zip(FEATURES, model.weights.tolist(), strict=True))
-    yield "popularity", None, weight["popularity"] * found.popularity
+    yield "popularity", weight["popularity"] * found.popularity
     if found.price is not None:
-        yield "price", None, weight["price"] * found.price
+        yield "price", weight["price"] * found.price
     if found.outside is not None:
-        yield "outside", None, weight["outside"] * found.outside
-    if len(found.touched):
-        for name, values in zip(FEATURES[:5], found.crowd, strict=True):
-            yield name, found.touched, weight[name] * values
-    if len(found.dealt):
-        for name, values in zip(FEATURES[6:12], found.session, strict=True):
-            yield name, found.dealt, weight[name] * values
+        yield "outside", weight["outside"] * found.outside
+
+
+def _thin(model: Model, found: Design) -> Iterator[tuple[tuple[str, ...], NDArray[np.int64], NDArray[np.float64]]]:
+    """The addends that few candidates have: the names, the distinct places, and how much, of shape (names, places)."""
+    for names, weights, places, values in (
+        (FEATURES[:5], model.weights[:5], found.touched, found.crowd),
+        (FEATURES[6:12], model.weights[6:12], found.dealt, found.session),
+    ):
+        if len(places):
+            yield names, places, weights[:, None] * values
 
 
 def _likeness(model: Model, found: Design) -> NDArray[np.float64]:

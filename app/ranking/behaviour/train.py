@@ -54,14 +54,13 @@ def train(
 
 def build(log: Log, attributes: Attributes, revision: str) -> Model:
     """The arrays of a log, with the default weights."""
-    items = len(attributes.price)
+    items = len(attributes)
     now = float(log.ends[-1]) if len(log) else 0.0
     events = np.bincount(log.items, minlength=items).astype(np.float64)
     return Model(
         revision,
         (build_covisits(log, items),),
-        popularity(log, attributes, now),
-        attributes,
+        attributes.rated(popularity(log, attributes, now)),
         learn_lifts(log, attributes),
         usual_shares(attributes, events),
         np.array(DEFAULT_WEIGHTS),

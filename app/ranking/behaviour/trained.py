@@ -55,7 +55,7 @@ def learn(
     day = float(log.ends[-1]) if len(log) else 0.0
     counts = faded(log, len(products), day)
     name = sha256()
-    for array in (log.items, log.offsets, log.ends, attributes.padded, attributes.price, model.weights):
+    for array in (log.items, log.offsets, log.ends, attributes.codes, attributes.price, model.weights):
         name.update(np.ascontiguousarray(array).tobytes())
     if outside is not None:
         name.update(outside.tobytes())
@@ -112,8 +112,7 @@ def onto(trained: Trained, products: Sequence[str], values: Names, attributes: A
     return replace(
         model,
         covisits=(covisits,),
-        popularity=prior(counts, attributes),
-        attributes=attributes,
+        attributes=attributes.rated(prior(counts, attributes)),
         lifts=lifts,
         usual=usual_shares(attributes, np.bincount(events, minlength=len(products)).astype(np.float64)),
         outside=outside,
