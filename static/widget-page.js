@@ -18,7 +18,7 @@ const swap = (page, { stay, quiet, calm, entered }) => {
   if (same) patchPage(main(), next, entered === inputs());
   else main().replaceWith(document.adoptNode(next));
   document.title = page.title;
-  document.documentElement.lang = page.documentElement.lang;
+  for (const name of ["lang", "dir"]) document.documentElement[name] = page.documentElement[name];
   count();
   pictures();
   const unfinished = same && document.activeElement.matches("[aria-invalid]"); // who is still typing is told at the field only

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.serving import Server
 from tests.browser.shopper import Shopper
@@ -45,3 +45,11 @@ def test_the_diamonds_are_asked_for_and_shown_in_arabic(page: Page, shop: Server
     assert violations(Axe().run(page)) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "wider than the window"
+
+
+def test_a_conversation_goes_on_in_its_language_and_direction_in_an_arabic_shop(page: Page, shop: Server) -> None:
+    shopper = Shopper.enter(page, f"{shop.address}/shop/diamonds?lang=en")
+    asked = shopper.choose("engagement")["heading"]
+    shopper = Shopper.enter(page, f"{shop.address}/shop/diamonds?lang=ar")
+    expect(shopper.locate("h1")).to_have_text(asked)
+    assert shopper.at.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["en", "ltr"]
