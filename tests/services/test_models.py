@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.ranking.behaviour.files import FORMAT
 from app.services import Context
 from app.services.doctoring import examine
 from app.services.training import train
@@ -19,8 +20,8 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
     "an array that is cut": (lambda it: _cut(it / "counts.npy", -1), "its file counts.npy is not what was written"),
     "an array without a byte": (lambda it: _cut(it / "events.npy", 0), "its file events.npy is not what was written"),
     "an array of another": (
-        lambda it: (it / "price.npy").write_bytes((it / "popularity.npy").read_bytes()),
-        "its file price.npy is not what was written",
+        lambda it: (it / "usual.npy").write_bytes((it / "counts.npy").read_bytes()),
+        "its file usual.npy is not what was written",
     ),
     "a list of products": (
         lambda it: (it / "products.json").write_bytes(b"[]"),
@@ -34,7 +35,7 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
     "arrays that are gone": (lambda it: it.rename(it.with_name("elsewhere")), "its arrays are not there"),
     "another release's": (
         lambda it: (it / "model.json").write_text(
-            (it / "model.json").read_text().replace('"format": 3', '"format": 2')
+            (it / "model.json").read_text().replace(f'"format": {FORMAT}', '"format": 2')
         ),
         "trained by another version of Salesclerk",
     ),

@@ -20,7 +20,7 @@ from app.ranking.behaviour.covisits import Covisits
 from app.ranking.behaviour.lift import Lift
 from app.ranking.behaviour.model import FEATURES, Model
 
-FORMAT = 3
+FORMAT = 4
 """Rises whenever an older program could not read what is written."""
 
 HEAD = "model.json"
