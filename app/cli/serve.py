@@ -15,6 +15,10 @@ from app.config import Settings
 from app.errors import Refused
 from app.services import open_context
 
+GRACE = 10
+"""Seconds that a process has to finish what it serves, once the server is told to end; one that was told while it still
+started may not have heard it."""
+
 
 @click.command()
 @click.option("--host", help="Address to serve on.")
@@ -44,6 +48,7 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
         address=settings.host,
         port=settings.port,
         workers=settings.workers,
+        workers_kill_timeout=GRACE,
         blocking_threads=1,
         log_level="warning",  # type: ignore[arg-type]
     ).serve()

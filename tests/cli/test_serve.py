@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from app.cli.serve import GRACE
 from tests.homes import Home
 
 PATIENCE = 60
@@ -44,7 +45,9 @@ def serving(home: Home, *options: str) -> Iterator[tuple[subprocess.Popen[str], 
     port = free_port()
     command = [sys.executable, "-m", "app", "serve", "--port", str(port), *options]
     environment = {**os.environ, "SALESCLERK_HOME": str(home.path)}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
     try:
         until = time.monotonic() + PATIENCE
         ready = False
@@ -55,7 +58,8 @@ def serving(home: Home, *options: str) -> Iterator[tuple[subprocess.Popen[str], 
             time.sleep(0.05)
         yield process, port
     finally:
-        process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # its workers too, which hold its streams
         process.communicate()
 
 
@@ -94,6 +98,13 @@ def test_two_workers_start_at_once_on_a_fresh_home_and_share_it(home: Home) -> N
         process.send_signal(signal.SIGTERM)
         _, err = process.communicate(timeout=20)
         assert (process.returncode, "Traceback" in err) == (0, False)
+
+
+def test_told_to_end_while_workers_start_it_ends_all_the_same(home: Home) -> None:
+    with serving(home, "--workers", "6") as (process, _):
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=2 * GRACE)
+        assert process.returncode == 0
 
 
 def test_a_port_that_is_taken_is_named(home: Home) -> None:
