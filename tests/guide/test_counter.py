@@ -129,7 +129,7 @@ def test_values_by_the_hundred_are_counted_as_a_replay_counts_them(policy: str, 
     assert (groups is not None and len(groups.large) > 0) == (variants == "together")
     assert set(found.release.counter.valued) == {id for id in ASKED if id != "price"}
     assert min(len(found.release.choices[id]) for id in found.release.counter.valued) > MOST_SETS
-    for size in (0, 1, 3):
+    for size in (0, 2):
         given = rng.sample(list(ASKED), size)
         answers = {question: picks(found, rng, question) for question in given}
         assert advance(found.release, answers, (), NOW).remaining == found.oracle.remaining(answers)

@@ -40,7 +40,7 @@ def check_product(release: Release, language: str, shown: Shown) -> None:
     check_texts(release, language, shown, [reason["text"] for reason in product["reasons"]])
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(WORDED)
 def test_no_product_says_a_thing_twice_or_its_opposite(world: World) -> None:
     for id in world.oracle.ids:
@@ -61,7 +61,7 @@ def test_side_by_side_and_asked_why_neither(world: World) -> None:
         check_texts(world.release, "en", shown, [one["text"] for state in STATES for one in said[state]])
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(WORDED)
 def test_an_authors_words_are_true_of_all_that_the_choice_wishes_or_demands(world: World) -> None:
     oracle, answers = world.oracle, world.answers
