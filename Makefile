@@ -4,9 +4,8 @@ PYTHONS = python3 python3.14 python3.13 python3.12 python3.11 /usr/bin/python3
 BIN = .venv/bin
 STAMP = .venv/.stamp
 BENCH_BIN = .venv-bench/bin
-# One test more at a time than there are processors, for browsers wait; those of one file one after another: they share
-# what they set up.
-TOGETHER = -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist loadfile
+# As many tests at a time as there are processors, those of one file one after another: they share what they set up.
+TOGETHER = -n auto --dist loadfile
 BENCH_STAMP = .venv-bench/.stamp
 
 FITS = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))

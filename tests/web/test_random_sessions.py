@@ -23,7 +23,7 @@ from tests.web.caller import API, Caller, Json
 ROOT = Path(__file__).parents[2]
 SESSIONS = 200
 """Of each shop; `make test` takes those of SHORT."""
-SHORT = 2
+SHORT = 1
 TURNS = 10
 """What one shopper does at most."""
 
