@@ -20,7 +20,7 @@ from app.services.importing import import_feed, mapping_beside
 )
 @click.option("--catalog", help="The catalog whose mapping to use.")
 @click.option("--dry-run", is_flag=True, help="Read and report, and save nothing.")
-@click.option("--force", is_flag=True, help="Import even what would break a questionnaire that serves, or empty it.")
+@click.option("--force", is_flag=True, help="Import even what would break what serves, or empty the catalog.")
 def import_(feed: Path, mapping: Path | None, catalog: str | None, dry_run: bool, force: bool) -> None:
     """Import a FEED: CSV or JSON lines, plain or gzipped. Broken rows are reported by line; the others are taken.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from app.cli.bars import watched
 from app.services.context import connect
 from app.services.ordering import Orders, import_orders
 
@@ -43,13 +44,4 @@ def _strange(file: Path, done: Orders) -> str:
 
 
 def _watched(heading: str, lines: Iterable[str], size: int) -> Iterable[str]:
-    """A bar on a terminal, and nothing in a pipe."""
-    return _shown(heading, lines, size) if sys.stderr.isatty() else lines
-
-
-def _shown(heading: str, lines: Iterable[str], size: int) -> Iterator[str]:
-    with click.progressbar(length=size, label=f"{heading:<28}", file=sys.stderr, update_min_steps=100_000) as bar:
-        for line in lines:
-            yield line
-            bar.update(len(line))
-        bar.update(size)
+    return watched(heading, lines, size, len)

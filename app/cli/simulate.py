@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
+from app.cli.bars import watched
 from app.cli.simulation import FORMATS, as_plot
 from app.config import Settings
 from app.services.simulating import simulate as run_simulation
@@ -39,10 +39,4 @@ def simulate(questionnaire: str, shoppers: int, seed: int, format_: str, plot: P
 
 
 def _progress(heading: str, rows: Sequence[int]) -> Iterable[int]:
-    """A bar on a terminal, and nothing in a pipe."""
-    return _shown(heading, rows) if sys.stderr.isatty() else rows
-
-
-def _shown(heading: str, rows: Sequence[int]) -> Iterator[int]:
-    with click.progressbar(rows, label=f"{heading:<28}", file=sys.stderr) as bar:
-        yield from bar
+    return watched(heading, rows, len(rows))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from app.cli.bars import watched
 from app.errors import Refused
 from app.services import open_context
 from app.services.training import Training
@@ -54,14 +54,12 @@ def _told(done: Training) -> str:
 
 
 def _watched(heading: str, read: Iterable[Logged], last: int) -> Iterable[Logged]:
-    """A bar on a terminal, and nothing in a pipe."""
-    return _shown(heading, read, last) if sys.stderr.isatty() else read
+    """By the numbers of the events: those of others are passed over."""
+    at = 0
 
+    def passed(event: Logged) -> int:
+        nonlocal at
+        step, at = event.id - at, event.id
+        return step
 
-def _shown(heading: str, read: Iterable[Logged], last: int) -> Iterator[Logged]:
-    with click.progressbar(length=last, label=f"{heading:<28}", file=sys.stderr, update_min_steps=1000) as bar:
-        at = 0
-        for event in read:
-            yield event
-            bar.update(event.id - at)
-            at = event.id
+    return watched(heading, read, last, passed)

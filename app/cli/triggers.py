@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
-
 import click
 
+from app.cli.bars import watched
 from app.errors import Refused
 from app.services.context import connect
 from app.services.identity import hash_of
@@ -15,8 +12,6 @@ from app.services.teaching import learn_triggers
 from app.services.token import LONGEST_ID
 from app.services.webhooks import send_all
 from app.shopper.triggers import Trigger
-
-T = TypeVar("T")
 
 UNSORTED = "nothing can be learnt, since no attribute of its mapping plays the role `category`"
 
@@ -27,7 +22,7 @@ def triggers(learn: bool) -> None:
     """List the triggers that serve: those that are written, and those that the orders have taught."""
     context = connect()
     if learn:
-        taught = learn_triggers(context, _watched)
+        taught = learn_triggers(context, watched)
         for catalog in sorted(context.releases.catalogs()):
             found = taught.get(catalog)
             click.echo(f"{catalog}: {UNSORTED if found is None else f'{len(found)} learnt'}")
@@ -41,18 +36,6 @@ def triggers(learn: bool) -> None:
     if not shown:
         click.echo("there are no triggers")
     context.close()
-
-
-def _watched(heading: str, read: Iterable[T], many: int) -> Iterable[T]:
-    """A bar on a terminal, and nothing in a pipe."""
-    return _shown(heading, read, many) if sys.stderr.isatty() else read
-
-
-def _shown(heading: str, read: Iterable[T], many: int) -> Iterator[T]:
-    with click.progressbar(
-        read, length=many, label=f"{heading:<28}", file=sys.stderr, update_min_steps=max(many // 200, 1)
-    ) as bar:
-        yield from bar
 
 
 def _line(trigger: Trigger) -> str:

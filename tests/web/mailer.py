@@ -7,12 +7,9 @@ import hashlib
 import hmac
 import json
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-
-import pytest
 
 RAW = b"24 bytes of the mailer's key, or more"
 SECRET = f"whsec_{base64.b64encode(RAW).decode()}"
@@ -61,11 +58,3 @@ def verify(headers: dict[str, str], body: bytes) -> None:
     expected = base64.b64encode(hmac.new(RAW, signed_, hashlib.sha256).digest()).decode()
     assert headers["webhook-signature"].split(" ") == [f"v1,{expected}"]
     assert headers["content-type"] == "application/cloudevents+json"
-
-
-@pytest.fixture
-def mailer() -> Iterator[Mailer]:
-    made = Mailer()
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
